@@ -12,7 +12,7 @@ public sealed class MessagePosted : RoomEvent
 {
     public const string Name = "receive_message";
 
-    internal required Message Message { get; set; }
+    public required Message Message { get; set; }
 
     public override string Type => Name;
 

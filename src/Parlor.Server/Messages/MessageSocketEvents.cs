@@ -7,22 +7,18 @@ using Parlor.Server.Rooms;
 namespace Parlor.Server.Messages;
 
 /// <summary>Messages over Socket.IO: <c>send_message</c>, <c>sync</c>, <c>typing</c>.</summary>
-internal static class MessageSocketEvents
+internal sealed class MessageSocketEvents(
+    SendMessage send, SyncRooms syncRooms, RoomAccess access, People people, LiveConnections connections, TimeProvider clock) : IClientEvents
 {
     /// <summary>Signals of typing that one person may send per second in the long run, and at once after a pause.</summary>
     private const int TypingPerSecond = 2;
 
     private const int TypingBurst = 20;
 
-    public static void AddTo(ClientEvents events, IServiceProvider services)
-    {
-        var send = services.GetRequiredService<SendMessage>();
-        var syncRooms = services.GetRequiredService<SyncRooms>();
-        var access = services.GetRequiredService<RoomAccess>();
-        var people = services.GetRequiredService<People>();
-        var connections = services.GetRequiredService<LiveConnections>();
-        var typing = new TokenBuckets(TypingPerSecond, TypingBurst, services.GetRequiredService<TimeProvider>());
+    private readonly TokenBuckets _typing = new(TypingPerSecond, TypingBurst, clock);
 
+    public void AddTo(ClientEvents events)
+    {
         events.On("send_message", MessagesJson.Default.SendMessageRequest, MessagesJson.Default.SentAnswer, async (connection, request) =>
         {
             var draft = new Draft(request.Text, request.ClientId, request.ReplyTo);
@@ -36,7 +32,7 @@ internal static class MessageSocketEvents
         events.On("typing", RoomsJson.Default.RoomRequest, RealtimeJson.Default.DoneAnswer, (connection, request) =>
         {
             var room = access.Require(connection.UserId, request.Room);
-            typing.Take(connection.UserId);
+            _typing.Take(connection.UserId);
             var body = new TypingBody(Ids.Text(room.Id), people.Get(connection.UserId));
             connections.Signal(room.Id, connection, "typing", JsonSerializer.SerializeToUtf8Bytes(body, MessagesJson.Default.TypingBody));
             return ValueTask.FromResult(DoneAnswer.Instance);
@@ -48,14 +44,14 @@ internal sealed record SendMessageRequest(string? Room, string? Text, string? Cl
 
 internal sealed record SentAnswer(Message Message)
 {
-    public bool Ok => true;
+    public bool Ok { get; } = true;
 }
 
 internal sealed record SyncRequest(IReadOnlyDictionary<string, long>? Rooms);
 
 internal sealed record SyncAnswer(IReadOnlyDictionary<string, MissedEvents> Rooms)
 {
-    public bool Ok => true;
+    public bool Ok { get; } = true;
 }
 
 internal sealed record TypingBody(string Room, Person User);

@@ -4,14 +4,10 @@ using Parlor.Server.Realtime;
 namespace Parlor.Server.Rooms;
 
 /// <summary>Rooms over Socket.IO: <c>join_room</c>, <c>leave_room</c>, <c>mark_read</c>.</summary>
-internal static class RoomSocketEvents
+internal sealed class RoomSocketEvents(JoinRoom joinRoom, RoomAccess access, Db db) : IClientEvents
 {
-    public static void AddTo(ClientEvents events, IServiceProvider services)
+    public void AddTo(ClientEvents events)
     {
-        var joinRoom = services.GetRequiredService<JoinRoom>();
-        var access = services.GetRequiredService<RoomAccess>();
-        var db = services.GetRequiredService<Db>();
-
         events.On("join_room", RoomsJson.Default.RoomRequest, RoomsJson.Default.JoinedAnswer, async (connection, request) =>
         {
             var room = await joinRoom.Join(connection.UserId, request.Room);
@@ -44,5 +40,5 @@ internal sealed record MarkReadRequest(string? Room, long? Seq);
 
 internal sealed record JoinedAnswer(Room Room, long LastSeq)
 {
-    public bool Ok => true;
+    public bool Ok { get; } = true;
 }
