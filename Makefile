@@ -26,4 +26,4 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
 	@echo "Installing the npm packages that $*/package-lock.json lists into $*/node_modules"
-	npm --prefix $* ci && touch $@
+	npm --prefix $* ci
