@@ -30,12 +30,15 @@ public sealed class AccountManager(
         return IdentityResult.Success;
     }
 
-    /// <summary>Takes as long as <see cref="AccessFailedAsync"/>, and the password's check before it, for a name that nobody has.</summary>
-    internal async Task AccessFailedByNobody(string password)
+    /// <summary>Takes as long as <see cref="UserManager{TUser}.CheckPasswordAsync"/>, for a name that nobody has.</summary>
+    internal Task<bool> CheckPasswordOfNobody(string password)
     {
         PasswordHasher.HashPassword(Nobody, password);
-        await CountFailure(userId: null);
+        return Task.FromResult(false);
     }
+
+    /// <summary>Takes as long as <see cref="AccessFailedAsync"/>, for a name that nobody has.</summary>
+    internal Task AccessFailedByNobody() => CountFailure(userId: null);
 
     private Task CountFailure(long? userId) =>
         store.CountFailure(userId, Options.Lockout.MaxFailedAccessAttempts, clock.GetUtcNow() + Options.Lockout.DefaultLockoutTimeSpan);

@@ -7,7 +7,7 @@ namespace Parlor.Server.Accounts;
 /// The front door to accounts for every other feature: who is it? Answers come from memory once asked for, and are as new as the last
 /// commit.
 /// </summary>
-public sealed class People(Db db)
+public sealed class People
 {
     /// <summary>People kept in memory; one more, and the memory starts again empty.</summary>
     public const int Capacity = 50_000;
@@ -23,7 +23,14 @@ public sealed class People(Db db)
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Person> _byId = [];
     private readonly Dictionary<string, long> _idByUsername = new(StringComparer.Ordinal);
+    private readonly Db _db;
     private long _changes;
+
+    public People(Db db)
+    {
+        _db = db;
+        db.OnCommitted(Forget);
+    }
 
     /// <summary>The person with this id or username; null if there is none.</summary>
     public Person? Find(string idOrUsername) => TryFindId(idOrUsername, out var id) ? FindById(id) : null;
@@ -80,13 +87,11 @@ public sealed class People(Db db)
     /// <summary>People whose username, display name, or a later word of it begins with <paramref name="query"/>, by username.</summary>
     public async Task<IReadOnlyList<Person>> Search(string query, CancellationToken cancel = default)
     {
-        var folded = AccountRules.Folded(query.Trim());
         // No name has control characters, and PostgreSQL takes no NUL in a text.
-        if (folded.Length > AccountRules.LongestDisplayName * 2 || folded.Any(char.IsControl))
+        if (query.Length > AccountRules.LongestDisplayName * 2 || query.Any(char.IsControl))
             return [];
-        var start = folded.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
-        await using var connection = await db.OpenReadAsync(cancel);
+        var start = Like.StartingWith(query);
+        await using var connection = await _db.OpenReadAsync(cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
             {Select}
@@ -98,13 +103,18 @@ public sealed class People(Db db)
         return [.. rows.Select(row => row.ToPerson())];
     }
 
-    /// <summary>Forgets whoever has changed. Called on the writing thread, before the writer learns that the change is stored.</summary>
-    internal void Forget(ProfileChanged changed)
+    /// <summary>Forgets whoever has changed, before the writer learns that the change is stored.</summary>
+    private void Forget(IReadOnlyList<CommittedEvent> committed)
     {
-        lock (_lock)
+        foreach (var happened in committed)
         {
-            _changes++;
-            _byId.Remove(changed.UserId);
+            if (happened is not ProfileChanged changed)
+                continue;
+            lock (_lock)
+            {
+                _changes++;
+                _byId.Remove(changed.UserId);
+            }
         }
     }
 
@@ -125,7 +135,7 @@ public sealed class People(Db db)
         long changes;
         lock (_lock)
             changes = _changes;
-        using var connection = db.OpenRead();
+        using var connection = _db.OpenRead();
         var people = connection.Query<Row>(sql, parameters).Select(row => KeyValuePair.Create(row.Id, row.ToPerson())).ToList();
         lock (_lock)
         {

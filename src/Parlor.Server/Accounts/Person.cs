@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
@@ -7,7 +8,11 @@ namespace Parlor.Server.Accounts;
 /// <param name="Username">The unique name.</param>
 /// <param name="DisplayName">The name that people read.</param>
 /// <param name="AvatarUrl">Where the picture is, if there is one.</param>
-public sealed record Person(string Id, string Username, string DisplayName, string? AvatarUrl);
+public sealed record Person(
+    string Id,
+    string Username,
+    string DisplayName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? AvatarUrl);
 
 /// <summary>What others see of this account has changed.</summary>
 public sealed class ProfileChanged(long userId) : CommittedEvent

@@ -8,7 +8,7 @@ namespace Parlor.Server.Accounts;
 /// Accounts in the database, as ASP.NET Core Identity asks for them. <see cref="UpdateAsync"/> stores the credentials only, and the
 /// lockout's methods store at once and one thing each: requests that run together cannot undo each other's changes.
 /// </summary>
-public sealed class UserStore(Db db) : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserLockoutStore<User>
+public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserLockoutStore<User>
 {
     private const string Select =
         """
@@ -19,14 +19,18 @@ public sealed class UserStore(Db db) : IUserPasswordStore<User>, IUserSecuritySt
         """;
 
     /// <summary>Stores a new account. The first one becomes the owner: decided in the write, so there is only ever one first.</summary>
-    /// <exception cref="Problem"><c>conflict</c>: the username is taken.</exception>
+    /// <exception cref="Problem">
+    /// <c>conflict</c>: the username is taken. <c>forbidden</c>: sign-up is closed, and there is an owner.
+    /// </exception>
     public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
     {
         user.Role = await db.Write(tx =>
         {
+            var role = tx.QueryNumber("SELECT id FROM users LIMIT 1") is null ? Role.Owner : Role.Member;
+            if (role != Role.Owner && settings.SignUp is "closed")
+                throw Problem.Forbidden("Sign-up is closed on this server.");
             if (tx.QueryNumber("SELECT id FROM users WHERE username = $1", user.Username) is not null)
                 throw Problem.Conflict("username", "This username is taken.");
-            var role = tx.QueryNumber("SELECT id FROM users LIMIT 1") is null ? Role.Owner : Role.Member;
             tx.Execute(
                 """
                 INSERT INTO users (id, username, display_name, search_name, avatar_url, email,
@@ -34,7 +38,7 @@ public sealed class UserStore(Db db) : IUserPasswordStore<User>, IUserSecuritySt
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, NULL, $9, $10)
                 """,
                 user.Id, user.Username, user.DisplayName, AccountRules.Folded(user.DisplayName), user.AvatarUrl, user.Email,
-                user.PasswordHash, user.SecurityStamp, RoleText(role), user.CreatedAt.ToUnixTimeMilliseconds());
+                user.PasswordHash, user.SecurityStamp, Wire.Text(role), user.CreatedAt.ToUnixTimeMilliseconds());
             return role;
         });
         return IdentityResult.Success;
@@ -149,8 +153,6 @@ public sealed class UserStore(Db db) : IUserPasswordStore<User>, IUserSecuritySt
         // The database is not the store's to close.
     }
 
-    internal static string RoleText(Role role) => role.ToString().ToLowerInvariant();
-
     private async Task<User?> Read(string sql, object parameters, CancellationToken cancel)
     {
         await using var connection = await db.OpenReadAsync(cancel);
@@ -166,7 +168,7 @@ public sealed class UserStore(Db db) : IUserPasswordStore<User>, IUserSecuritySt
             SecurityStamp = row.SecurityStamp,
             FailedLogIns = (int)row.FailedLogIns,
             LockedUntil = row.LockedUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
-            Role = Enum.Parse<Role>(row.Role, ignoreCase: true),
+            Role = Wire.Parse<Role>(row.Role),
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
         };
     }
