@@ -110,7 +110,7 @@ internal sealed class SettingReader(IConfiguration configuration)
         var text = Text(name, otherwise);
         // A star or plus for "every interface" is Kestrel's own form, which Uri does not know.
         var probe = text.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
-        return Uri.TryCreate(probe, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
+        return Uri.TryCreate(probe, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && string.Equals(url.PathAndQuery, "/", StringComparison.Ordinal)
             ? text
             : throw new SettingException($"Setting {name}: '{text}' is not an address such as http://localhost:5000.");
     }

@@ -36,7 +36,8 @@ public abstract class Db : IAsyncDisposable
 
     /// <summary>
     /// Has <paramref name="listener"/> called on the writing thread after each durable commit, with its events in order, before the
-    /// writers learn that it is durable. Listeners are added before <see cref="Start"/>; they MUST be quick and MUST NOT throw.
+    /// writers learn that it is durable. Added before <see cref="Start"/>. Listeners MUST be quick and MUST NOT throw; one that waits
+    /// makes all writers wait.
     /// </summary>
     public void OnCommitted(Action<IReadOnlyList<CommittedEvent>> listener) => _listeners.Add(listener);
 

@@ -34,6 +34,9 @@ public static class Ids
     /// <summary>The id as it stands on the wire: decimal digits, at least <see cref="ShortestText"/> of them.</summary>
     public static string Text(long id) => id.ToString("D15", CultureInfo.InvariantCulture);
 
+    /// <summary>Reads an id that this program itself put into words.</summary>
+    internal static long Parse(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
     /// <summary>Reads what <see cref="Text"/> wrote, and nothing else: no sign, no space, no other spelling of the same number.</summary>
     public static bool TryParse(string text, out long id)
     {

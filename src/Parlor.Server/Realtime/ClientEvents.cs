@@ -9,9 +9,17 @@ namespace Parlor.Server.Realtime;
 /// The events that clients may send: each carries one object and gets one acknowledgement, <c>{ok: true, …}</c> or
 /// <c>{ok: false, error}</c>. The features add theirs at start.
 /// </summary>
-public sealed partial class ClientEvents(ILogger<ClientEvents> logger)
+public sealed partial class ClientEvents
 {
     private readonly Dictionary<string, Func<Connection, SocketEvent, ValueTask<RawJson>>> _handlers = new(StringComparer.Ordinal);
+    private readonly ILogger<ClientEvents> _logger;
+
+    public ClientEvents(IEnumerable<IClientEvents> features, ILogger<ClientEvents> logger)
+    {
+        _logger = logger;
+        foreach (var feature in features)
+            feature.AddTo(this);
+    }
 
     /// <summary>Adds an event. Handlers of one connection are started in the order its events arrive, and may end in another.</summary>
     public void On<TRequest, TAnswer>(
@@ -72,11 +80,17 @@ public sealed partial class ClientEvents(ILogger<ClientEvents> logger)
     private partial void LogFailure(Exception failure, string name);
 }
 
+/// <summary>A feature's events; registered as a service.</summary>
+public interface IClientEvents
+{
+    void AddTo(ClientEvents events);
+}
+
 internal sealed record EventError(string Code, string Message, string? Field, long? RetryAfterMs);
 
 internal sealed record ErrorAnswer(EventError Error)
 {
-    public bool Ok => false;
+    public bool Ok { get; }
 }
 
 /// <summary>The acknowledgement of an event that has nothing to tell but that it is done.</summary>
@@ -84,7 +98,7 @@ public sealed record DoneAnswer
 {
     public static DoneAnswer Instance { get; } = new();
 
-    public bool Ok => true;
+    public bool Ok { get; } = true;
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -28,15 +28,15 @@ public abstract class LiveEvent : CommittedEvent
 public abstract class RoomEvent : LiveEvent
 {
     /// <summary>The room, as the database knows it.</summary>
-    internal required long RoomId { get; init; }
+    public required long RoomId { get; init; }
 
     /// <summary>The place in the room's log: 1, 2, 3 … without gaps. Given by <see cref="RoomLog.Append"/>.</summary>
-    internal long Seq { get; set; }
+    public long Seq { get; internal set; }
 
-    internal required Timestamp At { get; init; }
+    public required Timestamp At { get; init; }
 
     /// <summary>Who did it.</summary>
-    internal required long ActorId { get; init; }
+    public required long ActorId { get; init; }
 
     /// <summary>Whom it was done to, where that is a person.</summary>
     internal virtual long? SubjectId => null;

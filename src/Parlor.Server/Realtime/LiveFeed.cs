@@ -7,7 +7,7 @@ namespace Parlor.Server.Realtime;
 /// Carries committed events from the writer to the connections, in commit order, on a thread of its own so that delivering never
 /// holds up storing. The queue between them is bounded: when it is full the writer waits, and so do those who post.
 /// </summary>
-public sealed class LiveFeed : IAsyncDisposable
+public sealed class LiveFeed : ICommitListener, IAsyncDisposable
 {
     private const int QueueLength = 65_536;
 
@@ -17,10 +17,9 @@ public sealed class LiveFeed : IAsyncDisposable
     private readonly LiveConnections _connections;
     private readonly Task _delivering;
 
-    public LiveFeed(Db db, LiveConnections connections)
+    public LiveFeed(LiveConnections connections)
     {
         _connections = connections;
-        db.OnCommitted(Enqueue);
         _delivering = Task.Run(Deliver);
     }
 
@@ -30,7 +29,7 @@ public sealed class LiveFeed : IAsyncDisposable
         await _delivering;
     }
 
-    private void Enqueue(IReadOnlyList<CommittedEvent> committed)
+    void ICommitListener.Committed(IReadOnlyList<CommittedEvent> committed)
     {
         foreach (var happened in committed.OfType<LiveEvent>())
         {

@@ -12,21 +12,14 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
 /// The one door to rooms: every feature and gateway gets a room from here, or the sender gets a <see cref="Problem"/>. Answers come
 /// from memory; a committed event that changes who may do what makes them old before its writer learns that it is stored.
 /// </summary>
-public sealed class RoomAccess
+public sealed class RoomAccess(Db db) : ICommitListener
 {
     /// <summary>Answers kept at most; beyond that all are forgotten and read afresh.</summary>
     private const int CacheSize = 200_000;
 
     private readonly ConcurrentDictionary<(long User, string Room), Answer> _answers = new();
     private readonly ConcurrentDictionary<long, RoomState> _rooms = new();
-    private readonly Db _db;
     private long _version;
-
-    public RoomAccess(Db db)
-    {
-        _db = db;
-        db.OnCommitted(Forget);
-    }
 
     /// <summary>The room, which the person can see: one that is public, or that they are a member of.</summary>
     /// <param name="userId">Who asks.</param>
@@ -76,7 +69,7 @@ public sealed class RoomAccess
             SELECT r.id, r.name, r.visibility, m.role
               FROM rooms r LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId
             """;
-        using var connection = _db.OpenRead();
+        using var connection = db.OpenRead();
         var stored = Ids.TryParse(room, out var id)
             ? connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.id = @id", new { userId, id })
             : connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.name = @name", new { userId, name = room.ToLowerInvariant() });
@@ -86,7 +79,7 @@ public sealed class RoomAccess
                 stored.Id, stored.Name, Wire.Parse<Visibility>(stored.Visibility), stored.Role is { } role ? Wire.Parse<RoomRole>(role) : null);
     }
 
-    private void Forget(IReadOnlyList<CommittedEvent> committed)
+    void ICommitListener.Committed(IReadOnlyList<CommittedEvent> committed)
     {
         foreach (var happened in committed)
         {

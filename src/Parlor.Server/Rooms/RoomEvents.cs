@@ -10,10 +10,10 @@ public sealed class MemberJoined : RoomEvent
 {
     public const string Name = "join_room_announcement";
 
-    internal required Person User { get; init; }
+    public required Person User { get; init; }
 
     /// <summary>Who added them; null when they came by themselves.</summary>
-    internal Person? By { get; init; }
+    public Person? By { get; init; }
 
     public override string Type => Name;
 
@@ -31,10 +31,10 @@ public sealed class MemberLeft : RoomEvent
 {
     public const string Name = "leave_room_announcement";
 
-    internal required Person User { get; init; }
+    public required Person User { get; init; }
 
     /// <summary>Who removed them; null when they left by themselves.</summary>
-    internal Person? By { get; init; }
+    public Person? By { get; init; }
 
     public override string Type => Name;
 
@@ -52,11 +52,11 @@ public sealed class MemberUpdated : RoomEvent
 {
     public const string Name = "member_updated";
 
-    internal required Person User { get; init; }
+    public required Person User { get; init; }
 
-    internal required Person By { get; init; }
+    public required Person By { get; init; }
 
-    internal required RoomRole Role { get; init; }
+    public required RoomRole Role { get; init; }
 
     public override string Type => Name;
 
@@ -74,9 +74,9 @@ public sealed class RoomUpdated : RoomEvent
 {
     public const string Name = "room_updated";
 
-    internal required Person By { get; init; }
+    public required Person By { get; init; }
 
-    internal required RoomDetails Details { get; init; }
+    public required RoomDetails Details { get; init; }
 
     public override string Type => Name;
 
