@@ -73,8 +73,10 @@ internal sealed record Options
                 cases.Add(name);
             else if (name is "--no-peer")
                 options = options with { Peer = false };
+            else if (rest.TryDequeue(out var value))
+                options = options.With(name, value);
             else
-                options = options.With(name, rest.TryDequeue(out var value) ? value : throw new BenchFailure($"{name} needs a value\n\n{Usage}"));
+                throw new BenchFailure($"{name}: unknown, or without its value\n\n{Usage}");
         }
 
         return cases.Count == 0 ? options : options with { Cases = cases };
