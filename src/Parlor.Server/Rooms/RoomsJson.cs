@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Parlor.Server.Rooms;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RoomDetails))]
+[JsonSerializable(typeof(MembershipBody))]
+[JsonSerializable(typeof(RoomUpdatedBody))]
+[JsonSerializable(typeof(RoomDeletedBody))]
+[JsonSerializable(typeof(RoomReadBody))]
+[JsonSerializable(typeof(RoomAnswer))]
+[JsonSerializable(typeof(RoomsAnswer))]
+[JsonSerializable(typeof(MembersAnswer))]
+[JsonSerializable(typeof(MemberAnswer))]
+[JsonSerializable(typeof(CreateRoomRequest))]
+[JsonSerializable(typeof(UpdateRoomRequest))]
+[JsonSerializable(typeof(PutMemberRequest))]
+[JsonSerializable(typeof(RoomRequest))]
+[JsonSerializable(typeof(MarkReadRequest))]
+[JsonSerializable(typeof(JoinedAnswer))]
+internal sealed partial class RoomsJson : JsonSerializerContext;
