@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
 
@@ -28,12 +29,14 @@ public static class AccountsFeature
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 
         services.AddSingleton<EndedSessions>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<EndedSessions>());
         services.AddSingleton(provider => new AccessTokens(
-            KeyFile.ReadOrCreate(Path.Combine(provider.GetRequiredService<Settings>().Data, "keys", "jwt.key")),
+            KeyFile.ReadOrCreate(provider.GetRequiredService<DataFolder>().File(Path.Combine("keys", "jwt.key"))),
             provider.GetRequiredService<EndedSessions>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Sessions>();
         services.AddSingleton<People>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<People>());
         services.AddSingleton<SignUp>();
         services.AddSingleton<LogIn>();
         services.AddSingleton<ChangeProfile>();
@@ -41,10 +44,9 @@ public static class AccountsFeature
         return services;
     }
 
-    /// <summary>Maps the calls. Before the database starts: what listens to commits has to be there by then.</summary>
+    /// <summary>Maps the calls, and reads the signing key, so that a damaged one stops the start and not somebody's log-in.</summary>
     public static void MapAccounts(this WebApplication app)
     {
-        app.Services.GetRequiredService<People>();
         app.Services.GetRequiredService<AccessTokens>();
         app.MapAccountsApi();
         app.MapSessionsApi();

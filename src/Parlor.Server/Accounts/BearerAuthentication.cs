@@ -29,8 +29,11 @@ internal sealed class BearerAuthentication(AccessTokens tokens) : IAuthenticatio
             : AuthenticateResult.Fail("The access token is not valid."));
     }
 
-    public Task ChallengeAsync(AuthenticationProperties? properties) =>
+    public Task ChallengeAsync(AuthenticationProperties? properties)
+    {
+        _context.Response.Headers.WWWAuthenticate = Scheme;
         throw Problem.Unauthorized("The access token is missing, wrong or expired.");
+    }
 
     public Task ForbidAsync(AuthenticationProperties? properties) => throw Problem.Forbidden("This account may not do that.");
 }

@@ -14,25 +14,14 @@ public sealed class SessionEnded(long userId, long sessionId) : CommittedEvent
 /// The sessions ended of late, in memory: their access tokens are refused at once, although nobody asks the database about a token. After
 /// <see cref="AccessTokens.Lifetime"/> no token of theirs is left, and they are forgotten.
 /// </summary>
-public sealed class EndedSessions
+public sealed class EndedSessions(TimeProvider clock) : ICommitListener
 {
     /// <summary>How many are remembered; beyond it the oldest are forgotten, and their tokens count until they expire.</summary>
     public const int Capacity = 100_000;
 
-    private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly HashSet<long> _ended = [];
     private readonly Queue<(long Session, DateTimeOffset At)> _order = new();
-
-    public EndedSessions(Db db, TimeProvider clock)
-    {
-        _clock = clock;
-        db.OnCommitted(committed =>
-        {
-            foreach (var ended in committed.OfType<SessionEnded>())
-                Add(ended.SessionId);
-        });
-    }
 
     public bool Contains(long sessionId)
     {
@@ -40,9 +29,15 @@ public sealed class EndedSessions
             return _ended.Contains(sessionId);
     }
 
+    public void Committed(IReadOnlyList<CommittedEvent> committed)
+    {
+        foreach (var ended in committed.OfType<SessionEnded>())
+            Add(ended.SessionId);
+    }
+
     private void Add(long sessionId)
     {
-        var now = _clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         lock (_lock)
         {
             while (_order.TryPeek(out var oldest) && (_order.Count >= Capacity || oldest.At + AccessTokens.Lifetime < now))

@@ -7,7 +7,7 @@ namespace Parlor.Server.Accounts;
 /// The front door to accounts for every other feature: who is it? Answers come from memory once asked for, and are as new as the last
 /// commit.
 /// </summary>
-public sealed class People
+public sealed class People(Db db) : ICommitListener
 {
     /// <summary>People kept in memory; one more, and the memory starts again empty.</summary>
     public const int Capacity = 50_000;
@@ -23,14 +23,7 @@ public sealed class People
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Person> _byId = [];
     private readonly Dictionary<string, long> _idByUsername = new(StringComparer.Ordinal);
-    private readonly Db _db;
     private long _changes;
-
-    public People(Db db)
-    {
-        _db = db;
-        db.OnCommitted(Forget);
-    }
 
     /// <summary>The person with this id or username; null if there is none.</summary>
     public Person? Find(string idOrUsername) => TryFindId(idOrUsername, out var id) ? FindById(id) : null;
@@ -91,7 +84,7 @@ public sealed class People
         if (query.Length > AccountRules.LongestDisplayName * 2 || query.Any(char.IsControl))
             return [];
         var start = Like.StartingWith(query);
-        await using var connection = await _db.OpenReadAsync(cancel);
+        await using var connection = await db.OpenReadAsync(cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
             {Select}
@@ -104,7 +97,7 @@ public sealed class People
     }
 
     /// <summary>Forgets whoever has changed, before the writer learns that the change is stored.</summary>
-    private void Forget(IReadOnlyList<CommittedEvent> committed)
+    public void Committed(IReadOnlyList<CommittedEvent> committed)
     {
         foreach (var happened in committed)
         {
@@ -135,7 +128,7 @@ public sealed class People
         long changes;
         lock (_lock)
             changes = _changes;
-        using var connection = _db.OpenRead();
+        using var connection = db.OpenRead();
         var people = connection.Query<Row>(sql, parameters).Select(row => KeyValuePair.Create(row.Id, row.ToPerson())).ToList();
         lock (_lock)
         {
