@@ -58,7 +58,7 @@ internal sealed record Options
 
     public string? Json { get; private init; }
 
-    /// <summary>Accounts to sign up. Hashing a password takes some 50 ms, so clients of a large room share accounts.</summary>
+    /// <summary>Accounts to sign up. Hashing a password takes a fifth of a second, so clients of a large room share accounts.</summary>
     public int Accounts => Math.Max(64, Senders.Max());
 
     /// <exception cref="BenchFailure">An option is unknown or its value makes no sense.</exception>
