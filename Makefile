@@ -4,7 +4,7 @@
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
 run: web/dist/index.html ## start Parlor at http://localhost:5000, everything it keeps in ./data
-	dotnet run -c Release --project src/Parlor.Cli -- serve
+	dotnet run -c Release --project src/Parlor.Cli -- serve --set Web=web/dist
 
 test: ## install what the tests need (it says what, first) and run all of them
 	@scripts/test.sh
