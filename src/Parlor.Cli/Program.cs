@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Parlor.Cli;
+
+var root = new RootCommand("Parlor: a self-hosted chat server.") { ServeCommand.Create() };
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,29 @@
+.DEFAULT_GOAL := help
+.PHONY: run test check bench format help
+
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+
+run: web/dist/index.html ## start Parlor at http://localhost:5000, everything it keeps in ./data
+	dotnet run -c Release --project src/Parlor.Cli -- serve
+
+test: ## install what the tests need (it says what, first) and run all of them
+	@scripts/test.sh
+
+check: ## formatting, warnings, types and lint, then all tests: what a change must pass
+	@scripts/check.sh
+
+bench: ## measure posts, fan-out and start-up; options: make bench ARGS='fan-out --rounds 1'
+	dotnet run -c Release --project bench/Load -- $(ARGS)
+
+format: web/node_modules/.package-lock.json ## put code into the house style
+	dotnet format Parlor.slnx && npm --prefix web run format
+
+help: ## list these commands
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
+	npm --prefix web run build && touch $@
+
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	@echo "Installing the npm packages that $*/package-lock.json lists into $*/node_modules"
+	npm --prefix $* ci

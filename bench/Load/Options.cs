@@ -1,0 +1,104 @@
+using System.Globalization;
+using Parlor.Bench.Load.Cases;
+
+namespace Parlor.Bench.Load;
+
+/// <summary>What to measure and how long, as the command line says.</summary>
+internal sealed record Options
+{
+    public const string Usage = """
+        make bench ARGS='[case …] [options]'
+
+        Cases (all, when none is named):
+          posts        stored posts with acknowledgement: each sender waits for its answer
+          fan-out      many clients in one room, a steady stream of posts
+          cold-start   from starting the program to its first answer; memory when idle
+
+        Options:
+          --database D   sqlite (default), postgres, both, or none (the peer alone)
+          --postgres C   connection string of a server to use; without it one of our own is started (scripts/postgres.sh)
+          --rounds N     repetitions, interleaved; the table shows median and range (default 3)
+          --seconds N    length of a measurement (default 5), after --warm-up N (default 3)
+          --senders L    numbers of senders for posts (default 1,16,256)
+          --clients N    clients in the room for fan-out (default 1000), at --rate N posts a second (default 100)
+          --bytes N      length of a text, 14 to 16000 (default 200)
+          --no-peer      leave out the Node.js socket.io server that does the same fan-out
+          --server F     program to measure instead of publishing src/Parlor.Cli
+          --data F       folder for databases and logs (default: one under the system's folder for temporary files)
+          --json F       also write every round's figures to a file
+        """;
+
+    public static readonly string[] AllCases = ["posts", "fan-out", "cold-start"];
+
+    public IReadOnlyList<string> Cases { get; private init; } = AllCases;
+
+    public string Database { get; private init; } = "sqlite";
+
+    public string? Postgres { get; private init; }
+
+    public int Rounds { get; private init; } = 3;
+
+    public TimeSpan Duration { get; private init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan WarmUp { get; private init; } = TimeSpan.FromSeconds(3);
+
+    public IReadOnlyList<int> Senders { get; private init; } = [1, 16, 256];
+
+    public int Clients { get; private init; } = 1000;
+
+    public int Rate { get; private init; } = 100;
+
+    public int Bytes { get; private init; } = 200;
+
+    public bool Peer { get; private init; } = true;
+
+    public string? Server { get; private init; }
+
+    public string Data { get; private init; } = Path.Combine(Path.GetTempPath(), $"parlor-bench-{Environment.ProcessId}");
+
+    public string? Json { get; private init; }
+
+    /// <summary>Accounts to sign up. Hashing a password takes some 50 ms, so clients of a large room share accounts.</summary>
+    public int Accounts => Math.Max(64, Senders.Max());
+
+    /// <exception cref="BenchFailure">An option is unknown or its value makes no sense.</exception>
+    public static Options Parse(string[] arguments)
+    {
+        var options = new Options();
+        var cases = new List<string>();
+        var rest = new Queue<string>(arguments);
+        while (rest.TryDequeue(out var name))
+        {
+            if (AllCases.Contains(name, StringComparer.Ordinal))
+                cases.Add(name);
+            else if (name is "--no-peer")
+                options = options with { Peer = false };
+            else
+                options = options.With(name, rest.TryDequeue(out var value) ? value : throw new BenchFailure($"{name} needs a value\n\n{Usage}"));
+        }
+
+        return cases.Count == 0 ? options : options with { Cases = cases };
+    }
+
+    private Options With(string name, string value) => name switch
+    {
+        "--database" when value is "sqlite" or "postgres" or "both" or "none" => this with { Database = value },
+        "--postgres" => this with { Postgres = value },
+        "--rounds" => this with { Rounds = Number(name, value) },
+        "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(name, value)) },
+        "--warm-up" => this with { WarmUp = TimeSpan.FromSeconds(Number(name, value)) },
+        "--senders" => this with { Senders = [.. value.Split(',').Select(part => Number(name, part))] },
+        "--clients" => this with { Clients = Number(name, value) },
+        "--rate" => this with { Rate = Number(name, value) },
+        "--bytes" => this with { Bytes = Math.Clamp(Number(name, value), PostText.MinLength, 16_000) },
+        "--server" => this with { Server = Path.GetFullPath(value) },
+        "--data" => this with { Data = Path.GetFullPath(value) },
+        "--json" => this with { Json = value },
+        _ => throw new BenchFailure($"unknown: {name} {value}\n\n{Usage}"),
+    };
+
+    private static int Number(string name, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new BenchFailure($"{name}: '{value}' is not a whole number above 0");
+}

@@ -1,0 +1,38 @@
+using Parlor.Bench.Load.Cases;
+using Parlor.Bench.Load.Servers;
+
+namespace Parlor.Bench.Load;
+
+/// <summary>What the options ask for.</summary>
+internal static class Plan
+{
+    public static Case[] Cases(Options options)
+    {
+        var cases = new List<Case>();
+        if (options.Cases.Contains("posts", StringComparer.Ordinal))
+        {
+            cases.AddRange(options.Senders.Select(senders => new PostsCase(options, senders, shared: false)));
+            if (options.Senders.Contains(ServerUnderTest.SharedBy))
+                cases.Add(new PostsCase(options, ServerUnderTest.SharedBy, shared: true));
+        }
+
+        if (options.Cases.Contains("fan-out", StringComparer.Ordinal))
+            cases.Add(new FanOutCase(options));
+        if (options.Cases.Contains("cold-start", StringComparer.Ordinal))
+            cases.Add(new ColdStartCase());
+        return [.. cases];
+    }
+
+    public static ServerUnderTest[] Servers(Options options, PostgresDatabases? postgres, Case[] cases)
+    {
+        var servers = new List<ServerUnderTest>();
+        var program = options.Server ?? (options.Database is "none" ? "" : ParlorServer.Publish());
+        if (options.Database is "sqlite" or "both")
+            servers.Add(new ParlorServer(options, program, postgres: null));
+        if (postgres is not null)
+            servers.Add(new ParlorServer(options, program, postgres));
+        if (options.Peer)
+            servers.Add(new NodePeer(options));
+        return [.. servers.Where(server => cases.Any(measured => measured.CanRun(server)))];
+    }
+}

@@ -1,0 +1,131 @@
+using Parlor.Bench.Load.Cases;
+
+namespace Parlor.Bench.Load.Servers;
+
+/// <summary>
+/// Parlor as it is published. Accounts and rooms are made once; every measurement starts on a copy of the data that this left, so
+/// that no run inherits the rows and the caches of another.
+/// </summary>
+internal sealed class ParlorServer(Options options, string program, PostgresDatabases? postgres) : ServerUnderTest
+{
+    private const string Health = "/healthz";
+    private const string SharedRoomName = "shared";
+    private const string EveryoneRoomName = "everyone";
+
+    /// <summary>Tokens live 15 minutes; older ones than this are exchanged before a run.</summary>
+    private static readonly TimeSpan TokenAge = TimeSpan.FromMinutes(8);
+
+    private readonly string _folder = Path.Combine(options.Data, postgres is null ? "sqlite" : "postgres-data");
+    private Account[] _signedUp = [];
+    private Account[] _accounts = [];
+    private long _tokensSince;
+
+    public override string Name => postgres is null ? "Parlor, SQLite" : "Parlor, PostgreSQL";
+
+    private string Template => Path.Combine(_folder, "template");
+
+    private string Copy => Path.Combine(_folder, "run");
+
+    /// <summary>Builds the program as it is meant to be installed.</summary>
+    public static string Publish()
+    {
+        const string folder = "artifacts/bench/parlor";
+        Console.Error.WriteLine("publishing src/Parlor.Cli");
+        Repository.Run(".", "dotnet", "publish", "src/Parlor.Cli", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder, "-v", "quiet");
+        return Path.Combine(Repository.Root, folder, "parlor");
+    }
+
+    public override async Task PrepareAsync()
+    {
+        Console.Error.WriteLine($"{Name}: signing up {options.Accounts} accounts");
+        Directory.CreateDirectory(Template);
+        using var server = Start(Template, postgres?.CreateTemplate());
+        using var client = new ParlorClient(server.Address);
+        _signedUp = new Account[options.Accounts];
+        await Parallel.ForAsync(0, _signedUp.Length, async (i, _) => _signedUp[i] = await client.SignUpAsync($"bench-{i:D4}"));
+        UseTokens(_signedUp);
+
+        await client.CreateRoomAsync(_accounts[0], SharedRoomName);
+        await client.CreateRoomAsync(_accounts[0], EveryoneRoomName);
+        await Parallel.ForAsync(0, _accounts.Length, async (i, _) => await client.CreateRoomAsync(_accounts[i], OwnRoom(i).Room));
+        for (var i = 1; i < _accounts.Length; i++)
+        {
+            await client.AddMemberAsync(_accounts[0], EveryoneRoomName, _accounts[i]);
+            if (i < SharedBy)
+                await client.AddMemberAsync(_accounts[0], SharedRoomName, _accounts[i]);
+        }
+    }
+
+    public override async Task<ServerProcess> StartAsync()
+    {
+        CopyTemplate();
+        var server = Start(Copy, postgres?.CreateCopy());
+        if (Clock.Now - _tokensSince < Clock.Ticks(TokenAge))
+            return server;
+
+        // Refresh tokens may be used once; each copy of the data has them unused.
+        using var client = new ParlorClient(server.Address);
+        var fresh = new Account[_signedUp.Length];
+        await Parallel.ForAsync(0, fresh.Length, async (i, _) => fresh[i] = await client.RefreshAsync(_signedUp[i]));
+        UseTokens(fresh);
+        return server;
+    }
+
+    /// <summary>Starts it for the first time: no database, no keys.</summary>
+    public ServerProcess StartEmpty()
+    {
+        Empty(Copy);
+        return Start(Copy, postgres?.CreateEmpty());
+    }
+
+    /// <summary>Starts it where it has run before.</summary>
+    public ServerProcess StartAgain() => Start(Copy, postgres?.LastCopy);
+
+    public override Seat OwnRoom(int client) => new(_accounts[client].Token, $"own-{client:D4}");
+
+    public override Seat SharedRoom(int client) => new(_accounts[client].Token, SharedRoomName);
+
+    public override Seat Everyone(int client) => new(_accounts[client % _accounts.Length].Token, EveryoneRoomName);
+
+    private void UseTokens(Account[] accounts)
+    {
+        _accounts = accounts;
+        _tokensSince = Clock.Now;
+    }
+
+    private ServerProcess Start(string data, string? connection)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PARLOR_Limits__PostsPerSecond"] = "1000000",
+            ["PARLOR_Limits__PostBurst"] = "1000000",
+            ["PARLOR_Limits__SignUpsPerMinute"] = "1000000",
+            ["PARLOR_Limits__LogInsPerMinute"] = "1000000",
+        };
+        if (connection is not null)
+            environment["PARLOR_Postgres"] = connection;
+        return ServerProcess.Start(
+            address => [program, "serve", "--url", $"http://{address}", "--data", data],
+            environment,
+            Path.Combine(_folder, "server.log"),
+            Health);
+    }
+
+    private void CopyTemplate()
+    {
+        Empty(Copy);
+        foreach (var file in Directory.EnumerateFiles(Template, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(Copy, Path.GetRelativePath(Template, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private static void Empty(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+    }
+}

@@ -1,0 +1,131 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>Accounts and people over HTTP.</summary>
+internal static class AccountsApi
+{
+    /// <summary>Bytes of a body at most: the longest names and password, however they are escaped.</summary>
+    public const int LargestBody = 16 * 1024;
+
+    public static void MapAccountsApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("Accounts").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+
+        api.MapGet("/server", Server).AllowAnonymous().WithName("getServer")
+            .WithSummary("What a visitor has to know before signing up.");
+
+        api.MapPost("/accounts", SignUp).AllowAnonymous().AddEndpointFilter<SameOrigin>().WithName("signUp")
+            .WithSummary("Makes an account and logs it in; the first one becomes the server's owner.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+
+        api.MapGet("/me", Me).WithName("getMe").WithSummary("The caller's own account.")
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+
+        api.MapPatch("/me", ChangeMe).WithName("changeMe").WithSummary("Changes the caller's own profile.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+
+        api.MapGet("/users", Search).WithName("findUsers")
+            .WithSummary("People whose name begins with the query, at most 20.")
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+
+        api.MapGet("/users/{user}", User).WithName("getUser").WithSummary("A person, by id or username.")
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Ok<ServerAnswer>> Server(UserStore users, Settings settings, CancellationToken cancel)
+    {
+        var hasAccounts = await users.HasAny(cancel);
+        return TypedResults.Ok(new ServerAnswer(settings.Name, hasAccounts, hasAccounts ? settings.SignUp : "open"));
+    }
+
+    private static async Task<Created<SignedInAnswer>> SignUp(SignUpRequest request, SignUp signUp, HttpContext context)
+    {
+        var signedIn = await signUp.Execute(
+            new NewAccount(request.Username, request.Password, request.DisplayName, request.Email), context.Connection.RemoteIpAddress);
+        RefreshCookie.Write(context, signedIn.Session);
+        return TypedResults.Created("/api/v1/me", SignedInAnswer.Of(signedIn));
+    }
+
+    private static async Task<Ok<AccountAnswer>> Me(ClaimsPrincipal caller, UserStore users, CancellationToken cancel) =>
+        TypedResults.Ok(new AccountAnswer(await Own(caller, users, cancel)));
+
+    private static async Task<Ok<AccountAnswer>> ChangeMe(
+        ChangeMeRequest request, ClaimsPrincipal caller, ChangeProfile change, UserStore users, CancellationToken cancel)
+    {
+        await change.Execute(caller.UserId(), request.DisplayName, request.Email);
+        return TypedResults.Ok(new AccountAnswer(await Own(caller, users, cancel)));
+    }
+
+    private static async Task<Ok<PeopleAnswer>> Search(People people, CancellationToken cancel, string query = "") =>
+        TypedResults.Ok(new PeopleAnswer(await people.Search(query, cancel)));
+
+    private static Ok<PersonAnswer> User(string user, People people) =>
+        TypedResults.Ok(new PersonAnswer(people.Find(user) ?? throw Problem.NotFound("There is no such user.")));
+
+    private static async Task<Account> Own(ClaimsPrincipal caller, UserStore users, CancellationToken cancel) =>
+        Account.Of(await users.Find(caller.UserId(), cancel) ?? throw Problem.Unauthorized("This account is gone."));
+}
+
+/// <summary>Signs up.</summary>
+internal sealed record SignUpRequest
+{
+    /// <summary>2 to 32 of a–z, 0–9, - and _; capitals are folded.</summary>
+    [Required]
+    public string Username { get; init; } = "";
+
+    /// <summary>8 to 128 characters, and not one of the most used passwords.</summary>
+    [Required]
+    public string Password { get; init; } = "";
+
+    /// <summary>The name that people read, 1 to 64 characters; the username when left out.</summary>
+    public string? DisplayName { get; init; }
+
+    public string? Email { get; init; }
+}
+
+/// <summary>What to change of oneself; what is left out stays.</summary>
+/// <param name="DisplayName">1 to 64 characters.</param>
+/// <param name="Email">Empty to take it away.</param>
+internal sealed record ChangeMeRequest(string? DisplayName, string? Email);
+
+/// <summary>An account as its own person sees it.</summary>
+internal sealed record Account(
+    string Id,
+    string Username,
+    string DisplayName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? AvatarUrl,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,
+    Role Role,
+    Timestamp CreatedAt)
+{
+    public static Account Of(User user) => new(
+        Ids.Text(user.Id),
+        user.Username,
+        user.DisplayName,
+        user.AvatarUrl,
+        user.Email,
+        user.Role,
+        new Timestamp(user.CreatedAt.ToUnixTimeMilliseconds()));
+}
+
+internal sealed record AccountAnswer(Account User);
+
+internal sealed record PersonAnswer(Person User);
+
+internal sealed record PeopleAnswer(IReadOnlyList<Person> Users);
+
+/// <param name="Name">What the server calls itself.</param>
+/// <param name="HasAccounts">Whether it has an owner; the first to sign up becomes it.</param>
+/// <param name="SignUp"><c>open</c> or <c>closed</c>.</param>
+internal sealed record ServerAnswer(string Name, bool HasAccounts, string SignUp);

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>Accounts in the composition root: who people are, how they prove it, and that nothing is open unless it says so.</summary>
+public static class AccountsFeature
+{
+    /// <summary>Wrong passwords for one name before it is locked.</summary>
+    public const int FailuresBeforeLockout = 10;
+
+    /// <summary>How long a name stays locked.</summary>
+    public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(5);
+
+    /// <summary>Rounds of PBKDF2 with HMAC SHA-512 (OWASP Password Storage Cheat Sheet).</summary>
+    private const int HashRounds = 210_000;
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        AddIdentity(services);
+        services.AddAuthenticationCore(options =>
+        {
+            options.DefaultScheme = BearerAuthentication.Scheme;
+            options.AddScheme<BearerAuthentication>(BearerAuthentication.Scheme, displayName: null);
+        });
+        services.AddTransient<BearerAuthentication>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<EndedSessions>());
+        services.AddSingleton(provider => new AccessTokens(
+            KeyFile.ReadOrCreate(provider.GetRequiredService<DataFolder>().File(Path.Combine("keys", "jwt.key"))),
+            provider.GetRequiredService<EndedSessions>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<People>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<People>());
+        services.AddSingleton<SignUp>();
+        services.AddSingleton<LogIn>();
+        services.AddSingleton<ChangeProfile>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default));
+        return services;
+    }
+
+    /// <summary>Maps the calls, and reads the signing key, so that a damaged one stops the start and not somebody's log-in.</summary>
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.Services.GetRequiredService<AccessTokens>();
+        app.MapAccountsApi();
+        app.MapSessionsApi();
+    }
+
+    /// <summary>
+    /// Identity adds its parts per request unless they are there already. Ours hold nothing between calls, so one of each serves every
+    /// gateway, also those that have no requests.
+    /// </summary>
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
+        services.AddSingleton<AccountManager>();
+        services.AddSingleton<UserManager<User>>(provider => provider.GetRequiredService<AccountManager>());
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddSingleton<IPasswordValidator<User>, PasswordRules>();
+        services.AddSingleton<IUserValidator<User>, UserRules>();
+        services.AddSingleton<ILookupNormalizer, LowerCase>();
+        services.AddSingleton<IdentityErrorDescriber>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashRounds);
+        services.AddIdentityCore<User>(options =>
+        {
+            options.Lockout.MaxFailedAccessAttempts = FailuresBeforeLockout;
+            options.Lockout.DefaultLockoutTimeSpan = Lockout;
+        });
+    }
+
+    private sealed class LowerCase : ILookupNormalizer
+    {
+        public string? NormalizeName(string? name) => name?.ToLowerInvariant();
+
+        public string? NormalizeEmail(string? email) => email?.ToLowerInvariant();
+    }
+
+    /// <summary>Holds Identity to our rules of names, whoever calls it.</summary>
+    private sealed class UserRules : IUserValidator<User>
+    {
+        public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user)
+        {
+            AccountRules.Username(user.Username);
+            return Task.FromResult(IdentityResult.Success);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>A session is over: its person logged out, or a refresh token of it was used twice. Its connections are to be closed.</summary>
+public sealed class SessionEnded(long userId, long sessionId) : CommittedEvent
+{
+    public long UserId { get; } = userId;
+
+    public long SessionId { get; } = sessionId;
+}
+
+/// <summary>
+/// The sessions ended of late, in memory: their access tokens are refused at once, although nobody asks the database about a token. After
+/// <see cref="AccessTokens.Lifetime"/> no token of theirs is left, and they are forgotten.
+/// </summary>
+public sealed class EndedSessions(TimeProvider clock) : ICommitListener
+{
+    /// <summary>How many are remembered; beyond it the oldest are forgotten, and their tokens count until they expire.</summary>
+    public const int Capacity = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<long> _ended = [];
+    private readonly Queue<(long Session, DateTimeOffset At)> _order = new();
+
+    public bool Contains(long sessionId)
+    {
+        lock (_lock)
+            return _ended.Contains(sessionId);
+    }
+
+    public void Committed(IReadOnlyList<CommittedEvent> committed)
+    {
+        foreach (var ended in committed.OfType<SessionEnded>())
+            Add(ended.SessionId);
+    }
+
+    private void Add(long sessionId)
+    {
+        var now = clock.GetUtcNow();
+        lock (_lock)
+        {
+            while (_order.TryPeek(out var oldest) && (_order.Count >= Capacity || oldest.At + AccessTokens.Lifetime < now))
+                _ended.Remove(_order.Dequeue().Session);
+            if (_ended.Add(sessionId))
+                _order.Enqueue((sessionId, now));
+        }
+    }
+}

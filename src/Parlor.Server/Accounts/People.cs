@@ -1,0 +1,162 @@
+using Dapper;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>
+/// The front door to accounts for every other feature: who is it? Answers come from memory once asked for, and are as new as the last
+/// commit.
+/// </summary>
+public sealed class People(Db db) : ICommitListener
+{
+    /// <summary>People kept in memory; one more, and the memory starts again empty.</summary>
+    public const int Capacity = 50_000;
+
+    /// <summary>People that a search finds at most.</summary>
+    public const int LongestSearch = 20;
+
+    /// <summary>Ids in one query: below the parameters that either database takes.</summary>
+    private const int IdsInQuery = 1_000;
+
+    private const string Select = "SELECT id AS Id, username AS Username, display_name AS DisplayName, avatar_url AS AvatarUrl FROM users";
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, Person> _byId = [];
+    private readonly Dictionary<string, long> _idByUsername = new(StringComparer.Ordinal);
+    private long _changes;
+
+    /// <summary>The person with this id or username; null if there is none.</summary>
+    public Person? Find(string idOrUsername) => TryFindId(idOrUsername, out var id) ? FindById(id) : null;
+
+    /// <summary>The id behind an id or a username, if there is such a person.</summary>
+    public bool TryFindId(string idOrUsername, out long id)
+    {
+        if (Ids.TryParse(idOrUsername, out id))
+            return FindById(id) is not null;
+        if (!AccountRules.TryUsername(idOrUsername, out var username))
+            return false;
+        lock (_lock)
+        {
+            if (_idByUsername.TryGetValue(username, out id))
+                return true;
+        }
+
+        var found = Load($"{Select} WHERE username = @username", new { username });
+        if (found.Count == 0)
+            return false;
+        id = found[0].Key;
+        return true;
+    }
+
+    /// <summary>The person with this id.</summary>
+    /// <exception cref="Problem"><c>not_found</c>.</exception>
+    public Person Get(long userId) => FindById(userId) ?? throw Problem.NotFound("There is no such user.");
+
+    /// <summary>The people with these ids; those that do not exist are left out.</summary>
+    public IReadOnlyDictionary<long, Person> GetMany(IEnumerable<long> userIds)
+    {
+        var people = new Dictionary<long, Person>();
+        var missing = new List<long>();
+        lock (_lock)
+        {
+            foreach (var id in userIds.Distinct())
+            {
+                if (_byId.TryGetValue(id, out var person))
+                    people.Add(id, person);
+                else
+                    missing.Add(id);
+            }
+        }
+
+        foreach (var ids in missing.Chunk(IdsInQuery))
+        {
+            foreach (var (id, person) in Load($"{Select} WHERE id IN @ids", new { ids }))
+                people.Add(id, person);
+        }
+
+        return people;
+    }
+
+    /// <summary>People whose username, display name, or a later word of it begins with <paramref name="query"/>, by username.</summary>
+    public async Task<IReadOnlyList<Person>> Search(string query, CancellationToken cancel = default)
+    {
+        // No name has control characters, and PostgreSQL takes no NUL in a text.
+        if (query.Length > AccountRules.LongestDisplayName * 2 || query.Any(char.IsControl))
+            return [];
+        var start = Like.StartingWith(query);
+        await using var connection = await db.OpenReadAsync(cancel);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"""
+            {Select}
+            WHERE username LIKE @start ESCAPE '\' OR search_name LIKE @start ESCAPE '\' OR search_name LIKE @word ESCAPE '\'
+            ORDER BY username LIMIT {LongestSearch}
+            """,
+            new { start, word = "% " + start },
+            cancellationToken: cancel));
+        return [.. rows.Select(row => row.ToPerson())];
+    }
+
+    /// <summary>Forgets whoever has changed, before the writer learns that the change is stored.</summary>
+    public void Committed(IReadOnlyList<CommittedEvent> committed)
+    {
+        foreach (var happened in committed)
+        {
+            if (happened is not ProfileChanged changed)
+                continue;
+            lock (_lock)
+            {
+                _changes++;
+                _byId.Remove(changed.UserId);
+            }
+        }
+    }
+
+    private Person? FindById(long id)
+    {
+        lock (_lock)
+        {
+            if (_byId.TryGetValue(id, out var person))
+                return person;
+        }
+
+        var found = Load($"{Select} WHERE id = @id", new { id });
+        return found.Count == 0 ? null : found[0].Value;
+    }
+
+    private List<KeyValuePair<long, Person>> Load(string sql, object parameters)
+    {
+        long changes;
+        lock (_lock)
+            changes = _changes;
+        using var connection = db.OpenRead();
+        var people = connection.Query<Row>(sql, parameters).Select(row => KeyValuePair.Create(row.Id, row.ToPerson())).ToList();
+        lock (_lock)
+        {
+            // A change that came in between may be newer than what was read.
+            if (changes == _changes)
+                Keep(people);
+        }
+
+        return people;
+    }
+
+    private void Keep(List<KeyValuePair<long, Person>> people)
+    {
+        if (_idByUsername.Count + people.Count > Capacity)
+        {
+            _byId.Clear();
+            _idByUsername.Clear();
+        }
+
+        foreach (var (id, person) in people)
+        {
+            _byId[id] = person;
+            _idByUsername[person.Username] = id;
+        }
+    }
+
+    private sealed record Row(long Id, string Username, string DisplayName, string? AvatarUrl)
+    {
+        public Person ToPerson() => new(Ids.Text(Id), Username, DisplayName, AvatarUrl);
+    }
+}

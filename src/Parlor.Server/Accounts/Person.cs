@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>An account as everyone may see it.</summary>
+/// <param name="Id">The id, as text.</param>
+/// <param name="Username">The unique name.</param>
+/// <param name="DisplayName">The name that people read.</param>
+/// <param name="AvatarUrl">Where the picture is, if there is one.</param>
+public sealed record Person(
+    string Id,
+    string Username,
+    string DisplayName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? AvatarUrl);
+
+/// <summary>What others see of this account has changed.</summary>
+public sealed class ProfileChanged(long userId) : CommittedEvent
+{
+    public long UserId { get; } = userId;
+}

@@ -1,0 +1,109 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>A session just opened or refreshed.</summary>
+/// <param name="RefreshToken">The token for the next refresh: shown this once, stored only as a hash.</param>
+/// <param name="RefreshExpiresAt">When that token, and with it the session, ends by itself.</param>
+public sealed record OpenSession(long UserId, long SessionId, string RefreshToken, DateTimeOffset RefreshExpiresAt);
+
+/// <summary>
+/// Log-ins that last, by rotating refresh tokens (RFC 9700, section 4.14.2): each refresh uses one up and gives the next. One that comes
+/// back after it was used has been copied, and nobody can tell who of the two is the thief: the session, that is the whole family of
+/// tokens that came from one log-in, ends.
+/// </summary>
+public sealed class Sessions(Db db, TimeProvider clock)
+{
+    /// <summary>How long a session lasts without a refresh.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    private const int TokenBytes = 32;
+
+    /// <summary>Opens a session, and clears away those that have run out.</summary>
+    public async Task<OpenSession> Open(long userId)
+    {
+        var now = clock.GetUtcNow();
+        var session = new OpenSession(userId, Ids.Next(clock), NewToken(), now + Lifetime);
+        await db.Write(tx =>
+        {
+            tx.Execute("DELETE FROM sessions WHERE expires_at <= $1", now.ToUnixTimeMilliseconds());
+            tx.Execute(
+                "INSERT INTO sessions (id, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+                session.SessionId, userId, now.ToUnixTimeMilliseconds(), session.RefreshExpiresAt.ToUnixTimeMilliseconds());
+            Add(tx, session);
+        });
+        return session;
+    }
+
+    /// <summary>Uses up a refresh token and gives the next one.</summary>
+    /// <exception cref="Problem"><c>unauthorized</c>: unknown, expired, or used before, which ends the session.</exception>
+    public async Task<OpenSession> Refresh(string refreshToken)
+    {
+        var now = clock.GetUtcNow();
+        var next = NewToken();
+        var session = await db.Write(tx =>
+        {
+            if (Find(tx, refreshToken) is not { } known || known.ExpiresAt <= now.ToUnixTimeMilliseconds())
+                return null;
+            if (known.Used)
+            {
+                End(tx, known.UserId, known.SessionId);
+                return null;
+            }
+
+            var refreshed = new OpenSession(known.UserId, known.SessionId, next, now + Lifetime);
+            tx.Execute("UPDATE refresh_tokens SET used_at = $2 WHERE hash = $1", Hash(refreshToken), now.ToUnixTimeMilliseconds());
+            tx.Execute(
+                "DELETE FROM refresh_tokens WHERE session_id = $1 AND expires_at <= $2", known.SessionId, now.ToUnixTimeMilliseconds());
+            tx.Execute(
+                "UPDATE sessions SET expires_at = $2 WHERE id = $1", known.SessionId, refreshed.RefreshExpiresAt.ToUnixTimeMilliseconds());
+            Add(tx, refreshed);
+            return refreshed;
+        });
+        return session ?? throw Problem.Unauthorized("This session has ended; log in again.");
+    }
+
+    /// <summary>Ends a session, if it has not ended yet. Its person must have been checked.</summary>
+    public Task End(Session session) => db.Write(tx =>
+    {
+        if (tx.QueryNumber("SELECT id FROM sessions WHERE id = $1", session.SessionId) is not null)
+            End(tx, session.UserId, session.SessionId);
+    });
+
+    /// <summary>Ends the session of a refresh token, used up or not; false if there is none.</summary>
+    public Task<bool> End(string refreshToken) => db.Write(tx =>
+    {
+        if (Find(tx, refreshToken) is not { } known)
+            return false;
+        End(tx, known.UserId, known.SessionId);
+        return true;
+    });
+
+    private static void End(WriteTransaction tx, long userId, long sessionId)
+    {
+        tx.Execute("DELETE FROM sessions WHERE id = $1", sessionId);
+        tx.Publish(new SessionEnded(userId, sessionId));
+    }
+
+    private static void Add(WriteTransaction tx, OpenSession session) => tx.Execute(
+        "INSERT INTO refresh_tokens (hash, session_id, expires_at, used_at) VALUES ($1, $2, $3, NULL)",
+        Hash(session.RefreshToken), session.SessionId, session.RefreshExpiresAt.ToUnixTimeMilliseconds());
+
+    private static Known? Find(WriteTransaction tx, string refreshToken) => tx.QueryFirst<Known?>(
+        """
+        SELECT s.user_id, s.id, t.expires_at, t.used_at IS NOT NULL
+        FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+        WHERE t.hash = $1
+        """,
+        row => new Known(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetBoolean(3)), none: null, Hash(refreshToken));
+
+    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+
+    /// <summary>A token is 256 random bits, so one plain hash hides it; nothing slower is needed.</summary>
+    private static string Hash(string refreshToken) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(refreshToken)));
+
+    private sealed record Known(long UserId, long SessionId, long ExpiresAt, bool Used);
+}

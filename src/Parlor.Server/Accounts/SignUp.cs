@@ -1,0 +1,42 @@
+using System.Net;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>Somebody has just proved who they are.</summary>
+public sealed record SignedIn(User User, OpenSession Session, AccessToken Token);
+
+/// <summary>What a new account is made of, as it was sent.</summary>
+public sealed record NewAccount(string? Username, string? Password, string? DisplayName, string? Email);
+
+/// <summary>Makes an account and logs it in. The first account is the server's owner.</summary>
+public sealed class SignUp(AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
+{
+    private readonly AttemptLimit _limit = new(settings.Limits.SignUpsPerMinute, clock);
+
+    /// <param name="account">What was sent.</param>
+    /// <param name="address">Where it came from.</param>
+    /// <exception cref="Problem">
+    /// <c>invalid</c>, naming the field; <c>conflict</c>: the username is taken; <c>forbidden</c>: sign-up is closed;
+    /// <c>rate_limited</c>: too many from this address; <c>unavailable</c>.
+    /// </exception>
+    public async Task<SignedIn> Execute(NewAccount account, IPAddress? address)
+    {
+        var username = AccountRules.Username(account.Username);
+        var user = new User
+        {
+            Id = Ids.Next(clock),
+            Username = username,
+            DisplayName = string.IsNullOrWhiteSpace(account.DisplayName) ? username : AccountRules.DisplayName(account.DisplayName),
+            Email = AccountRules.Email(account.Email),
+            CreatedAt = clock.GetUtcNow(),
+        };
+        PasswordRules.Check(account.Password, user);
+        // Counted only now: mistakes in the form cost nothing, and a class full of them must not lock itself out.
+        _limit.Count(address);
+
+        await passwords.Run(() => accounts.CreateAsync(user, account.Password!));
+        var session = await sessions.Open(user.Id);
+        return new SignedIn(user, session, tokens.Issue(user.Id, session.SessionId));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>What an account may do on the whole server.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Role>))]
+public enum Role
+{
+    /// <summary>Talks, and nothing more.</summary>
+    [JsonStringEnumMemberName("member")]
+    Member,
+
+    /// <summary>Keeps order among people and rooms.</summary>
+    [JsonStringEnumMemberName("admin")]
+    Admin,
+
+    /// <summary>Whom the server belongs to: the first account.</summary>
+    [JsonStringEnumMemberName("owner")]
+    Owner,
+}
+
+/// <summary>An account as ASP.NET Core Identity handles it. Secrets are in it: it never leaves the server, nor this folder.</summary>
+public sealed class User
+{
+    public long Id { get; init; }
+
+    /// <summary>The unique name, lower case (<see cref="AccountRules.Username"/>).</summary>
+    public required string Username { get; init; }
+
+    /// <summary>The name that people read (<see cref="AccountRules.DisplayName"/>).</summary>
+    public required string DisplayName { get; init; }
+
+    public string? AvatarUrl { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Changes with every change of the credentials.</summary>
+    public string SecurityStamp { get; set; } = "";
+
+    /// <summary>Wrong passwords since the last right one or the last lockout.</summary>
+    public int FailedLogIns { get; set; }
+
+    public DateTimeOffset? LockedUntil { get; set; }
+
+    public Role Role { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,188 @@
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>
+/// Accounts in the database, as ASP.NET Core Identity asks for them. <see cref="UpdateAsync"/> stores the credentials only, and the
+/// lockout's methods store at once and one thing each: requests that run together cannot undo each other's changes.
+/// </summary>
+public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserLockoutStore<User>
+{
+    private const string Select =
+        """
+        SELECT id AS Id, username AS Username, display_name AS DisplayName, avatar_url AS AvatarUrl, email AS Email,
+               password_hash AS PasswordHash, security_stamp AS SecurityStamp, failed_log_ins AS FailedLogIns,
+               locked_until AS LockedUntil, role AS Role, created_at AS CreatedAt
+        FROM users
+        """;
+
+    /// <summary>Stores a new account. The first one becomes the owner: decided in the write, so there is only ever one first.</summary>
+    /// <exception cref="Problem">
+    /// <c>conflict</c>: the username is taken. <c>forbidden</c>: sign-up is closed, and there is an owner.
+    /// </exception>
+    public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
+    {
+        user.Role = await db.Write(tx =>
+        {
+            var role = tx.QueryNumber("SELECT id FROM users LIMIT 1") is null ? Role.Owner : Role.Member;
+            if (role != Role.Owner && settings.SignUp is "closed")
+                throw Problem.Forbidden("Sign-up is closed on this server.");
+            if (tx.QueryNumber("SELECT id FROM users WHERE username = $1", user.Username) is not null)
+                throw Problem.Conflict("username", "This username is taken.");
+            tx.Execute(
+                """
+                INSERT INTO users (id, username, display_name, search_name, avatar_url, email,
+                                   password_hash, security_stamp, failed_log_ins, locked_until, role, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, NULL, $9, $10)
+                """,
+                user.Id, user.Username, user.DisplayName, AccountRules.Folded(user.DisplayName), user.AvatarUrl, user.Email,
+                user.PasswordHash, user.SecurityStamp, Wire.Text(role), user.CreatedAt.ToUnixTimeMilliseconds());
+            return role;
+        });
+        return IdentityResult.Success;
+    }
+
+    /// <summary>Stores the password's hash and the security stamp.</summary>
+    public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
+    {
+        await db.Write(tx => tx.Execute(
+            "UPDATE users SET password_hash = $2, security_stamp = $3 WHERE id = $1", user.Id, user.PasswordHash, user.SecurityStamp));
+        return IdentityResult.Success;
+    }
+
+    /// <summary>Accounts stay: the messages of a person who left still name their author.</summary>
+    public Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Accounts are not deleted.");
+
+    public async Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        Ids.TryParse(userId, out var id) ? await Find(id, cancellationToken) : null;
+
+    public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        Read($"{Select} WHERE username = @username", new { username = normalizedUserName }, cancellationToken);
+
+    public Task<User?> Find(long id, CancellationToken cancel = default) => Read($"{Select} WHERE id = @id", new { id }, cancel);
+
+    /// <summary>Whether there is any account yet.</summary>
+    public async Task<bool> HasAny(CancellationToken cancel = default)
+    {
+        await using var connection = await db.OpenReadAsync(cancel);
+        return await connection.QueryFirstOrDefaultAsync<long?>("SELECT id FROM users LIMIT 1") is not null;
+    }
+
+    /// <summary>
+    /// Counts a wrong password in one write; the one that makes <paramref name="limit"/> locks the account until
+    /// <paramref name="lockedUntil"/>. Without a user, stores as much and changes nothing: a wrong name takes the time of a wrong password.
+    /// </summary>
+    public Task CountFailure(long? userId, int limit, DateTimeOffset lockedUntil) => db.Write(tx =>
+    {
+        if (userId is not { } id)
+        {
+            tx.Execute("UPDATE users SET failed_log_ins = failed_log_ins WHERE id = (SELECT MIN(id) FROM users)");
+            return;
+        }
+
+        var failures = tx.QueryNumber("UPDATE users SET failed_log_ins = failed_log_ins + 1 WHERE id = $1 RETURNING failed_log_ins", id);
+        if (failures >= limit)
+            tx.Execute("UPDATE users SET failed_log_ins = 0, locked_until = $2 WHERE id = $1", id, lockedUntil.ToUnixTimeMilliseconds());
+    });
+
+    public async Task<int> IncrementAccessFailedCountAsync(User user, CancellationToken cancellationToken)
+    {
+        user.FailedLogIns = (int)(await db.Write(tx => tx.QueryNumber(
+            "UPDATE users SET failed_log_ins = failed_log_ins + 1 WHERE id = $1 RETURNING failed_log_ins", user.Id)) ?? 0);
+        return user.FailedLogIns;
+    }
+
+    public Task ResetAccessFailedCountAsync(User user, CancellationToken cancellationToken)
+    {
+        user.FailedLogIns = 0;
+        return db.Write(tx => tx.Execute("UPDATE users SET failed_log_ins = 0 WHERE id = $1", user.Id));
+    }
+
+    public Task SetLockoutEndDateAsync(User user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
+    {
+        user.LockedUntil = lockoutEnd;
+        return db.Write(tx => tx.Execute(
+            "UPDATE users SET locked_until = $2 WHERE id = $1", user.Id, lockoutEnd?.ToUnixTimeMilliseconds()));
+    }
+
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
+
+    public Task<int> GetAccessFailedCountAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.FailedLogIns);
+
+    /// <summary>Every account can be locked.</summary>
+    public Task<bool> GetLockoutEnabledAsync(User user, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public Task SetLockoutEnabledAsync(User user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<string> GetUserIdAsync(User user, CancellationToken cancellationToken) => Task.FromResult(Ids.Text(user.Id));
+
+    public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Username);
+
+    /// <summary>A username is chosen once, at sign-up.</summary>
+    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Usernames are not changed.");
+
+    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Username);
+
+    /// <summary>Usernames are stored in their normalized form, so there is nothing to set.</summary>
+    public Task SetNormalizedUserNameAsync(User user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<string?> GetPasswordHashAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+
+    public Task<bool> HasPasswordAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+
+    public Task SetPasswordHashAsync(User user, string? passwordHash, CancellationToken cancellationToken)
+    {
+        user.PasswordHash = passwordHash;
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetSecurityStampAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+
+    public Task SetSecurityStampAsync(User user, string stamp, CancellationToken cancellationToken)
+    {
+        user.SecurityStamp = stamp;
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        // The database is not the store's to close.
+    }
+
+    private async Task<User?> Read(string sql, object parameters, CancellationToken cancel)
+    {
+        await using var connection = await db.OpenReadAsync(cancel);
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancel));
+        return row is null ? null : new User
+        {
+            Id = row.Id,
+            Username = row.Username,
+            DisplayName = row.DisplayName,
+            AvatarUrl = row.AvatarUrl,
+            Email = row.Email,
+            PasswordHash = row.PasswordHash,
+            SecurityStamp = row.SecurityStamp,
+            FailedLogIns = (int)row.FailedLogIns,
+            LockedUntil = row.LockedUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
+            Role = Wire.Parse<Role>(row.Role),
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
+        };
+    }
+
+    private sealed record Row(
+        long Id,
+        string Username,
+        string DisplayName,
+        string? AvatarUrl,
+        string? Email,
+        string? PasswordHash,
+        string SecurityStamp,
+        long FailedLogIns,
+        long? LockedUntil,
+        string Role,
+        long CreatedAt);
+}

@@ -1,0 +1,160 @@
+using System.Data.Common;
+using System.Threading.Channels;
+
+namespace Parlor.Server.Data;
+
+/// <summary>
+/// One thread that owns the writing connection. Writes that wait at the same time share one transaction, and so one wait for the
+/// disk. A write MUST check before it changes anything: one that fails after changing something, or with a database error, makes the
+/// group run again one write at a time, so that only the culprit fails. Writes therefore may run twice and MUST NOT have effects
+/// outside their transaction. Events are announced after the commit and before the writers learn of it.
+/// </summary>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    /// <summary>Writes that may wait; one more is refused as unavailable.</summary>
+    public const int QueueLength = 16_384;
+
+    /// <summary>Writes in one transaction at most: bounds how long the first of them waits for the last.</summary>
+    public const int GroupSize = 256;
+
+    private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly WriteTransaction _transaction;
+    private readonly Action<IReadOnlyList<CommittedEvent>> _announce;
+    private readonly Action _afterGroup;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public GroupCommit(WriteTransaction transaction, Action<IReadOnlyList<CommittedEvent>> announce, Action afterGroup)
+    {
+        _transaction = transaction;
+        _announce = announce;
+        _afterGroup = afterGroup;
+        new Thread(Run) { IsBackground = true, Name = "parlor-writer" }.Start();
+    }
+
+    public Task<T> Enqueue<T>(Func<WriteTransaction, T> work)
+    {
+        var write = new PendingWrite<T>(work);
+        return _queue.Writer.TryWrite(write)
+            ? write.Done
+            : Task.FromException<T>(Problem.Unavailable("The server has too many writes waiting."));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _stopped.Task;
+    }
+
+    private void Run()
+    {
+        var group = new List<PendingWrite>(GroupSize);
+        var queue = _queue.Reader;
+        // This thread has nothing else to do, so blocking it on the asynchronous wait costs nobody anything.
+        while (queue.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (group.Count < GroupSize && queue.TryRead(out var write))
+                group.Add(write);
+            Commit(group);
+            group.Clear();
+            _afterGroup();
+        }
+
+        _stopped.SetResult();
+    }
+
+    private void Commit(List<PendingWrite> group)
+    {
+        try
+        {
+            _transaction.Reset();
+            _transaction.Begin();
+            foreach (var write in group)
+                RunOne(write);
+            _transaction.Commit();
+        }
+        catch (Exception failure)
+        {
+            var unconfirmed = _transaction.MayBeCommitted(failure);
+            TryRollback();
+            if (unconfirmed)
+                group.ForEach(write => write.Fail(Problem.Unavailable("The write could not be confirmed; send it again.", failure)));
+            else if (group.Count == 1)
+                group[0].Fail(failure);
+            else
+                group.ForEach(write => Commit([write]));
+            return;
+        }
+
+        _announce(_transaction.Events);
+        foreach (var write in group)
+            write.Complete();
+    }
+
+    /// <summary>A write that refuses before it changes anything fails alone; anything else fails the transaction.</summary>
+    private void RunOne(PendingWrite write)
+    {
+        var changes = _transaction.Changes;
+        var events = _transaction.Events.Count;
+        try
+        {
+            write.Run(_transaction);
+        }
+        catch (Exception refusal) when (refusal is not DbException && _transaction.Changes == changes)
+        {
+            write.Refuse(refusal);
+            _transaction.ForgetEventsAfter(events);
+        }
+    }
+
+    private void TryRollback()
+    {
+        try
+        {
+            _transaction.Rollback();
+        }
+        catch (Exception gone) when (gone is DbException or InvalidOperationException)
+        {
+            // The connection is gone or the transaction has ended by itself; the next Begin says so, to its own writers.
+        }
+    }
+
+    private abstract class PendingWrite
+    {
+        public abstract void Run(WriteTransaction transaction);
+
+        public abstract void Refuse(Exception refusal);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class PendingWrite<T>(Func<WriteTransaction, T> work) : PendingWrite
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+        private Exception? _refusal;
+
+        public Task<T> Done => _done.Task;
+
+        public override void Run(WriteTransaction transaction)
+        {
+            _refusal = null;
+            _result = work(transaction);
+        }
+
+        public override void Refuse(Exception refusal) => _refusal = refusal;
+
+        public override void Complete()
+        {
+            if (_refusal is null)
+                _done.SetResult(_result);
+            else
+                _done.SetException(_refusal);
+        }
+
+        public override void Fail(Exception failure) => _done.SetException(failure);
+    }
+}

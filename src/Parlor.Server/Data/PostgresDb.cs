@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Parlor.Server.Data;
+
+/// <summary>
+/// PostgreSQL for servers that outgrow one file. One program at a time: a session-level advisory lock refuses a second one, which
+/// would store well but never hear of the first one's events.
+/// </summary>
+public sealed class PostgresDb : Db
+{
+    /// <summary>The advisory lock's number: "parlor" in ASCII.</summary>
+    private const long LockNumber = 0x7061726c6f72;
+
+    private readonly NpgsqlDataSource _source;
+    private NpgsqlConnection? _writer;
+
+    /// <param name="connectionString">Npgsql's format; statements are prepared automatically unless it says otherwise.</param>
+    public PostgresDb(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = 200;
+        settings.AutoPrepareMinUsages = 2;
+        _source = NpgsqlDataSource.Create(settings);
+    }
+
+    public override Dialect Dialect => Dialect.Postgres;
+
+    public override DbConnection OpenRead() => _source.OpenConnection();
+
+    public override async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default) =>
+        await _source.OpenConnectionAsync(cancel);
+
+    /// <summary>PostgreSQL changes schemas inside transactions, and its operators have backups of their own: no snapshot.</summary>
+    internal override void Snapshot(WriteTransaction transaction, string name)
+    {
+    }
+
+    private protected override WriteTransaction OpenWriter()
+    {
+        _writer = OpenLocked();
+        return new PostgresWriteTransaction(() => _writer = _writer is { State: System.Data.ConnectionState.Open } ? _writer : OpenLocked());
+    }
+
+    private protected override void Close()
+    {
+        _writer?.Dispose();
+        _source.Dispose();
+    }
+
+    private NpgsqlConnection OpenLocked()
+    {
+        var connection = _source.OpenConnection();
+        using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = LockNumber } } };
+        if (command.ExecuteScalar() is true)
+            return connection;
+        connection.Dispose();
+        throw new InvalidOperationException("Another Parlor server is using this PostgreSQL database.");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Parlor.Server.Data;
+
+/// <summary>
+/// The embedded default: one file in write-ahead mode. <c>synchronous=FULL</c>, so a commit is on the disk when it is acknowledged
+/// (SQLite documentation, "PRAGMA synchronous"). Checkpoints run beside the writer, not inside its commits.
+/// </summary>
+public sealed class SqliteDb : Db
+{
+    /// <summary>A write-ahead log longer than this makes the writer itself wait for a checkpoint: it must not grow for ever.</summary>
+    private const long LongestLog = 256 * 1024 * 1024;
+
+    /// <summary>Groups after which the log is copied into the database file.</summary>
+    private const int GroupsPerCheckpoint = 1_000;
+
+    private readonly string _file;
+    private readonly string _readString;
+    private SqliteConnection? _writer;
+    private int _groups;
+    private Task _checkpoint = Task.CompletedTask;
+
+    static SqliteDb() => SQLitePCL.Batteries_V2.Init();
+
+    public SqliteDb(string file)
+    {
+        _file = file;
+        _readString = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override DbConnection OpenRead()
+    {
+        var connection = new SqliteConnection(_readString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>SQLite answers from memory or disk without a wire to wait for, so opening never suspends.</summary>
+    public override ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default) => ValueTask.FromResult(OpenRead());
+
+    internal override void Snapshot(WriteTransaction transaction, string name)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_file))!, "snapshots");
+        Directory.CreateDirectory(folder);
+        var copy = Path.Combine(folder, $"{name}.db");
+        File.Delete(copy);
+        using var command = _writer!.CreateCommand();
+        command.CommandText = "VACUUM INTO $copy";
+        command.Parameters.AddWithValue("$copy", copy);
+        command.ExecuteNonQuery();
+    }
+
+    private protected override WriteTransaction OpenWriter()
+    {
+        _writer = OpenForWriting();
+        Run(_writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON");
+        return new SqliteWriteTransaction(_writer);
+    }
+
+    private protected override void AfterGroup()
+    {
+        if (++_groups < GroupsPerCheckpoint)
+            return;
+        if (new FileInfo(_file + "-wal") is { Exists: true, Length: > LongestLog })
+            Run(_writer!, "PRAGMA wal_checkpoint(TRUNCATE)");
+        else if (_checkpoint.IsCompleted)
+            _checkpoint = Task.Run(Checkpoint);
+        else
+            return;
+        _groups = 0;
+    }
+
+    private protected override void Close()
+    {
+        _checkpoint.Wait();
+        _writer?.Dispose();
+        using var readers = new SqliteConnection(_readString);
+        SqliteConnection.ClearPool(readers);
+    }
+
+    private void Checkpoint()
+    {
+        try
+        {
+            using var connection = OpenForWriting();
+            Run(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+        }
+        catch (SqliteException)
+        {
+            // A full disk, say: the log still holds everything, and the next checkpoint tries again.
+        }
+    }
+
+    private SqliteConnection OpenForWriting()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization.Metadata;
+using Dapper;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.OpenApi;
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+using Parlor.Server.Messages;
+using Parlor.Server.Rooms;
+
+namespace Parlor.Server.Http;
+
+/// <summary>What all of the HTTP side shares: JSON, strict reading of requests, the OpenAPI document, health.</summary>
+internal static class Api
+{
+    static Api() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            WireJson.Apply(json.SerializerOptions);
+            var resolvers = json.SerializerOptions.TypeInfoResolverChain;
+            resolvers.Insert(0, RoomsJson.Wire);
+            resolvers.Insert(1, MessagesJson.Wire);
+            resolvers.Insert(2, ProblemJson.Default);
+        });
+        // Wrong requests reach ProblemAnswers as exceptions, which say what is wrong, and not as bare status codes.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", options =>
+        {
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                var type = context.JsonTypeInfo.Type;
+                if (type == typeof(Timestamp) || type == typeof(Timestamp?))
+                {
+                    schema.Type = type == typeof(Timestamp) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+                    schema.Format = "date-time";
+                }
+
+                return Task.CompletedTask;
+            });
+        });
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/healthz", () => "alive\n").AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/readyz", async (Db db, CancellationToken cancel) =>
+        {
+            await using var connection = await db.OpenReadAsync(cancel);
+            await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM schema_migrations");
+            return "ready\n";
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+}

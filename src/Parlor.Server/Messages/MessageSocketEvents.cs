@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+using Parlor.Server.Realtime;
+using Parlor.Server.Rooms;
+
+namespace Parlor.Server.Messages;
+
+/// <summary>Messages over Socket.IO: <c>send_message</c>, <c>sync</c>, <c>typing</c>.</summary>
+internal sealed class MessageSocketEvents(
+    SendMessage send, SyncRooms syncRooms, RoomAccess access, People people, LiveConnections connections, TimeProvider clock) : IClientEvents
+{
+    /// <summary>Signals of typing that one person may send per second in the long run, and at once after a pause.</summary>
+    private const int TypingPerSecond = 2;
+
+    private const int TypingBurst = 20;
+
+    private readonly TokenBuckets _typing = new(TypingPerSecond, TypingBurst, clock);
+
+    public void AddTo(ClientEvents events)
+    {
+        events.On("send_message", MessagesJson.Wire.SendMessageRequest, MessagesJson.Wire.SentAnswer, async (connection, request) =>
+        {
+            var draft = new Draft(request.Text, request.ClientId, request.ReplyTo);
+            var (message, _) = await send.Execute(connection.UserId, request.Room, draft);
+            return new SentAnswer(message);
+        });
+
+        events.On("sync", MessagesJson.Wire.SyncRequest, MessagesJson.Wire.SyncAnswer, async (connection, request) =>
+            new SyncAnswer(await syncRooms.Execute(connection.UserId, request.Rooms)));
+
+        events.On("typing", RoomsJson.Wire.RoomRequest, RealtimeJson.Wire.DoneAnswer, (connection, request) =>
+        {
+            var room = access.Require(connection.UserId, request.Room);
+            _typing.Take(connection.UserId);
+            var body = new TypingBody(Ids.Text(room.Id), people.Get(connection.UserId));
+            connections.Signal(room.Id, connection, "typing", JsonSerializer.SerializeToUtf8Bytes(body, MessagesJson.Wire.TypingBody));
+            return ValueTask.FromResult(DoneAnswer.Instance);
+        });
+    }
+}
+
+internal sealed record SendMessageRequest(string? Room, string? Text, string? ClientId, long? ReplyTo);
+
+internal sealed record SentAnswer(Message Message)
+{
+    public bool Ok { get; } = true;
+}
+
+internal sealed record SyncRequest(IReadOnlyDictionary<string, long>? Rooms);
+
+internal sealed record SyncAnswer(IReadOnlyDictionary<string, MissedEvents> Rooms)
+{
+    public bool Ok { get; } = true;
+}
+
+internal sealed record TypingBody(string Room, Person User);

@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+using Parlor.Server.Rooms;
+
+namespace Parlor.Server.Messages;
+
+/// <summary>Messages and the event log over HTTP.</summary>
+internal static class MessagesApi
+{
+    public static void MapMessages(this IEndpointRouteBuilder app)
+    {
+        var room = app.MapGroup("/api/v1/rooms/{room}").WithTags("Messages");
+
+        room.MapPost("/messages", async Task<Results<Created<MessageAnswer>, Ok<MessageAnswer>>> (
+            ClaimsPrincipal user, SendMessage send, string room, Draft draft) =>
+        {
+            var (message, isNew) = await send.Execute(user.UserId(), room, draft);
+            return isNew
+                ? TypedResults.Created($"/api/v1/rooms/{message.Room}/messages?around={message.Seq}", new MessageAnswer(message))
+                : TypedResults.Ok(new MessageAnswer(message));
+        }).WithSummary("Posts a message; the same clientId again gets the first answer.");
+
+        room.MapGet("/messages", async (
+            ClaimsPrincipal user, RoomAccess access, MessageStore store, string room, long? before, long? after, long? around, int? limit) =>
+        {
+            var accessed = access.Require(user.UserId(), room);
+            return TypedResults.Ok(await store.Page(accessed.Id, Slice.From(before, after, around, limit)));
+        }).WithSummary("A page of messages, oldest first: before, after or around a number, or the newest.");
+
+        room.MapGet("/events", async (
+            ClaimsPrincipal user, RoomAccess access, EventHistory history, string room, long? before, long? after, long? around, int? limit) =>
+        {
+            var accessed = access.Require(user.UserId(), room);
+            return Json(await history.Read(accessed.Id, Slice.From(before, after, around, limit)));
+        }).WithSummary("A page of the room's log, oldest first.").Produces<EventPage>();
+    }
+
+    private static IResult Json(LoggedEvents logged) => Results.Bytes(EventJson.Page(logged), "application/json; charset=utf-8");
+}
+
+internal sealed record MessageAnswer(Message Message);
+
+/// <summary>A page of a room's log, as the answer describes it.</summary>
+/// <param name="Events">The events.</param>
+/// <param name="LastSeq">The number of the newest event.</param>
+/// <param name="HasBefore">Whether there are older ones.</param>
+/// <param name="HasAfter">Whether there are newer ones.</param>
+internal sealed record EventPage(IReadOnlyList<LoggedEvent> Events, long LastSeq, bool HasBefore, bool HasAfter);
+
+/// <summary>Any event of a room's log: <c>type</c> is its Socket.IO name and tells which of the optional parts it has.</summary>
+internal sealed record LoggedEvent
+{
+    public required string Room { get; init; }
+
+    public required long Seq { get; init; }
+
+    public required Timestamp At { get; init; }
+
+    public required string Type { get; init; }
+
+    public Message? Message { get; init; }
+
+    public Person? User { get; init; }
+
+    public Person? By { get; init; }
+
+    public RoomRole? Role { get; init; }
+
+    public RoomDetails? Details { get; init; }
+}

@@ -1,0 +1,15 @@
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Messages;
+
+internal static class MessagesSetup
+{
+    public static void AddMessages(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageStore>();
+        services.AddSingleton<EventHistory>();
+        services.AddSingleton<SendMessage>();
+        services.AddSingleton<SyncRooms>();
+        services.AddSingleton<IClientEvents, MessageSocketEvents>();
+    }
+}

@@ -1,0 +1,61 @@
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+using Parlor.Server.Http;
+using Parlor.Server.Messages;
+using Parlor.Server.Realtime;
+using Parlor.Server.Rooms;
+
+namespace Parlor.Server;
+
+/// <summary>Puts the chat server together. Read from top to bottom, it is the table of contents.</summary>
+public static class ParlorServer
+{
+    /// <summary>Bodies of ordinary requests, in bytes at most; what needs more says so itself.</summary>
+    private const int LargestBody = 256 * 1024;
+
+    /// <summary>Builds the server with its database open and migrated, ready to be run. Disposing of it closes the database.</summary>
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="configuration">Where they came from: log levels and certificates are read there by ASP.NET Core.</param>
+    /// <param name="clock">The time; tests bring their own.</param>
+    /// <exception cref="SettingException">The data folder or the database cannot be used.</exception>
+    public static WebApplication Build(Settings settings, IConfiguration configuration, TimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Url);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddDatabase(settings);
+        services.AddApi();
+        services.AddAccounts();
+        services.AddRooms();
+        services.AddMessages();
+        services.AddRealtime();
+
+        var app = builder.Build();
+        app.TakeDataFolder();
+        app.UseProblemAnswers();
+        app.UseSecurityHeaders();
+        app.UseWebClient(settings);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapAccounts();
+        app.MapRooms();
+        app.MapMessages();
+        app.MapRealtime(
+            token => app.Services.GetRequiredService<AccessTokens>().Validate(token) is { } session ? (session.UserId, session.SessionId) : null,
+            app.Services.GetRequiredService<RoomStore>().IdsOfMember);
+        app.StartDatabase();
+        return app;
+    }
+}

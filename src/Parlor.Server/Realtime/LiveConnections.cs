@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using Parlor.Server.Data;
+using Parlor.SocketIO;
+
+namespace Parlor.Server.Realtime;
+
+/// <summary>
+/// Who is connected, and which rooms each connection follows. A connection follows every room that its user is a member of, from the
+/// moment it connects. <see cref="Follow"/>, <see cref="Unfollow"/> and the deliveries are called by the feed alone, in commit order.
+/// </summary>
+public sealed class LiveConnections
+{
+    private readonly ConcurrentDictionary<long, UserConnections> _users = new();
+    private Namespace? _io;
+
+    /// <summary>Adds a connection and lets it follow its user's rooms.</summary>
+    /// <param name="memberships">Reads the rooms the user is a member of now; called again when they change meanwhile.</param>
+    public void Add(Connection connection, Func<long, IReadOnlyList<long>> memberships)
+    {
+        var user = _users.GetOrAdd(connection.UserId, static _ => new UserConnections());
+        lock (user.Lock)
+            user.Connections.Add(connection);
+
+        while (true)
+        {
+            // The read is outside the lock: the feed must never wait for the database. A change that the feed delivers in between
+            // makes the read old, whichever of the two saw it first, so it is done again.
+            var version = Volatile.Read(ref user.Version);
+            var rooms = memberships(connection.UserId);
+            lock (user.Lock)
+            {
+                if (user.Version != version)
+                    continue;
+                foreach (var room in rooms)
+                    connection.Socket.Join(RoomName(room));
+                return;
+            }
+        }
+    }
+
+    public void Remove(Connection connection)
+    {
+        if (!_users.TryGetValue(connection.UserId, out var user))
+            return;
+        lock (user.Lock)
+            user.Connections.Remove(connection);
+    }
+
+    /// <summary>Disconnects what a log-in that has ended still holds open.</summary>
+    public void EndSession(long userId, long sessionId)
+    {
+        foreach (var connection in Of(userId).Where(connection => connection.SessionId == sessionId))
+            connection.Socket.Disconnect(close: true);
+    }
+
+    /// <summary>Sends something that is not stored, such as who is typing, to everyone who follows a room but one connection.</summary>
+    public void Signal(long roomId, Connection except, string name, byte[] utf8) =>
+        Io.To(RoomName(roomId)).Except(except.Socket.Id).Emit(name, new RawJson(utf8));
+
+    internal void Attach(Namespace io) => _io = io;
+
+    internal void Follow(long userId, long roomId) =>
+        ForEachOf(userId, connection => connection.Socket.Join(RoomName(roomId)));
+
+    internal void Unfollow(long userId, long roomId) =>
+        ForEachOf(userId, connection => connection.Socket.Leave(RoomName(roomId)));
+
+    internal void UnfollowAll(long roomId) => Io.In(RoomName(roomId)).SocketsLeave(RoomName(roomId));
+
+    internal void ToRoom(long roomId, LiveEvent happened) =>
+        Io.To(RoomName(roomId)).Emit(happened.Type, new RawJson(happened.Utf8));
+
+    internal void ToUser(long userId, LiveEvent happened)
+    {
+        foreach (var connection in Of(userId))
+            connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
+    }
+
+    private void ForEachOf(long userId, Action<Connection> change)
+    {
+        if (!_users.TryGetValue(userId, out var user))
+            return;
+        lock (user.Lock)
+        {
+            user.Version++;
+            user.Connections.ForEach(change);
+        }
+    }
+
+    private Connection[] Of(long userId)
+    {
+        if (!_users.TryGetValue(userId, out var user))
+            return [];
+        lock (user.Lock)
+            return [.. user.Connections];
+    }
+
+    private static string RoomName(long roomId) => Ids.Text(roomId);
+
+    private Namespace Io => _io ?? throw new InvalidOperationException("No Socket.IO server is attached.");
+
+    /// <summary>Stays for as long as the server runs, connected or not: a few words for each person who has been here.</summary>
+    private sealed class UserConnections
+    {
+        public readonly Lock Lock = new();
+        public readonly List<Connection> Connections = [];
+
+        /// <summary>Counts the changes of membership that the feed has delivered.</summary>
+        public int Version;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Threading.Channels;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Realtime;
+
+/// <summary>
+/// Carries committed events from the writer to the connections, in commit order, on a thread of its own so that delivering never
+/// holds up storing. The queue between them is bounded: when it is full the writer waits, and so do those who post.
+/// </summary>
+public sealed class LiveFeed : ICommitListener, IAsyncDisposable
+{
+    private const int QueueLength = 65_536;
+
+    private readonly Channel<LiveEvent> _queue = Channel.CreateBounded<LiveEvent>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, SingleWriter = true });
+
+    private readonly LiveConnections _connections;
+    private readonly Task _delivering;
+
+    public LiveFeed(LiveConnections connections)
+    {
+        _connections = connections;
+        _delivering = Task.Run(Deliver);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _delivering;
+    }
+
+    void ICommitListener.Committed(IReadOnlyList<CommittedEvent> committed)
+    {
+        foreach (var happened in committed.OfType<LiveEvent>())
+        {
+            if (!_queue.Writer.TryWrite(happened))
+                _queue.Writer.WriteAsync(happened).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private async Task Deliver()
+    {
+        await foreach (var happened in _queue.Reader.ReadAllAsync())
+            happened.DeliverTo(_connections);
+    }
+}

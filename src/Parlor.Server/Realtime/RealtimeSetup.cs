@@ -1,0 +1,14 @@
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Realtime;
+
+internal static class RealtimeSetup
+{
+    public static void AddRealtime(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddSingleton<ClientEvents>();
+    }
+}

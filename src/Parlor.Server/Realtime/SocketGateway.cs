@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Parlor.SocketIO;
+
+namespace Parlor.Server.Realtime;
+
+/// <summary>The Socket.IO side: lets people in by their access token, keeps track of them, and hands their events to the features.</summary>
+public static class SocketGateway
+{
+    /// <param name="authenticate">Who a token belongs to; null when it is not valid.</param>
+    /// <param name="memberships">The rooms a user is a member of.</param>
+    public static SocketIOServer MapRealtime(
+        this WebApplication app,
+        Func<string, (long UserId, long SessionId)?> authenticate,
+        Func<long, IReadOnlyList<long>> memberships)
+    {
+        var connections = app.Services.GetRequiredService<LiveConnections>();
+        var events = app.Services.GetRequiredService<ClientEvents>();
+        var io = app.MapSocketIO();
+        connections.Attach(io.Of("/"));
+
+        io.Use((socket, next) =>
+        {
+            if (Token(socket.Handshake.Auth) is not { } token || authenticate(token) is not var (userId, sessionId))
+                throw new ConnectionRefusedException("The access token is missing, wrong or expired.", new { code = "unauthorized" });
+            socket.State = new Connection(socket, userId, sessionId);
+            return next();
+        });
+
+        io.OnConnection(socket =>
+        {
+            var connection = (Connection)socket.State!;
+            socket.OnDisconnect(_ => connections.Remove(connection));
+            socket.OnAny(happened => events.Dispatch(connection, happened));
+            connections.Add(connection, memberships);
+        });
+        return io;
+    }
+
+    private static string? Token(JsonElement auth) =>
+        auth.ValueKind == JsonValueKind.Object && auth.TryGetProperty("token", out var token) && token.ValueKind == JsonValueKind.String
+            ? token.GetString()
+            : null;
+}

@@ -1,0 +1,24 @@
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Rooms;
+
+/// <summary>Makes a room; whoever makes it is its first member and owner.</summary>
+public sealed class CreateRoom(Db db, RoomStore rooms, People people, TimeProvider clock)
+{
+    /// <exception cref="Problem"><c>invalid</c> or <c>too_large</c>, with the field; <c>conflict</c>: the name is taken.</exception>
+    public async Task<Room> Execute(long userId, RoomDetails details)
+    {
+        var wanted = details.Check();
+        var now = Timestamp.Now(clock);
+        var id = Ids.Next(clock);
+        var owner = people.Get(userId);
+
+        await db.Write(transaction =>
+        {
+            RoomStore.Create(transaction, id, wanted, now);
+            MembershipStore.Add(transaction, new MemberJoined { RoomId = id, At = now, ActorId = userId, User = owner }, RoomRole.Owner);
+        });
+        return await rooms.Get(userId, id);
+    }
+}

@@ -1,0 +1,45 @@
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Rooms;
+
+/// <summary>Lets a person into a public room, and out of any.</summary>
+public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People people, TimeProvider clock)
+{
+    /// <summary>Makes the person a member. Somebody who is one already gets the room, and nothing is announced.</summary>
+    /// <exception cref="Problem"><c>not_found</c>: there is none, or it is private and they are not a member.</exception>
+    public async Task<Room> Join(long userId, string? room)
+    {
+        var accessed = access.RequireVisible(userId, room);
+        if (accessed.Role is null)
+        {
+            var joined = new MemberJoined
+            {
+                RoomId = accessed.Id,
+                At = Timestamp.Now(clock),
+                ActorId = userId,
+                User = people.Get(userId),
+            };
+            await db.Write(transaction =>
+            {
+                if (MembershipStore.RoleOf(transaction, accessed.Id, userId) is null)
+                    MembershipStore.Add(transaction, joined, RoomRole.Member);
+            });
+        }
+
+        return await rooms.Get(userId, accessed.Id);
+    }
+
+    /// <summary>Ends the person's own membership.</summary>
+    /// <exception cref="Problem"><c>not_found</c>, or <c>forbidden</c> for somebody who is not a member.</exception>
+    public Task Leave(long userId, string? room)
+    {
+        var accessed = access.Require(userId, room);
+        var left = new MemberLeft { RoomId = accessed.Id, At = Timestamp.Now(clock), ActorId = userId, User = people.Get(userId) };
+        return db.Write(transaction =>
+        {
+            if (MembershipStore.RoleOf(transaction, accessed.Id, userId) is not null)
+                MembershipStore.Remove(transaction, left);
+        });
+    }
+}

@@ -1,0 +1,81 @@
+using Dapper;
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Rooms;
+
+/// <summary>A member of a room.</summary>
+public sealed record Member(Person User, RoomRole Role, Timestamp JoinedAt);
+
+/// <summary>The SQL of memberships.</summary>
+public sealed class MembershipStore(Db db, People people)
+{
+    /// <summary>Members by username, from behind <paramref name="after"/>, whose username or display name begins with <paramref name="query"/>.</summary>
+    public async Task<IReadOnlyList<Member>> Page(long roomId, string query, string after, int limit)
+    {
+        await using var connection = await db.OpenReadAsync();
+        var rows = (await connection.QueryAsync<Row>(
+            """
+            SELECT m.user_id, m.role, m.joined_at
+              FROM memberships m JOIN users u ON u.id = m.user_id
+             WHERE m.room_id = @roomId AND u.username > @after
+               AND (u.username LIKE @pattern ESCAPE '\' OR LOWER(u.display_name) LIKE @pattern ESCAPE '\')
+             ORDER BY u.username LIMIT @limit
+            """,
+            new { roomId, after, pattern = Like.StartingWith(query), limit })).AsList();
+        return [.. rows.Select(row => new Member(people.Get(row.UserId), Wire.Parse<RoomRole>(row.Role), new Timestamp(row.JoinedAt)))];
+    }
+
+    internal static RoomRole? RoleOf(WriteTransaction transaction, long roomId, long userId) =>
+        transaction.QueryFirst(
+            "SELECT role FROM memberships WHERE room_id = $1 AND user_id = $2",
+            row => (RoomRole?)Wire.Parse<RoomRole>(row.GetString(0)),
+            none: null,
+            roomId, userId);
+
+    /// <summary>Adds somebody who is not a member; what was said before they came counts as read.</summary>
+    internal static void Add(WriteTransaction transaction, MemberJoined joined, RoomRole role)
+    {
+        RoomLog.Append(transaction, joined);
+        transaction.Execute(
+            "INSERT INTO memberships (room_id, user_id, role, joined_at, last_read_seq) VALUES ($1, $2, $3, $4, $5)",
+            joined.RoomId, joined.SubjectId, Wire.Text(role), joined.At.Milliseconds, joined.Seq);
+        transaction.Execute("UPDATE rooms SET member_count = member_count + 1 WHERE id = $1", joined.RoomId);
+    }
+
+    internal static void Remove(WriteTransaction transaction, MemberLeft left)
+    {
+        RoomLog.Append(transaction, left);
+        transaction.Execute("DELETE FROM memberships WHERE room_id = $1 AND user_id = $2", left.RoomId, left.SubjectId);
+        transaction.Execute("UPDATE rooms SET member_count = member_count - 1 WHERE id = $1", left.RoomId);
+    }
+
+    internal static void ChangeRole(WriteTransaction transaction, MemberUpdated updated)
+    {
+        RoomLog.Append(transaction, updated);
+        transaction.Execute(
+            "UPDATE memberships SET role = $3 WHERE room_id = $1 AND user_id = $2",
+            updated.RoomId, updated.SubjectId, Wire.Text(updated.Role));
+    }
+
+    /// <summary>Moves the reading mark forward, never back.</summary>
+    /// <returns>Whether it moved.</returns>
+    internal static bool MarkRead(WriteTransaction transaction, long roomId, long userId, long seq) =>
+        transaction.QueryNumber(
+            """
+            UPDATE memberships SET last_read_seq = $3
+             WHERE room_id = $1 AND user_id = $2 AND last_read_seq < $3 AND $3 <= (SELECT last_seq FROM rooms WHERE id = $1)
+            RETURNING last_read_seq
+            """,
+            roomId, userId, seq) is not null;
+
+    private sealed class Row
+    {
+        public long UserId { get; set; }
+
+        public string Role { get; set; } = "";
+
+        public long JoinedAt { get; set; }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Rooms;
+
+/// <summary>Somebody became a member, by themselves or added by another.</summary>
+public sealed class MemberJoined : RoomEvent
+{
+    public const string Name = "join_room_announcement";
+
+    public required Person User { get; init; }
+
+    /// <summary>Who added them; null when they came by themselves.</summary>
+    public Person? By { get; init; }
+
+    public override string Type => Name;
+
+    internal override long? SubjectId => Ids.Parse(User.Id);
+
+    internal override long? Follower => SubjectId;
+
+    internal override long? AccessChangedIn => RoomId;
+
+    protected override byte[] Encode() => MembershipBody.Encode(this, User, By);
+}
+
+/// <summary>Somebody is no longer a member, by themselves or removed by another.</summary>
+public sealed class MemberLeft : RoomEvent
+{
+    public const string Name = "leave_room_announcement";
+
+    public required Person User { get; init; }
+
+    /// <summary>Who removed them; null when they left by themselves.</summary>
+    public Person? By { get; init; }
+
+    public override string Type => Name;
+
+    internal override long? SubjectId => Ids.Parse(User.Id);
+
+    internal override long? FormerFollower => SubjectId;
+
+    internal override long? AccessChangedIn => RoomId;
+
+    protected override byte[] Encode() => MembershipBody.Encode(this, User, By);
+}
+
+/// <summary>A member's role is another.</summary>
+public sealed class MemberUpdated : RoomEvent
+{
+    public const string Name = "member_updated";
+
+    public required Person User { get; init; }
+
+    public required Person By { get; init; }
+
+    public required RoomRole Role { get; init; }
+
+    public override string Type => Name;
+
+    internal override long? SubjectId => Ids.Parse(User.Id);
+
+    internal override string StoredBody => Wire.Text(Role);
+
+    internal override long? AccessChangedIn => RoomId;
+
+    protected override byte[] Encode() => MembershipBody.Encode(this, User, By, Role);
+}
+
+/// <summary>The room's name, title, topic or visibility is another.</summary>
+public sealed class RoomUpdated : RoomEvent
+{
+    public const string Name = "room_updated";
+
+    public required Person By { get; init; }
+
+    public required RoomDetails Details { get; init; }
+
+    public override string Type => Name;
+
+    internal override string StoredBody => JsonSerializer.Serialize(Details, RoomsJson.Wire.RoomDetails);
+
+    internal override long? AccessChangedIn => RoomId;
+
+    protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
+        new RoomUpdatedBody(Ids.Text(RoomId), Seq, At, Type, By, Details), RoomsJson.Wire.RoomUpdatedBody);
+}
+
+/// <summary>The room and its log are gone; told to those who followed it, and not stored.</summary>
+public sealed class RoomDeleted(long roomId) : LiveEvent
+{
+    public override string Type => "room_deleted";
+
+    internal override long? AccessChangedIn => roomId;
+
+    internal override void DeliverTo(LiveConnections connections)
+    {
+        connections.ToRoom(roomId, this);
+        connections.UnfollowAll(roomId);
+    }
+
+    protected override byte[] Encode() =>
+        JsonSerializer.SerializeToUtf8Bytes(new RoomDeletedBody(Ids.Text(roomId)), RoomsJson.Wire.RoomDeletedBody);
+}
+
+/// <summary>How far somebody has read; told to their own connections, so that reading on one device clears the others.</summary>
+public sealed class RoomRead(long userId, long roomId, long seq) : LiveEvent
+{
+    public override string Type => "room_read";
+
+    internal override void DeliverTo(LiveConnections connections) => connections.ToUser(userId, this);
+
+    protected override byte[] Encode() =>
+        JsonSerializer.SerializeToUtf8Bytes(new RoomReadBody(Ids.Text(roomId), seq), RoomsJson.Wire.RoomReadBody);
+}
+
+internal sealed record MembershipBody(string Room, long Seq, Timestamp At, string Type, Person User, Person? By, RoomRole? Role)
+{
+    public static byte[] Encode(RoomEvent happened, Person user, Person? by, RoomRole? role = null) => JsonSerializer.SerializeToUtf8Bytes(
+        new MembershipBody(Ids.Text(happened.RoomId), happened.Seq, happened.At, happened.Type, user, by, role),
+        RoomsJson.Wire.MembershipBody);
+}
+
+internal sealed record RoomUpdatedBody(string Room, long Seq, Timestamp At, string Type, Person By, RoomDetails Details);
+
+internal sealed record RoomDeletedBody(string Room);
+
+internal sealed record RoomReadBody(string Room, long Seq);

@@ -1,0 +1,100 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parlor.Server.Accounts;
+
+namespace Parlor.Server.Rooms;
+
+/// <summary>Rooms and their members over HTTP.</summary>
+internal static class RoomsApi
+{
+    private const int PageSize = 50;
+
+    private const int LargestPage = 200;
+
+    public static void MapRooms(this IEndpointRouteBuilder app)
+    {
+        var rooms = app.MapGroup("/api/v1/rooms").WithTags("Rooms");
+
+        rooms.MapGet("/", async (ClaimsPrincipal user, RoomStore store, bool? discover, string? query, string? cursor, int? limit) =>
+        {
+            if (discover is not true)
+                return TypedResults.Ok(new RoomsAnswer(await store.OfMember(user.UserId()), null));
+            var size = Input.Between("limit", limit, 1, LargestPage, PageSize);
+            var found = await store.Discover(user.UserId(), query ?? "", cursor ?? "", size);
+            return TypedResults.Ok(new RoomsAnswer(found, found.Count == size ? found[^1].Name : null));
+        }).WithSummary("My rooms; with discover=true the public ones, a page at a time.");
+
+        rooms.MapPost("/", async (ClaimsPrincipal user, CreateRoom create, CreateRoomRequest request) =>
+        {
+            var room = await create.Execute(user.UserId(), request.Details());
+            return TypedResults.Created($"/api/v1/rooms/{room.Id}", new RoomAnswer(room));
+        }).WithSummary("Makes a room; its maker is the owner.");
+
+        rooms.MapGet("/{room}", async (ClaimsPrincipal user, RoomAccess access, RoomStore store, string room) =>
+            TypedResults.Ok(new RoomAnswer(await store.Get(user.UserId(), access.RequireVisible(user.UserId(), room).Id))));
+
+        rooms.MapPatch("/{room}", async (ClaimsPrincipal user, ChangeRoom change, string room, UpdateRoomRequest request) =>
+            TypedResults.Ok(new RoomAnswer(await change.Update(user.UserId(), room, request))));
+
+        rooms.MapDelete("/{room}", async (ClaimsPrincipal user, ChangeRoom change, string room) =>
+        {
+            await change.Delete(user.UserId(), room);
+            return TypedResults.NoContent();
+        });
+
+        MapMembers(rooms.MapGroup("/{room}/members"));
+    }
+
+    private static void MapMembers(RouteGroupBuilder members)
+    {
+        members.MapGet("/", async (
+            ClaimsPrincipal user, RoomAccess access, MembershipStore store, string room, string? query, string? cursor, int? limit) =>
+        {
+            var accessed = access.Require(user.UserId(), room);
+            var size = Input.Between("limit", limit, 1, LargestPage, PageSize);
+            var page = await store.Page(accessed.Id, query ?? "", cursor ?? "", size);
+            return TypedResults.Ok(new MembersAnswer(page, page.Count == size ? page[^1].User.Username : null));
+        });
+
+        members.MapPut("/{person}", async Task<Results<Created<MemberAnswer>, Ok<MemberAnswer>>> (
+            ClaimsPrincipal user, ManageMembers manage, string room, string person, PutMemberRequest? request) =>
+        {
+            var (member, added) = await manage.Put(user.UserId(), room, person, request?.Role);
+            return added
+                ? TypedResults.Created($"/api/v1/rooms/{room}/members/{member.User.Id}", new MemberAnswer(member))
+                : TypedResults.Ok(new MemberAnswer(member));
+        }).WithSummary("Adds a person or changes their role.");
+
+        members.MapDelete("/{person}", async (ClaimsPrincipal user, ManageMembers manage, string room, string person) =>
+        {
+            await manage.Remove(user.UserId(), room, person);
+            return TypedResults.NoContent();
+        }).WithSummary("Removes a person; oneself, too.");
+    }
+}
+
+internal sealed record CreateRoomRequest(string? Name, string? Title, string? Topic, Visibility? Visibility)
+{
+    public RoomDetails Details() => new(
+        Input.Required("name", Name),
+        Title ?? "",
+        Topic ?? "",
+        Visibility ?? throw Problem.Invalid("visibility", "visibility is missing: public or private."));
+}
+
+/// <summary>What to change of a room; what is left out stays.</summary>
+public sealed record UpdateRoomRequest(string? Name, string? Title, string? Topic, Visibility? Visibility);
+
+internal sealed record PutMemberRequest(RoomRole? Role);
+
+internal sealed record RoomAnswer(Room Room);
+
+/// <param name="Rooms">The rooms, by name.</param>
+/// <param name="Next">The cursor of the next page; null at the end.</param>
+internal sealed record RoomsAnswer(IReadOnlyList<Room> Rooms, string? Next);
+
+internal sealed record MemberAnswer(Member Member);
+
+/// <param name="Members">The members, by username.</param>
+/// <param name="Next">The cursor of the next page; null at the end.</param>
+internal sealed record MembersAnswer(IReadOnlyList<Member> Members, string? Next);

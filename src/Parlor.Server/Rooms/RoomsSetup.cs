@@ -1,0 +1,20 @@
+using Parlor.Server.Data;
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Rooms;
+
+internal static class RoomsSetup
+{
+    public static void AddRooms(this IServiceCollection services)
+    {
+        services.AddSingleton<RoomStore>();
+        services.AddSingleton<MembershipStore>();
+        services.AddSingleton<RoomAccess>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RoomAccess>());
+        services.AddSingleton<CreateRoom>();
+        services.AddSingleton<ChangeRoom>();
+        services.AddSingleton<JoinRoom>();
+        services.AddSingleton<ManageMembers>();
+        services.AddSingleton<IClientEvents, RoomSocketEvents>();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Parlor.Server;
+
+/// <summary>
+/// What an operator can set, with the defaults. Each name can stand in <c>appsettings.json</c>, in the environment
+/// (<c>PARLOR_Limits__PostBurst=100</c>) or on the command line (<c>--set Limits:PostBurst=100</c>); the later wins.
+/// The table in docs/operations.md lists them all.
+/// </summary>
+public sealed record Settings
+{
+    /// <summary>Where the server listens. <c>http://localhost:5000</c> is this machine only; <c>http://*:5000</c> is every interface.</summary>
+    public string Url { get; init; } = "http://localhost:5000";
+
+    /// <summary>The folder that holds everything: database, keys, files.</summary>
+    public string Data { get; init; } = "./data";
+
+    /// <summary>A PostgreSQL connection string; empty means SQLite in the data folder.</summary>
+    public string Postgres { get; init; } = "";
+
+    /// <summary>What the server calls itself.</summary>
+    public string Name { get; init; } = "Parlor";
+
+    /// <summary><c>open</c>: anyone who reaches the server may sign up; <c>closed</c>: nobody may, once there is an owner.</summary>
+    public string SignUp { get; init; } = "open";
+
+    /// <summary>The folder with the built web client; empty means <c>web</c> beside the program.</summary>
+    public string Web { get; init; } = "";
+
+    public LimitSettings Limits { get; init; } = new();
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="SettingException">A value is wrong or a name is unknown; the message is one line that names it.</exception>
+    public static Settings From(IConfiguration configuration)
+    {
+        var read = new SettingReader(configuration);
+        var defaults = new Settings();
+        var limits = defaults.Limits;
+        var settings = new Settings
+        {
+            Url = read.Url("Url", defaults.Url),
+            Data = read.Text("Data", defaults.Data),
+            Postgres = read.Text("Postgres", defaults.Postgres),
+            Name = read.Text("Name", defaults.Name),
+            SignUp = read.OneOf("SignUp", defaults.SignUp, "open", "closed"),
+            Web = read.Text("Web", defaults.Web),
+            Limits = new LimitSettings
+            {
+                SignUpsPerMinute = read.Number("Limits:SignUpsPerMinute", limits.SignUpsPerMinute),
+                LogInsPerMinute = read.Number("Limits:LogInsPerMinute", limits.LogInsPerMinute),
+                PostsPerSecond = read.Number("Limits:PostsPerSecond", limits.PostsPerSecond),
+                PostBurst = read.Number("Limits:PostBurst", limits.PostBurst),
+            },
+        };
+        read.RefuseUnknown();
+        return settings;
+    }
+}
+
+/// <summary>How often things may be done. Over a limit the answer is <c>rate_limited</c>, and nothing is stored.</summary>
+public sealed record LimitSettings
+{
+    /// <summary>New accounts from one address, per minute.</summary>
+    public int SignUpsPerMinute { get; init; } = 30;
+
+    /// <summary>Log-ins from one address, per minute.</summary>
+    public int LogInsPerMinute { get; init; } = 120;
+
+    /// <summary>Messages of one person, per second, in the long run.</summary>
+    public int PostsPerSecond { get; init; } = 10;
+
+    /// <summary>Messages that one person may post at once after a pause.</summary>
+    public int PostBurst { get; init; } = 60;
+}
+
+/// <summary>A setting that is wrong: stops the start, with one line.</summary>
+public sealed class SettingException(string message) : Exception(message);
+
+internal sealed class SettingReader(IConfiguration configuration)
+{
+    /// <summary>Sections that ASP.NET Core reads by itself: log levels, and Kestrel's certificates.</summary>
+    private static readonly string[] FrameworkSections = ["Logging", "Kestrel"];
+
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Text(string name, string otherwise)
+    {
+        _known.Add(name);
+        return configuration[name] ?? otherwise;
+    }
+
+    public int Number(string name, int otherwise)
+    {
+        var text = Text(name, otherwise.ToString(CultureInfo.InvariantCulture));
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new SettingException($"Setting {name}: '{text}' is not a whole number above 0.");
+    }
+
+    public string OneOf(string name, string otherwise, params string[] allowed)
+    {
+        var text = Text(name, otherwise);
+        return allowed.Contains(text, StringComparer.Ordinal)
+            ? text
+            : throw new SettingException($"Setting {name}: '{text}' is none of {string.Join(", ", allowed)}.");
+    }
+
+    public string Url(string name, string otherwise)
+    {
+        var text = Text(name, otherwise);
+        // A star or plus for "every interface" is Kestrel's own form, which Uri does not know.
+        var probe = text.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
+        return Uri.TryCreate(probe, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && string.Equals(url.PathAndQuery, "/", StringComparison.Ordinal)
+            ? text
+            : throw new SettingException($"Setting {name}: '{text}' is not an address such as http://localhost:5000.");
+    }
+
+    /// <summary>A mistyped name would otherwise be a limit that silently does not hold.</summary>
+    public void RefuseUnknown()
+    {
+        var unknown = configuration.AsEnumerable()
+            .Where(pair => pair.Value is not null)
+            .Select(pair => pair.Key)
+            .FirstOrDefault(name => !_known.Contains(name) && !FrameworkSections.Contains(name.Split(':')[0], StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+            throw new SettingException($"Setting {unknown}: there is no setting of that name.");
+    }
+}
