@@ -65,7 +65,11 @@ public sealed class LiveConnections
     internal void Unfollow(long userId, long roomId) =>
         ForEachOf(userId, connection => connection.Socket.Leave(RoomName(roomId)));
 
-    internal void UnfollowAll(long roomId) => Io.In(RoomName(roomId)).SocketsLeave(RoomName(roomId));
+    internal void UnfollowAll(long roomId)
+    {
+        foreach (var socket in Io.Sockets)
+            socket.Leave(RoomName(roomId));
+    }
 
     internal void ToRoom(long roomId, LiveEvent happened) =>
         Io.To(RoomName(roomId)).Emit(happened.Type, new RawJson(happened.Utf8));
