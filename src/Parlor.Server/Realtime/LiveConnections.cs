@@ -71,10 +71,10 @@ public sealed class LiveConnections
             socket.Leave(RoomName(roomId));
     }
 
-    internal void ToRoom(long roomId, LiveEvent happened) =>
+    internal void ToRoom(long roomId, OutgoingEvent happened) =>
         Io.To(RoomName(roomId)).Emit(happened.Type, new RawJson(happened.Utf8));
 
-    internal void ToUser(long userId, LiveEvent happened)
+    internal void ToUser(long userId, OutgoingEvent happened)
     {
         foreach (var connection in Of(userId))
             connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
