@@ -41,7 +41,7 @@ public static class ParlorServer
         services.AddRealtime();
 
         var app = builder.Build();
-        app.StartDatabase();
+        app.TakeDataFolder();
         app.UseProblemAnswers();
         app.UseSecurityHeaders();
         app.UseWebClient(settings);
@@ -55,6 +55,7 @@ public static class ParlorServer
         app.MapRealtime(
             token => app.Services.GetRequiredService<AccessTokens>().Validate(token) is { } session ? (session.UserId, session.SessionId) : null,
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);
+        app.StartDatabase();
         return app;
     }
 }

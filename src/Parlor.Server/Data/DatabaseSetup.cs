@@ -12,10 +12,12 @@ internal static class DatabaseSetup
             : new SqliteDb(provider.GetRequiredService<DataFolder>().File("parlor.db")));
     }
 
+    /// <summary>Before anything is read from the folder or written to it.</summary>
+    public static void TakeDataFolder(this WebApplication app) => app.Services.GetRequiredService<DataFolder>();
+
     /// <summary>Opens and migrates the database once everyone who listens for commits is there.</summary>
     public static void StartDatabase(this WebApplication app)
     {
-        app.Services.GetRequiredService<DataFolder>();
         var db = app.Services.GetRequiredService<Db>();
         foreach (var listener in app.Services.GetServices<ICommitListener>())
             db.OnCommitted(listener.Committed);

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Parlor.Server.Tests.Support;
+
+/// <summary>
+/// One throw-away PostgreSQL for the test run, started when the first test asks for it: the one in PARLOR_TEST_POSTGRES, or a private
+/// one from scripts/postgres.sh. Where there is neither, a test is skipped, saying so; in CI it fails.
+/// </summary>
+internal static class PostgresCluster
+{
+    private static readonly Lazy<Task<string>> Started = new(Start);
+    private static int _databases;
+
+    /// <summary>A new, empty database in it.</summary>
+    public static async Task<string> CreateDatabase()
+    {
+        var cluster = await Started.Value;
+        var name = $"parlor_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
+        await using var connection = new NpgsqlConnection(cluster);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(cluster) { Database = name, MaxPoolSize = 10, Pooling = true }.ToString();
+    }
+
+    private static async Task<string> Start()
+    {
+        if (Environment.GetEnvironmentVariable("PARLOR_TEST_POSTGRES") is { Length: > 0 } given)
+            return given;
+
+        var folder = Directory.CreateTempSubdirectory("parlor-pg-");
+        var script = Path.Combine(Repository.Root, "scripts", "postgres.sh");
+        using var process = Process.Start(new ProcessStartInfo("bash", [script, "start", folder.FullName, "--fast", "--until", $"{Environment.ProcessId}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode == 0)
+            return (await output).Trim();
+
+        var why = $"No PostgreSQL for this test: {(await error).Trim()}";
+        if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
+            Assert.Fail(why);
+        Assert.Skip(why);
+        return why;
+    }
+}

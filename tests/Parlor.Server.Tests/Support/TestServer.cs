@@ -1,0 +1,86 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Tests.Support;
+
+/// <summary>Which database a test's server stores in.</summary>
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>The whole server in this process: real Kestrel on a free port, a data folder of its own, and a clock that tests move.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private TestServer(WebApplication app, DirectoryInfo folder, FakeClock clock)
+    {
+        _app = app;
+        _folder = folder;
+        Clock = clock;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public FakeClock Clock { get; }
+
+    /// <summary>A client that is not signed in and keeps cookies, as a browser does.</summary>
+    public HttpClient Http { get; }
+
+    public Uri Address => Http.BaseAddress!;
+
+    public string Folder => _folder.FullName;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a server whose limits on sign-ups and log-ins are out of the tests' way, unless they set them.</summary>
+    public static async Task<TestServer> Start(DatabaseKind database = DatabaseKind.Sqlite, params (string Name, string Value)[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("parlor-test-");
+        var clock = new FakeClock();
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Url"] = "http://127.0.0.1:0",
+            ["Data"] = Path.Combine(folder.FullName, "data"),
+            ["Postgres"] = database == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabase() : "",
+            ["Limits:SignUpsPerMinute"] = "100000",
+            ["Limits:LogInsPerMinute"] = "100000",
+            ["Logging:LogLevel:Default"] = "None",
+        };
+        foreach (var (name, value) in settings)
+            values[name] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        var app = ParlorServer.Build(Settings.From(configuration), configuration, clock);
+        await app.StartAsync();
+        return new TestServer(app, folder, clock);
+    }
+
+    /// <summary>Signs a new person up.</summary>
+    public async Task<Someone> SignUp(string username)
+    {
+        using var answer = await Http.PostAsJsonAsync("/api/v1/accounts", new { username, password = "correct horse battery" });
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(answer.IsSuccessStatusCode, body.ToString());
+        var http = new HttpClient { BaseAddress = Address };
+        var token = body.GetProperty("accessToken").GetString()!;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new Someone(body.GetProperty("user").GetProperty("id").GetString()!, username, token, http);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>A person with an account, and an HTTP client signed in as them.</summary>
+public sealed record Someone(string Id, string Username, string Token, HttpClient Http);
