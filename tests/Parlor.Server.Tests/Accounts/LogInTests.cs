@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,17 @@ public sealed class LogInTests
         Assert.Equal(1, hasher.Hashes);
         await browser.LogIn("nobody", "wrong password");
         Assert.Equal(2, hasher.Hashes);
+    }
+
+    [Fact]
+    public async Task Passwords_are_hashed_with_as_many_rounds_as_OWASP_asks_for()
+    {
+        await using var server = await TestServer.Start();
+        var user = new User { Username = "anna", DisplayName = "Anna" };
+        var hash = Convert.FromBase64String(server.Services.GetRequiredService<IPasswordHasher<User>>().HashPassword(user, Browser.Password));
+        // Identity's format 1: a marker, the function (2 is HMAC SHA-512), and the rounds.
+        Assert.Equal((1, 2u), (hash[0], BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1))));
+        Assert.True(BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)) >= 210_000);
     }
 
     [Fact]

@@ -37,6 +37,14 @@ public sealed class PeopleApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_does_not_exist_is_refused_as_such_and_not_for_want_of_a_token()
+    {
+        _anna.Token = null;
+        (await _anna.Get("/api/v1/nothing")).IsProblem(HttpStatusCode.NotFound, "not_found");
+        (await _anna.Get("/api/v1/sessions/refresh")).IsProblem(HttpStatusCode.MethodNotAllowed, "invalid", "method");
+    }
+
+    [Fact]
     public async Task One_changes_ones_own_profile_and_others_see_it()
     {
         using var bert = new Browser(_server);
@@ -86,8 +94,8 @@ public sealed class PeopleApiTests : IAsyncLifetime
     [Theory]
     [InlineData("nobody")]
     [InlineData("000000000000001")]
-    [InlineData("%00")]
     [InlineData("%FF")]
+    [InlineData("%E2%80%AE")]
     public async Task Who_does_not_exist_is_not_found(string user) =>
         (await _anna.Get($"/api/v1/users/{user}")).IsProblem(HttpStatusCode.NotFound, "not_found");
 
