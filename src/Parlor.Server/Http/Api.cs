@@ -18,10 +18,10 @@ internal static class Api
     {
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
+            WireJson.Apply(json.SerializerOptions);
             var resolvers = json.SerializerOptions.TypeInfoResolverChain;
-            resolvers.Insert(0, RoomsJson.Default);
-            resolvers.Insert(1, MessagesJson.Default);
+            resolvers.Insert(0, RoomsJson.Wire);
+            resolvers.Insert(1, MessagesJson.Wire);
             resolvers.Insert(2, ProblemJson.Default);
         });
         // Wrong requests reach ProblemAnswers as exceptions, which say what is wrong, and not as bare status codes.

@@ -53,6 +53,7 @@ internal static partial class ProblemAnswers
     /// <summary>What ASP.NET Core itself refused, such as an unknown path, without saying why.</summary>
     private static Problem? FromStatus(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status400BadRequest => Problem.Invalid("request", "The request is not of the expected form."),
         StatusCodes.Status401Unauthorized => Problem.Unauthorized("Sign in first."),
         StatusCodes.Status403Forbidden => Problem.Forbidden("That is not allowed."),
         StatusCodes.Status404NotFound => Problem.NotFound("There is nothing here."),

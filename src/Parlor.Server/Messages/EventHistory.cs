@@ -70,7 +70,7 @@ public sealed class EventHistory(Db db, People people)
                 At = at,
                 ActorId = row.ActorId,
                 By = people.Get(row.ActorId),
-                Details = JsonSerializer.Deserialize(row.Body!, RoomsJson.Default.RoomDetails)!,
+                Details = JsonSerializer.Deserialize(row.Body!, RoomsJson.Wire.RoomDetails)!,
             },
             _ => throw new InvalidOperationException($"The log holds an event of unknown type '{row.Type}'."),
         };

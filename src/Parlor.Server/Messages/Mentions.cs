@@ -9,9 +9,9 @@ internal static partial class Mentions
     private const int Most = 50;
 
     public static IReadOnlyList<string> In(string text) => text.Contains('@', StringComparison.Ordinal)
-        ? [.. Name().Matches(text).Select(match => match.Groups[1].Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Take(Most)]
+        ? [.. Name().Matches(text).Select(match => match.Groups["name"].Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Take(Most)]
         : [];
 
-    [GeneratedRegex(@"(?<![\w@])@([A-Za-z0-9_-]{2,32})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(^|[^\w@])@(?<name>[A-Za-z0-9_-]{2,32})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 }

@@ -17,7 +17,7 @@ public sealed class MessagePosted : RoomEvent
     public override string Type => Name;
 
     protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
-        new MessagePostedBody(Message.Room, Seq, At, Type, Message), MessagesJson.Default.MessagePostedBody);
+        new MessagePostedBody(Message.Room, Seq, At, Type, Message), MessagesJson.Wire.MessagePostedBody);
 }
 
 internal sealed record MessagePostedBody(string Room, long Seq, Timestamp At, string Type, Message Message);

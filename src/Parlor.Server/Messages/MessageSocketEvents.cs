@@ -19,22 +19,22 @@ internal sealed class MessageSocketEvents(
 
     public void AddTo(ClientEvents events)
     {
-        events.On("send_message", MessagesJson.Default.SendMessageRequest, MessagesJson.Default.SentAnswer, async (connection, request) =>
+        events.On("send_message", MessagesJson.Wire.SendMessageRequest, MessagesJson.Wire.SentAnswer, async (connection, request) =>
         {
             var draft = new Draft(request.Text, request.ClientId, request.ReplyTo);
             var (message, _) = await send.Execute(connection.UserId, request.Room, draft);
             return new SentAnswer(message);
         });
 
-        events.On("sync", MessagesJson.Default.SyncRequest, MessagesJson.Default.SyncAnswer, async (connection, request) =>
+        events.On("sync", MessagesJson.Wire.SyncRequest, MessagesJson.Wire.SyncAnswer, async (connection, request) =>
             new SyncAnswer(await syncRooms.Execute(connection.UserId, request.Rooms)));
 
-        events.On("typing", RoomsJson.Default.RoomRequest, RealtimeJson.Default.DoneAnswer, (connection, request) =>
+        events.On("typing", RoomsJson.Wire.RoomRequest, RealtimeJson.Wire.DoneAnswer, (connection, request) =>
         {
             var room = access.Require(connection.UserId, request.Room);
             _typing.Take(connection.UserId);
             var body = new TypingBody(Ids.Text(room.Id), people.Get(connection.UserId));
-            connections.Signal(room.Id, connection, "typing", JsonSerializer.SerializeToUtf8Bytes(body, MessagesJson.Default.TypingBody));
+            connections.Signal(room.Id, connection, "typing", JsonSerializer.SerializeToUtf8Bytes(body, MessagesJson.Wire.TypingBody));
             return ValueTask.FromResult(DoneAnswer.Instance);
         });
     }

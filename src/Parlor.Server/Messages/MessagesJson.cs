@@ -1,9 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Parlor.Server.Messages;
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(MessagePostedBody))]
 [JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(MessagePage))]
@@ -14,4 +13,7 @@ namespace Parlor.Server.Messages;
 [JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(SyncAnswer))]
 [JsonSerializable(typeof(TypingBody))]
-internal sealed partial class MessagesJson : JsonSerializerContext;
+internal sealed partial class MessagesJson : JsonSerializerContext
+{
+    public static MessagesJson Wire { get; } = new(WireJson.Options());
+}

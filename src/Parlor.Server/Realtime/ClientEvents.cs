@@ -71,7 +71,7 @@ public sealed partial class ClientEvents
         }
 
         var error = new EventError(problem.WireCode, problem.Message, problem.Field, (long?)problem.RetryAfter?.TotalMilliseconds);
-        return new RawJson(JsonSerializer.SerializeToUtf8Bytes(new ErrorAnswer(error), RealtimeJson.Default.ErrorAnswer));
+        return new RawJson(JsonSerializer.SerializeToUtf8Bytes(new ErrorAnswer(error), RealtimeJson.Wire.ErrorAnswer));
     }
 
     private static string Shortened(string name) => name.Length <= 64 ? name : name[..64] + "…";
@@ -101,7 +101,10 @@ public sealed record DoneAnswer
     public bool Ok { get; } = true;
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(DoneAnswer))]
-internal sealed partial class RealtimeJson : JsonSerializerContext;
+internal sealed partial class RealtimeJson : JsonSerializerContext
+{
+    public static RealtimeJson Wire { get; } = new(WireJson.Options());
+}

@@ -80,12 +80,12 @@ public sealed class RoomUpdated : RoomEvent
 
     public override string Type => Name;
 
-    internal override string StoredBody => JsonSerializer.Serialize(Details, RoomsJson.Default.RoomDetails);
+    internal override string StoredBody => JsonSerializer.Serialize(Details, RoomsJson.Wire.RoomDetails);
 
     internal override long? AccessChangedIn => RoomId;
 
     protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
-        new RoomUpdatedBody(Ids.Text(RoomId), Seq, At, Type, By, Details), RoomsJson.Default.RoomUpdatedBody);
+        new RoomUpdatedBody(Ids.Text(RoomId), Seq, At, Type, By, Details), RoomsJson.Wire.RoomUpdatedBody);
 }
 
 /// <summary>The room and its log are gone; told to those who followed it, and not stored.</summary>
@@ -102,7 +102,7 @@ public sealed class RoomDeleted(long roomId) : LiveEvent
     }
 
     protected override byte[] Encode() =>
-        JsonSerializer.SerializeToUtf8Bytes(new RoomDeletedBody(Ids.Text(roomId)), RoomsJson.Default.RoomDeletedBody);
+        JsonSerializer.SerializeToUtf8Bytes(new RoomDeletedBody(Ids.Text(roomId)), RoomsJson.Wire.RoomDeletedBody);
 }
 
 /// <summary>How far somebody has read; told to their own connections, so that reading on one device clears the others.</summary>
@@ -113,14 +113,14 @@ public sealed class RoomRead(long userId, long roomId, long seq) : LiveEvent
     internal override void DeliverTo(LiveConnections connections) => connections.ToUser(userId, this);
 
     protected override byte[] Encode() =>
-        JsonSerializer.SerializeToUtf8Bytes(new RoomReadBody(Ids.Text(roomId), seq), RoomsJson.Default.RoomReadBody);
+        JsonSerializer.SerializeToUtf8Bytes(new RoomReadBody(Ids.Text(roomId), seq), RoomsJson.Wire.RoomReadBody);
 }
 
 internal sealed record MembershipBody(string Room, long Seq, Timestamp At, string Type, Person User, Person? By, RoomRole? Role)
 {
     public static byte[] Encode(RoomEvent happened, Person user, Person? by, RoomRole? role = null) => JsonSerializer.SerializeToUtf8Bytes(
         new MembershipBody(Ids.Text(happened.RoomId), happened.Seq, happened.At, happened.Type, user, by, role),
-        RoomsJson.Default.MembershipBody);
+        RoomsJson.Wire.MembershipBody);
 }
 
 internal sealed record RoomUpdatedBody(string Room, long Seq, Timestamp At, string Type, Person By, RoomDetails Details);

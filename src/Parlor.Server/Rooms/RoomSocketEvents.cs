@@ -8,19 +8,19 @@ internal sealed class RoomSocketEvents(JoinRoom joinRoom, RoomAccess access, Db 
 {
     public void AddTo(ClientEvents events)
     {
-        events.On("join_room", RoomsJson.Default.RoomRequest, RoomsJson.Default.JoinedAnswer, async (connection, request) =>
+        events.On("join_room", RoomsJson.Wire.RoomRequest, RoomsJson.Wire.JoinedAnswer, async (connection, request) =>
         {
             var room = await joinRoom.Join(connection.UserId, request.Room);
             return new JoinedAnswer(room, room.LastSeq);
         });
 
-        events.On("leave_room", RoomsJson.Default.RoomRequest, RealtimeJson.Default.DoneAnswer, async (connection, request) =>
+        events.On("leave_room", RoomsJson.Wire.RoomRequest, RealtimeJson.Wire.DoneAnswer, async (connection, request) =>
         {
             await joinRoom.Leave(connection.UserId, request.Room);
             return DoneAnswer.Instance;
         });
 
-        events.On("mark_read", RoomsJson.Default.MarkReadRequest, RealtimeJson.Default.DoneAnswer, async (connection, request) =>
+        events.On("mark_read", RoomsJson.Wire.MarkReadRequest, RealtimeJson.Wire.DoneAnswer, async (connection, request) =>
         {
             var room = access.Require(connection.UserId, request.Room);
             var seq = request.Seq ?? throw Problem.Invalid("seq", "seq is missing.");

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Parlor.Server.Rooms;
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(RoomDetails))]
 [JsonSerializable(typeof(MembershipBody))]
 [JsonSerializable(typeof(RoomUpdatedBody))]
@@ -19,4 +18,7 @@ namespace Parlor.Server.Rooms;
 [JsonSerializable(typeof(RoomRequest))]
 [JsonSerializable(typeof(MarkReadRequest))]
 [JsonSerializable(typeof(JoinedAnswer))]
-internal sealed partial class RoomsJson : JsonSerializerContext;
+internal sealed partial class RoomsJson : JsonSerializerContext
+{
+    public static RoomsJson Wire { get; } = new(WireJson.Options());
+}

@@ -27,6 +27,7 @@ internal static class Call
         this Someone someone, HttpMethod method, string path, object? body, HttpStatusCode status, string code, string? field = null)
     {
         var problem = await someone.Send(method, path, body, status);
+        Assert.Equal(JsonValueKind.Object, problem.ValueKind);
         Assert.Equal(code, problem.Text("code"));
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         if (field is not null)

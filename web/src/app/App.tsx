@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import type { Session } from '@/features/accounts/session';
+import { SignInPage } from '@/features/accounts/SignInPage';
+import { SignUpPage } from '@/features/accounts/SignUpPage';
+import { useServerQuery } from '@/features/accounts/accountsApi';
+import { Button } from '@/components/Button';
+import { Empty } from '@/components/Empty';
+import { api } from '@/lib/api';
+import type { Account, Session as SignedIn } from '@/lib/model';
+import { text } from '@/lib/text';
+import { ChatPage } from './ChatPage';
+import { Live } from './live';
+import { store } from './store';
+import styles from './App.module.css';
+
+/** Which of the three faces of the client is shown: waiting, the door, or the rooms. */
+export function App({ session }: { session: Session }) {
+  const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  switch (state.status) {
+    case 'starting':
+      return <main className={styles.whole} aria-busy="true" />;
+    case 'unreachable':
+      return (
+        <main className={styles.whole}>
+          <Empty level="h1" title={text.accounts.unreachableTitle} lead={text.accounts.unreachableHint}>
+            <Button onClick={() => void session.renew(null)}>{text.retry}</Button>
+          </Empty>
+        </main>
+      );
+    case 'signedOut':
+      return <Door session={session} />;
+    case 'signedIn':
+      return <Inside key={state.user.id} user={state.user} session={session} />;
+  }
+}
+
+/** Where somebody wanted to go before they had to sign in is kept in the address. */
+function Door({ session }: { session: Session }) {
+  const [path, navigate] = useLocation();
+  const { data: server, isLoading } = useServerQuery();
+  const enter = useCallback(
+    (signedIn: SignedIn) => {
+      const wanted = new URLSearchParams(location.search).get('next');
+      session.adopt(signedIn);
+      navigate(wanted?.startsWith('/') && !wanted.startsWith('//') ? wanted : '/', { replace: true });
+    },
+    [session, navigate],
+  );
+  const next = path === '/' ? '' : `?${new URLSearchParams({ next: path }).toString()}`;
+  if (isLoading) return <main className={styles.whole} aria-busy="true" />;
+  return (
+    <Switch>
+      <Route path="/sign-in">
+        <SignInPage onSignedIn={enter} />
+      </Route>
+      <Route path="/sign-up">
+        <SignUpPage onSignedIn={enter} />
+      </Route>
+      <Route>
+        <Redirect to={(server?.hasAccounts === false ? '/sign-up' : '/sign-in') + next} replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function Inside({ user, session }: { user: Account; session: Session }) {
+  const live = useMemo(() => new Live(user, session, store), [user, session]);
+  useEffect(() => {
+    live.connection.start();
+    return () => live.connection.stop();
+  }, [live]);
+  const signOut = useCallback(() => {
+    void session.signOut().then(() => store.dispatch(api.util.resetApiState()));
+  }, [session]);
+  return <ChatPage user={user} live={live} onSignOut={signOut} />;
+}

@@ -1,0 +1,175 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useLocation, useRoute, useSearchParams } from 'wouter';
+import { AccountMenu } from '@/features/accounts/AccountMenu';
+import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
+import { DiscoverPage } from '@/features/rooms/DiscoverPage';
+import { inOrder, neighbour, pathOf } from '@/features/rooms/order';
+import { useMyRoomsQuery } from '@/features/rooms/roomsApi';
+import { Sidebar } from '@/features/rooms/Sidebar';
+import { Switcher } from '@/features/rooms/Switcher';
+import { Button } from '@/components/Button';
+import { Empty } from '@/components/Empty';
+import type { Account, Room } from '@/lib/model';
+import { notify } from '@/lib/notices';
+import { explain, toProblem } from '@/lib/problem';
+import { load, save } from '@/lib/storage';
+import { text } from '@/lib/text';
+import { usePhone } from '@/lib/useMedia';
+import type { Live } from './live';
+import { RoomPage } from './RoomPage';
+import { ShortcutsDialog } from './ShortcutsDialog';
+import { useShortcuts } from './useShortcuts';
+import { useTabTitle } from './useTabTitle';
+import styles from './App.module.css';
+
+interface ChatPageProps {
+  user: Account;
+  live: Live;
+  onSignOut: () => void;
+}
+
+type Overlay = 'switcher' | 'create' | 'shortcuts';
+
+/** The rooms at the left, and at the right the one that is open. */
+export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
+  const [path, navigate] = useLocation();
+  const [inRoom, params] = useRoute('/rooms/:name/:seq?');
+  const [search] = useSearchParams();
+  const phone = usePhone();
+  const { data: rooms } = useMyRoomsQuery();
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [recent, visit] = useRecent(user.id);
+  const browsing = path === '/browse';
+  const current = rooms?.find((room) => room.name === params?.name);
+
+  const openRoom = useCallback((room: Room) => navigate(pathOf(room)), [navigate]);
+  const browse = useCallback(
+    (query = '') =>
+      navigate(query === '' ? '/browse' : `/browse?${new URLSearchParams({ query }).toString()}`),
+    [navigate],
+  );
+  const join = async (room: Room) => {
+    try {
+      await live.join(room);
+      openRoom(room);
+    } catch (error) {
+      notify(explain(toProblem(error)));
+    }
+  };
+
+  useTabTitle(rooms, current);
+  useShortcuts({
+    switcher: () => setOverlay('switcher'),
+    shortcuts: () => setOverlay('shortcuts'),
+    walk: (step, unreadOnly) => {
+      const next = neighbour(inOrder(rooms ?? []), current?.id ?? null, step, unreadOnly);
+      if (next !== null) openRoom(next);
+    },
+  });
+
+  const currentId = current?.id;
+  useEffect(() => {
+    if (currentId !== undefined) visit(currentId);
+  }, [currentId, visit]);
+  // Opening the client goes on where it was left. On a phone the list is the better start.
+  const start =
+    path === '/' && !phone && recent.length > 0 ? rooms?.find(({ id }) => id === recent[0]) : undefined;
+  const [started, setStarted] = useState(false);
+  useEffect(() => {
+    if (rooms === undefined || started) return;
+    setStarted(true);
+    if (start !== undefined) navigate(pathOf(start), { replace: true });
+  }, [rooms, started, start, navigate]);
+
+  return (
+    <div className={styles.app} data-pane={inRoom || browsing ? 'main' : 'list'}>
+      <Sidebar
+        current={current?.id ?? null}
+        browsing={browsing}
+        onCreate={() => setOverlay('create')}
+        onBrowse={browse}
+        onSwitch={() => setOverlay('switcher')}
+        footer={<AccountMenu user={user} onShortcuts={() => setOverlay('shortcuts')} onSignOut={onSignOut} />}
+      />
+      {inRoom && (
+        <RoomPage
+          key={params.name}
+          name={params.name}
+          target={params.seq === undefined ? undefined : Number(params.seq)}
+          mine={current}
+          user={user}
+          live={live}
+          onJoin={join}
+        />
+      )}
+      {browsing && (
+        <DiscoverPage
+          key={search.get('query')}
+          initialQuery={search.get('query') ?? ''}
+          onJoin={join}
+          onCreate={() => setOverlay('create')}
+          onBack={() => navigate('/')}
+        />
+      )}
+      {!inRoom && !browsing && rooms !== undefined && (
+        <main className={styles.nothing}>
+          <Empty
+            art
+            level="h1"
+            title={rooms.length === 0 ? text.rooms.noneTitle : text.rooms.chooseTitle}
+            lead={rooms.length === 0 ? text.rooms.noneLead : text.rooms.chooseLead}
+          >
+            <Button look="primary" onClick={() => setOverlay('create')}>
+              {text.rooms.create}
+            </Button>
+            <Button onClick={() => browse()}>{text.rooms.discover}</Button>
+          </Empty>
+        </main>
+      )}
+      {overlay === 'switcher' && (
+        <Switcher
+          recent={recent.filter((id) => id !== current?.id)}
+          onChoose={(room) => {
+            setOverlay(null);
+            openRoom(room);
+          }}
+          onBrowse={(query) => {
+            setOverlay(null);
+            browse(query);
+          }}
+          onClose={() => setOverlay(null)}
+        />
+      )}
+      {overlay === 'create' && (
+        <CreateRoomDialog
+          onCreated={(room) => {
+            setOverlay(null);
+            live.keepRoom(room);
+            openRoom(room);
+          }}
+          onClose={() => setOverlay(null)}
+        />
+      )}
+      {overlay === 'shortcuts' && <ShortcutsDialog onClose={() => setOverlay(null)} />}
+    </div>
+  );
+}
+
+const rememberAtMost = 30;
+
+/** The rooms visited lately, the newest first. */
+function useRecent(user: string): [string[], (room: string) => void] {
+  const key = `parlor.recent.${user}`;
+  const [recent, setRecent] = useState<string[]>(() => load<string[]>(key, []));
+  const visit = useCallback(
+    (room: string) =>
+      setRecent((before) => {
+        if (before[0] === room) return before;
+        const next = [room, ...before.filter((id) => id !== room)].slice(0, rememberAtMost);
+        save(key, next);
+        return next;
+      }),
+    [key],
+  );
+  return [recent, visit];
+}

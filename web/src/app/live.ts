@@ -1,0 +1,189 @@
+import { roomsApi } from '@/features/rooms/roomsApi';
+import { Conversation } from '@/features/messages/conversation';
+import { Drafts } from '@/features/messages/drafts';
+import { Outbox } from '@/features/messages/outbox';
+import { Typing } from '@/features/messages/typing';
+import { Connection } from '@/features/realtime/connection';
+import type { Credentials } from '@/lib/http';
+import type { Account, Person, Room, RoomEvent } from '@/lib/model';
+import { titleOf } from '@/lib/names';
+import { notify } from '@/lib/notices';
+import { text } from '@/lib/text';
+import type { Store } from './store';
+
+/** Everything of a signed-in person that lives outside React: the connection, and what it keeps true. */
+export class Live {
+  readonly connection: Connection;
+  readonly drafts: Drafts;
+  readonly typing: Typing;
+  readonly #user: Account;
+  readonly #store: Store;
+  readonly #outbox: Outbox;
+  readonly #conversations = new Map<string, Conversation>();
+
+  constructor(user: Account, credentials: Credentials, store: Store) {
+    this.#user = user;
+    this.#store = store;
+    this.#outbox = new Outbox(user.id);
+    this.drafts = new Drafts(user.id);
+    this.connection = new Connection(credentials);
+    this.typing = new Typing((room) => {
+      this.connection.request('typing', { room }).catch(() => undefined);
+    });
+    this.connection.onEvent((type, body) => this.#heard(type, body));
+    this.connection.onOnline(() => this.#catchUp());
+  }
+
+  conversation({ id, lastSeq, lastReadSeq }: Room): Conversation {
+    const open = this.#conversations.get(id);
+    if (open !== undefined) return open;
+    const start = { room: id, me: this.#user.id, lastSeq, lastReadSeq };
+    const read = (room: string, seq: number, unread: number) => this.#wasRead(room, seq, unread);
+    const conversation = new Conversation(start, this.connection, this.#outbox, { read });
+    this.#conversations.set(id, conversation);
+    return conversation;
+  }
+
+  async join({ id }: Room): Promise<void> {
+    await this.connection.request('join_room', { room: id });
+    this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Discover', { type: 'Room', id }]));
+  }
+
+  /** A room that I just made or changed, before the list is fetched again. */
+  keepRoom(room: Room): void {
+    this.#changeRooms((rooms) => {
+      const at = rooms.findIndex(({ id }) => id === room.id);
+      if (at < 0) rooms.push(room);
+      else rooms[at] = { ...rooms[at], ...room };
+    });
+  }
+
+  dropRoom(id: string): void {
+    this.#conversations.delete(id);
+    this.#changeRooms((rooms) => {
+      const at = rooms.findIndex((room) => room.id === id);
+      if (at >= 0) rooms.splice(at, 1);
+    });
+  }
+
+  async findPeople(room: string, query: string): Promise<Person[]> {
+    const asked = this.#store.dispatch(
+      roomsApi.endpoints.members.initiate({ room, query }, { subscribe: false }),
+    );
+    const { data } = await asked;
+    return (data?.pages ?? []).flatMap((page) => page.members.map(({ user }) => user));
+  }
+
+  #catchUp(): void {
+    this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
+    for (const conversation of this.#conversations.values()) conversation.lineIsUp();
+  }
+
+  #heard(type: string, body: unknown): void {
+    if (isRoomEvent(type, body)) this.#happened({ ...body, type } as RoomEvent);
+    else if (type === 'room_deleted' && isAbout(body)) this.#leftBehind(body.room, text.rooms.deleted);
+    else if (type === 'room_read' && isAbout(body) && typeof body.seq === 'number')
+      this.#readElsewhere(body.room, body.seq);
+    else if (type === 'typing' && isAbout(body) && isPerson(body.user) && body.user.id !== this.#user.id)
+      this.typing.heard(body.room, body.user);
+  }
+
+  #happened(event: RoomEvent): void {
+    const { room, seq } = event;
+    const conversation = this.#conversations.get(room);
+    const attentive = conversation?.isAttended ?? false;
+    conversation?.receive(event);
+    if (event.type === 'receive_message') this.typing.stopped(room, event.message.author.id);
+    if ('user' in event && event.user.id === this.#user.id && this.#aboutMe(event)) return;
+    if (
+      event.type === 'join_room_announcement' ||
+      event.type === 'leave_room_announcement' ||
+      event.type === 'member_updated'
+    )
+      this.#store.dispatch(roomsApi.util.invalidateTags([{ type: 'Members', id: room }]));
+    this.#changeRoom(room, (mine) => {
+      if (seq <= mine.lastSeq) return;
+      mine.lastSeq = seq;
+      if (event.type === 'join_room_announcement') mine.memberCount++;
+      else if (event.type === 'leave_room_announcement') mine.memberCount--;
+      else if (event.type === 'room_updated') Object.assign(mine, event.details);
+      else if (event.type === 'receive_message') {
+        mine.lastMessageAt = event.at;
+        if (event.message.author.id === this.#user.id || attentive) return;
+        mine.unread++;
+        if (mentions(event.message.text, this.#user.username)) mine.mentions++;
+      }
+    });
+  }
+
+  /** I came, went, or was given a role. True when the room is not in my list any more. */
+  #aboutMe(event: RoomEvent): boolean {
+    if (event.type === 'leave_room_announcement') {
+      this.#leftBehind(event.room, event.by && event.by.id !== this.#user.id ? text.rooms.removedFrom : null);
+      return true;
+    }
+    if (event.type === 'join_room_announcement')
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Room']));
+    if (event.type === 'member_updated') this.#changeRoom(event.room, (room) => (room.role = event.role));
+    return false;
+  }
+
+  #leftBehind(id: string, sentence: ((title: string) => string) | null): void {
+    const room = this.#rooms()?.find((room) => room.id === id);
+    this.dropRoom(id);
+    this.#store.dispatch(roomsApi.util.invalidateTags(['Room', 'Discover']));
+    if (room !== undefined && sentence !== null) notify(sentence(titleOf(room)));
+  }
+
+  #readElsewhere(id: string, seq: number): void {
+    const conversation = this.#conversations.get(id);
+    if (conversation !== undefined) return conversation.readElsewhere(seq);
+    const room = this.#rooms()?.find((room) => room.id === id);
+    if (room !== undefined && seq < room.lastSeq)
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
+    else this.#wasRead(id, seq, 0);
+  }
+
+  #wasRead(id: string, seq: number, unread: number): void {
+    this.#changeRoom(id, (room) => {
+      room.lastReadSeq = Math.max(room.lastReadSeq, seq);
+      room.unread = unread;
+      if (unread === 0) room.mentions = 0;
+    });
+  }
+
+  #rooms(): Room[] | undefined {
+    return roomsApi.endpoints.myRooms.select()(this.#store.getState()).data;
+  }
+
+  #changeRoom(id: string, change: (room: Room) => void): void {
+    this.#changeRooms((rooms) => {
+      const room = rooms.find((room) => room.id === id);
+      if (room !== undefined) change(room);
+    });
+  }
+
+  #changeRooms(change: (rooms: Room[]) => void): void {
+    this.#store.dispatch(roomsApi.util.updateQueryData('myRooms', undefined, change));
+  }
+}
+
+/** Told to those who are connected, and not part of any room's log. */
+const notLogged = new Set(['room_deleted', 'room_read', 'typing']);
+
+/** Whatever bears a room and a seq is part of that room's log, also where this client does not know it. */
+function isRoomEvent(type: string, body: unknown): body is object {
+  return !notLogged.has(type) && isAbout(body) && typeof body.seq === 'number';
+}
+
+function isAbout(body: unknown): body is { room: string; seq?: unknown; user?: unknown } {
+  return typeof body === 'object' && body !== null && 'room' in body && typeof body.room === 'string';
+}
+
+function isPerson(value: unknown): value is Person {
+  return typeof value === 'object' && value !== null && 'id' in value && 'username' in value;
+}
+
+function mentions(words: string, username: string): boolean {
+  return new RegExp(`(?<![\\w@-])@${username}(?![\\w-])`, 'i').test(words);
+}

@@ -1,0 +1,81 @@
+import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './Icon';
+import styles from './Menu.module.css';
+
+interface MenuProps {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: 'start' | 'end';
+  side?: 'top' | 'bottom';
+}
+
+export function Menu({ trigger, children, align = 'end', side = 'bottom' }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className={styles.menu}
+          align={align}
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface ItemProps {
+  icon?: IconName;
+  danger?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+export function MenuItem({ icon, danger, onSelect, children }: ItemProps) {
+  return (
+    <DropdownMenu.Item
+      className={[styles.item, danger && styles.danger].filter(Boolean).join(' ')}
+      onSelect={onSelect}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+export const MenuLine = () => <DropdownMenu.Separator className={styles.line} />;
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: Record<Value, string>;
+  onChange: (value: Value) => void;
+}
+
+export function MenuChoice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={(chosen) => onChange(chosen as Value)}>
+      <DropdownMenu.Label className={styles.label}>{label}</DropdownMenu.Label>
+      {Object.entries<string>(options).map(([option, name]) => (
+        <DropdownMenu.RadioItem
+          key={option}
+          value={option}
+          className={styles.item}
+          onSelect={(event) => event.preventDefault()}
+        >
+          <span className={styles.mark}>
+            <DropdownMenu.ItemIndicator>
+              <Icon name="check" />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          {name}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { Avatar } from '@/components/Avatar';
+import { Icon } from '@/components/Icon';
+import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/Menu';
+import { chooseAppearance, chosenAppearance } from '@/lib/appearance';
+import type { Account } from '@/lib/model';
+import { nameOf } from '@/lib/names';
+import { text } from '@/lib/text';
+import styles from './AccountMenu.module.css';
+
+interface AccountMenuProps {
+  user: Account;
+  onShortcuts: () => void;
+  onSignOut: () => void;
+}
+
+export function AccountMenu({ user, onShortcuts, onSignOut }: AccountMenuProps) {
+  const [appearance, setAppearance] = useState(chosenAppearance);
+  const words = text.accounts;
+  return (
+    <Menu
+      align="start"
+      side="top"
+      trigger={
+        <button type="button" className={styles.me} aria-label={words.menu}>
+          <Avatar person={user} />
+          <span className={styles.names}>
+            <b dir="auto">{nameOf(user)}</b>
+            <small>@{user.username}</small>
+          </span>
+          <Icon name="more" />
+        </button>
+      }
+    >
+      <MenuChoice
+        label={words.appearance}
+        value={appearance}
+        options={words.appearances}
+        onChange={(chosen) => {
+          chooseAppearance(chosen);
+          setAppearance(chosen);
+        }}
+      />
+      <MenuLine />
+      <MenuItem icon="keyboard" onSelect={onShortcuts}>
+        {words.shortcuts}
+      </MenuItem>
+      <MenuItem icon="leave" onSelect={onSignOut}>
+        {words.signOut}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,195 @@
+import {
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
+import { IconButton } from '@/components/Button';
+import type { Person, Room } from '@/lib/model';
+import { text } from '@/lib/text';
+import { useMedia } from '@/lib/useMedia';
+import type { Drafts } from './drafts';
+import { EmojiPicker } from './EmojiPicker';
+import { SuggestionList } from './SuggestionList';
+import { asCode, completed, inserted, tokenAt, wrapped, type Edited } from './textEditing';
+import { useSuggestions, type Suggestion } from './useSuggestions';
+import styles from './Composer.module.css';
+
+/** What other parts of the page may do to the composer. */
+export interface ComposerHandle {
+  mention(person: Person): void;
+  focus(): void;
+}
+
+interface ComposerProps {
+  room: string;
+  title: string;
+  drafts: Drafts;
+  rooms: readonly Room[];
+  findPeople: (query: string) => Promise<Person[]>;
+  onSend: (text: string) => void;
+  onTyping: () => void;
+  handle: Ref<ComposerHandle>;
+}
+
+const words = text.messages;
+const longest = 16_000;
+
+export function Composer({
+  room,
+  title,
+  drafts,
+  rooms,
+  findPeople,
+  onSend,
+  onTyping,
+  handle,
+}: ComposerProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [edited, setEdited] = useState<Edited>(() => atTheEnd(drafts.of(room)));
+  const [focused, setFocused] = useState(false);
+  const pendingSelection = useRef(false);
+  const touch = useMedia('(hover: none)');
+  const listId = useId();
+  const token = focused ? tokenAt(edited) : null;
+  const suggestions = useSuggestions(token, { findPeople, rooms });
+  const over = edited.text.length - longest;
+  const sendable = edited.text.trim() !== '' && over <= 0;
+
+  /** Changes made by a button or a completion also place the cursor. */
+  const become = (next: Edited, byTyping = false) => {
+    pendingSelection.current = !byTyping;
+    setEdited(next);
+    drafts.keep(room, next.text);
+    if (byTyping && next.text.trim() !== '') onTyping();
+    suggestions.reset();
+  };
+  const current = (): Edited => {
+    const { selectionStart, selectionEnd } = box.current ?? {
+      selectionStart: edited.start,
+      selectionEnd: edited.end,
+    };
+    return { text: edited.text, start: selectionStart, end: selectionEnd };
+  };
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+    if (!pendingSelection.current) return;
+    pendingSelection.current = false;
+    element.focus();
+    element.setSelectionRange(edited.start, edited.end);
+  }, [edited]);
+
+  useImperativeHandle(handle, () => ({
+    mention: (person) => become(inserted(current(), `@${person.username} `)),
+    focus: () => box.current?.focus(),
+  }));
+
+  const send = () => {
+    if (!sendable) return;
+    onSend(edited.text.trim());
+    become(atTheEnd(''));
+  };
+  const choose = (suggestion: Suggestion) => {
+    if (token !== null) become(completed(edited, token, suggestion.completion));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // Keys of an input method belong to it, its Enter included.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (suggestions.onKey(event, choose)) return;
+    const command = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey && (command || !touch)) send();
+    else if (command && !event.shiftKey && event.key === 'b') become(wrapped(current(), '**'));
+    else if (command && !event.shiftKey && event.key === 'i') become(wrapped(current(), '_'));
+    else if (command && event.key === 'e') become(asCode(current()));
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className={styles.place}>
+      {suggestions.found.length > 0 && (
+        <SuggestionList
+          id={listId}
+          found={suggestions.found}
+          chosen={suggestions.chosen}
+          onPoint={suggestions.setChosen}
+          onChoose={choose}
+        />
+      )}
+      <div
+        className={styles.composer}
+        onClick={(event) => event.target === event.currentTarget && box.current?.focus()}
+      >
+        <textarea
+          ref={box}
+          className={`${styles.box} scroll`}
+          rows={1}
+          dir="auto"
+          value={edited.text}
+          placeholder={words.composer(title)}
+          aria-label={words.composer(title)}
+          aria-autocomplete="list"
+          aria-controls={suggestions.found.length > 0 ? listId : undefined}
+          aria-activedescendant={suggestions.found.length > 0 ? `${listId}-${suggestions.chosen}` : undefined}
+          onChange={({ target }) =>
+            become({ text: target.value, start: target.selectionStart, end: target.selectionEnd }, true)
+          }
+          onSelect={({ currentTarget: { selectionStart: start, selectionEnd: end } }) => {
+            if (start !== edited.start || end !== edited.end) setEdited({ ...edited, start, end });
+          }}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onKeyDown={onKeyDown}
+        />
+        <div className={styles.tools}>
+          <span className={styles.format}>
+            <button
+              type="button"
+              className={styles.letter}
+              aria-label={words.bold}
+              title={words.bold}
+              onClick={() => become(wrapped(current(), '**'))}
+            >
+              <b aria-hidden="true">B</b>
+            </button>
+            <button
+              type="button"
+              className={styles.letter}
+              aria-label={words.italic}
+              title={words.italic}
+              onClick={() => become(wrapped(current(), '_'))}
+            >
+              <i aria-hidden="true">I</i>
+            </button>
+            <IconButton small icon="code" label={words.code} onClick={() => become(asCode(current()))} />
+            <span className={styles.line} />
+          </span>
+          <EmojiPicker onPick={(sign) => become(inserted(current(), sign))} />
+          <IconButton
+            small
+            icon="at"
+            label={words.mentionButton}
+            onClick={() => become(inserted(current(), '@'))}
+          />
+          {over > -500 && (
+            <span className={over > 0 ? styles.over : styles.left}>
+              {over > 0 ? words.tooLong(over) : text.number(-over)}
+            </span>
+          )}
+          <button type="button" className={styles.send} disabled={!sendable} onClick={send}>
+            {words.send}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const atTheEnd = (text: string): Edited => ({ text, start: text.length, end: text.length });

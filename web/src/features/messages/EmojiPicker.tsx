@@ -1,0 +1,62 @@
+import { Popover } from 'radix-ui';
+import { useState } from 'react';
+import { IconButton } from '@/components/Button';
+import { text } from '@/lib/text';
+import { allEmoji, findEmoji } from './emoji';
+import styles from './EmojiPicker.module.css';
+
+const words = text.messages;
+
+export function EmojiPicker({ onPick }: { onPick: (sign: string) => void }) {
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState('');
+  const shown = query.trim() === '' ? allEmoji : findEmoji(query, allEmoji.length);
+  const pick = (sign: string) => {
+    setOpen(false);
+    setQuery('');
+    onPick(sign);
+  };
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <IconButton small icon="smile" label={words.emoji} />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.picker}
+          side="top"
+          align="start"
+          sideOffset={8}
+          collisionPadding={8}
+          aria-label={words.emoji}
+        >
+          <input
+            className={styles.filter}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && shown[0] !== undefined) pick(shown[0].sign);
+            }}
+            placeholder={words.emojiFilter}
+            aria-label={words.emojiFilter}
+          />
+          <div className={`${styles.grid} scroll`}>
+            {shown.map(({ sign, names }) => (
+              <button
+                key={sign}
+                type="button"
+                className={styles.emoji}
+                onClick={() => pick(sign)}
+                title={`:${names[0] ?? ''}:`}
+                aria-label={names[0]?.replaceAll('_', ' ')}
+              >
+                {sign}
+              </button>
+            ))}
+          </div>
+          {shown.length === 0 && <p className={styles.none}>{words.emojiNone}</p>}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

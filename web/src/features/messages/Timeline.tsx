@@ -1,0 +1,98 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { Button } from '@/components/Button';
+import { Empty } from '@/components/Empty';
+import { Icon } from '@/components/Icon';
+import { MessageSkeleton } from '@/components/Skeleton';
+import type { Person } from '@/lib/model';
+import { explain, unreachable } from '@/lib/problem';
+import { text } from '@/lib/text';
+import type { Conversation } from './conversation';
+import { unreadCount } from './conversationState';
+import { within } from './range';
+import { buildRows } from './rows';
+import { TimelineRow } from './TimelineRow';
+import { useTimelineScroll } from './useTimelineScroll';
+import styles from './Timeline.module.css';
+
+export interface TimelineProps {
+  conversation: Conversation;
+  me: Person;
+  title: string;
+  /** A linked message: the room opens there, and it is marked. */
+  target?: number;
+  online: boolean;
+  linkTo: (seq: number) => string;
+  onMention: (person: Person) => void;
+}
+
+const words = text.messages;
+
+export function Timeline({ conversation, me, title, target, online, linkTo, onMention }: TimelineProps) {
+  const state = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
+  const { view, content, range, atEnd, toEnd } = useTimelineScroll(conversation, state, target);
+  const { events, outgoing, newAfter, hasAfter } = state;
+  const reachesEnd = range.to === Infinity && !hasAfter;
+  const rows = useMemo(
+    () =>
+      buildRows({ events: within(events, range), outgoing: reachesEnd ? outgoing : [], newAfter, me: me.id }),
+    [events, range, outgoing, reachesEnd, newAfter, me.id],
+  );
+  const hasMore = state.hasBefore || (events[0]?.seq ?? 0) < range.from;
+  const missing =
+    target !== undefined && state.phase === 'ready' && !events.some(({ seq }) => seq === target);
+  const unread = atEnd ? 0 : unreadCount(state);
+
+  return (
+    <div className={styles.frame}>
+      {missing && <p className={styles.missing}>{words.notFound}</p>}
+      <div
+        ref={view}
+        className={`${styles.view} scroll`}
+        role="log"
+        aria-label={words.log}
+        aria-busy={state.phase === 'loading'}
+        tabIndex={0}
+      >
+        <div ref={content} className={styles.content}>
+          {state.phase === 'loading' && <MessageSkeleton rows={8} />}
+          {state.phase === 'failed' && (
+            <Empty title={words.loadFailed} lead={state.problem && explain(state.problem)}>
+              {state.problem?.code !== unreachable || online ? (
+                <Button onClick={() => void conversation.open(target)}>{text.retry}</Button>
+              ) : null}
+            </Empty>
+          )}
+          {state.phase === 'ready' && (hasMore ? <MessageSkeleton rows={3} /> : <Beginning title={title} />)}
+          {rows.map((row) => (
+            <TimelineRow
+              key={row.key}
+              row={row}
+              me={me}
+              marked={'seq' in row && row.seq === target}
+              online={online}
+              conversation={conversation}
+              linkTo={linkTo}
+              onMention={onMention}
+            />
+          ))}
+          {state.phase === 'ready' && !reachesEnd && <MessageSkeleton rows={2} />}
+        </div>
+      </div>
+      {!atEnd && state.phase === 'ready' && (
+        <button type="button" className={styles.below} onClick={toEnd}>
+          {unread > 0 ? words.newBelow(unread) : words.toLatest}
+          <Icon name="down" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Beginning({ title }: { title: string }) {
+  return (
+    <header className={styles.beginning}>
+      <h2>{words.beginning(title)}</h2>
+      <p>{words.beginningLead}</p>
+    </header>
+  );
+}

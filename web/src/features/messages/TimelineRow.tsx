@@ -1,0 +1,112 @@
+import { memo } from 'react';
+import type { Person } from '@/lib/model';
+import { nameOf } from '@/lib/names';
+import { text } from '@/lib/text';
+import { clockTime, dayName, exactTime } from '@/lib/time';
+import type { Conversation } from './conversation';
+import { MessageView } from './MessageView';
+import { OutgoingView } from './OutgoingView';
+import type { PeopleChange, Row } from './rows';
+import styles from './Timeline.module.css';
+
+interface TimelineRowProps {
+  row: Row;
+  me: Person;
+  marked: boolean;
+  online: boolean;
+  conversation: Conversation;
+  linkTo: (seq: number) => string;
+  onMention: (person: Person) => void;
+}
+
+export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
+  const { row } = props;
+  return (
+    <div data-key={row.key} data-seq={'seq' in row ? row.seq : undefined} className={styles.row}>
+      <RowContent {...props} />
+    </div>
+  );
+}, isSame);
+
+function RowContent({ row, me, marked, online, conversation, linkTo, onMention }: TimelineRowProps) {
+  switch (row.kind) {
+    case 'day':
+      return (
+        <h3 className={styles.day}>
+          <span>{dayName(row.at, new Date())}</span>
+        </h3>
+      );
+    case 'new':
+      return (
+        <p className={styles.new}>
+          <span>{text.messages.new}</span>
+        </p>
+      );
+    case 'message':
+      return (
+        <MessageView
+          message={row.message}
+          first={row.first}
+          marked={marked}
+          me={me}
+          link={linkTo(row.seq)}
+          onMention={onMention}
+        />
+      );
+    case 'outgoing':
+      return <OutgoingView {...row} me={me} online={online} conversation={conversation} />;
+    case 'people':
+      return <Note at={row.at} words={row.changes.map(sentence).join(' · ')} />;
+    case 'details':
+      return <Note at={row.at} words={detailsChanged(row)} />;
+    case 'role':
+      return <Note at={row.at} words={text.messages.roleNow(nameOf(row.user), text.rooms.roles[row.role])} />;
+  }
+}
+
+/** Rows are made anew at each change of the room; most of them still say the same. */
+function isSame(before: TimelineRowProps, after: TimelineRowProps): boolean {
+  const [one, other] = [before.row, after.row];
+  if (before.marked !== after.marked || before.me !== after.me || before.linkTo !== after.linkTo)
+    return false;
+  if (one.kind === 'message' && other.kind === 'message')
+    return one.message === other.message && one.first === other.first;
+  if (one.kind === 'outgoing' && other.kind === 'outgoing')
+    return one.outgoing === other.outgoing && one.first === other.first && before.online === after.online;
+  if (one.kind === 'people' && other.kind === 'people')
+    return one.changes.map(sentence).join() === other.changes.map(sentence).join();
+  return one.kind === other.kind && one.kind === 'new';
+}
+
+function Note({ at, words }: { at: string; words: string }) {
+  return (
+    <p className={styles.note} dir="auto">
+      {words}{' '}
+      <time dateTime={at} title={exactTime(at)}>
+        {clockTime(at)}
+      </time>
+    </p>
+  );
+}
+
+const namedAtMost = 4;
+
+function sentence({ what, by, people }: PeopleChange): string {
+  const names = people.slice(0, namedAtMost).map(nameOf);
+  if (people.length > namedAtMost) names.push(text.messages.others(people.length - namedAtMost));
+  const words = text.messages;
+  if (by === null) return what === 'joined' ? words.joined(names) : words.left(names);
+  return what === 'joined' ? words.addedBy(names, nameOf(by)) : words.removedBy(names, nameOf(by));
+}
+
+function detailsChanged({ details, before }: Extract<Row, { kind: 'details' }>): string {
+  const words = text.messages;
+  if (before === null) return details.topic ? words.topicIs(details.topic) : words.updated;
+  const changes = [
+    details.title !== before.title && words.renamed(details.title || details.name),
+    details.topic !== before.topic && (details.topic ? words.topicIs(details.topic) : words.topicGone),
+    details.visibility !== before.visibility &&
+      (details.visibility === 'public' ? words.nowPublic : words.nowPrivate),
+  ].filter((change) => change !== false);
+  return changes.length > 0 ? changes.join(' · ') : words.updated;
+}

@@ -1,0 +1,293 @@
+import { call } from '@/lib/http';
+import type { EventPage, Message, RoomEvent } from '@/lib/model';
+import { toProblem, unreachable, type Problem } from '@/lib/problem';
+import * as next from './conversationState';
+import type { ConversationState, Outgoing } from './conversationState';
+import type { Outbox } from './outbox';
+import type { Position } from './scrollKeeper';
+
+/** The line to the server, as far as a conversation needs it. */
+export interface Line {
+  request<Body extends object>(event: string, body: object): Promise<Body>;
+}
+
+/** Who wants to know of what happens to a conversation besides its views. */
+export interface ConversationWatcher {
+  read(room: string, seq: number, unread: number): void;
+}
+
+export interface ConversationStart {
+  room: string;
+  me: string;
+  lastSeq: number;
+  lastReadSeq: number;
+}
+
+interface SyncAnswer {
+  rooms: Record<string, { events: RoomEvent[]; lastSeq: number; reset?: boolean } | { error: unknown }>;
+}
+
+const pageSize = 60;
+/** With more than this unread, opening starts at the first unread one instead of loading all of them. */
+const wholeUnread = 100;
+/** Further behind than this, loading the newest page is quicker than catching up event by event. */
+const tooFarBehind = 1_000;
+/** How long a message waits for the connection to return before it counts as failed. */
+const keepTrying = 20_000;
+
+/** One room's conversation: keeps the state true to the server. Views subscribe to it and call its verbs. */
+export class Conversation {
+  readonly room: string;
+  /** Where the reader was when they left; null at the end, which is where opening then starts. */
+  position: Position | null = null;
+  #state: ConversationState;
+  #attentive = false;
+  #asking: Record<'older' | 'newer' | 'sync', boolean> = { older: false, newer: false, sync: false };
+  #sendingNow: string | null = null;
+  #lineUp = new Set<() => void>();
+  readonly #line: Line;
+  readonly #outbox: Outbox;
+  readonly #watcher: ConversationWatcher;
+  readonly #views = new Set<() => void>();
+  #opening = false;
+
+  constructor(
+    { room, ...start }: ConversationStart,
+    line: Line,
+    outbox: Outbox,
+    watcher: ConversationWatcher,
+  ) {
+    this.room = room;
+    this.#line = line;
+    this.#outbox = outbox;
+    this.#watcher = watcher;
+    this.#state = { ...next.emptyConversation, ...start, outgoing: outbox.of(room) };
+  }
+
+  readonly subscribe = (view: () => void) => {
+    this.#views.add(view);
+    return () => this.#views.delete(view);
+  };
+  readonly getSnapshot = () => this.#state;
+
+  /** Somebody looks at the room: what is loaded is shown as it is, anything else is loaded. */
+  enter(target?: number): void {
+    const loaded = this.#state.phase === 'ready';
+    if (loaded && (target === undefined || this.#holds(target)))
+      this.#become(next.markedAtOpening(this.#state));
+    else void this.open(target);
+  }
+
+  /** Loads the part to show: the end, or around the first unread message, or around a linked one. */
+  async open(around?: number): Promise<void> {
+    if (this.#opening) return;
+    this.#opening = true;
+    const { lastReadSeq, lastSeq } = this.#state;
+    const unread = lastSeq - lastReadSeq;
+    const target = around ?? (unread > wholeUnread ? lastReadSeq : undefined);
+    try {
+      const page =
+        target === undefined
+          ? await this.#page({ limit: Math.min(pageSize + unread, 200) })
+          : await this.#page({ after: Math.max(0, target - pageSize / 2), limit: pageSize * 2 });
+      this.#become(next.markedAtOpening(next.opened(this.#state, page)));
+      this.#catchUpIfBehind();
+    } catch (error) {
+      this.#become(next.failedToOpen(this.#state, toProblem(error)));
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  async toLatest(): Promise<void> {
+    if (!this.#state.hasAfter) return;
+    const page = await this.#page({ limit: pageSize }).catch(() => null);
+    if (page !== null) this.#become(next.opened(this.#state, page));
+  }
+
+  loadOlder(): Promise<void> {
+    const before = this.#state.events[0]?.seq;
+    if (before === undefined || !this.#state.hasBefore) return Promise.resolve();
+    return this.#once('older', async () => {
+      const page = await this.#page({ before, limit: pageSize });
+      this.#become(next.withOlder(this.#state, page));
+    });
+  }
+
+  loadNewer(): Promise<void> {
+    if (!this.#state.hasAfter) return Promise.resolve();
+    return this.#once('newer', async () => {
+      const page = await this.#page({ after: next.newestSeq(this.#state), limit: pageSize });
+      this.#become(next.withNewer(this.#state, page.events, page.lastSeq));
+    });
+  }
+
+  receive(event: RoomEvent): void {
+    this.#become(next.received(this.#state, event, this.#attentive));
+    this.#catchUpIfBehind();
+  }
+
+  /** After each connection: asks for what was missed, and lets waiting messages go. */
+  lineIsUp(): void {
+    for (const wake of this.#lineUp) wake();
+    if (this.#state.phase === 'failed') void this.open();
+    if (this.#state.phase === 'ready' && !this.#state.hasAfter) void this.#catchUp();
+  }
+
+  /** The reader has the newest message in view, in a window that is in front. */
+  attend(attentive: boolean): void {
+    this.#attentive = attentive;
+  }
+
+  get isAttended(): boolean {
+    return this.#attentive;
+  }
+
+  read(seq: number): void {
+    if (seq <= this.#state.lastReadSeq) return;
+    this.readElsewhere(seq);
+    this.#line.request('mark_read', { room: this.room, seq }).catch(() => undefined);
+  }
+
+  /** The same person read on another connection. */
+  readElsewhere(seq: number): void {
+    if (seq <= this.#state.lastReadSeq) return;
+    this.#become(next.readUpTo(this.#state, seq));
+    this.#watcher.read(this.room, seq, next.unreadCount(this.#state));
+  }
+
+  send(text: string): void {
+    const message: Outgoing = {
+      clientId: crypto.randomUUID(),
+      text,
+      at: new Date().toISOString(),
+      status: 'sending',
+    };
+    this.#become(next.queued(this.#state, message));
+    void this.toLatest();
+    void this.#sendQueue();
+  }
+
+  retry(clientId: string): void {
+    this.#become(next.sendAgain(this.#state, clientId));
+    void this.#sendQueue();
+  }
+
+  discard(clientId: string): void {
+    this.#become(next.discarded(this.#state, clientId));
+  }
+
+  /** One message at a time, so that they are stored in the order in which they were written. */
+  async #sendQueue(): Promise<void> {
+    if (this.#sendingNow !== null) return;
+    for (;;) {
+      const message = this.#state.outgoing.find(({ status }) => status === 'sending');
+      if (message === undefined) return;
+      this.#sendingNow = message.clientId;
+      await this.#sendOne(message);
+      this.#sendingNow = null;
+    }
+  }
+
+  async #sendOne({ clientId, text }: Outgoing): Promise<void> {
+    const giveUpAt = Date.now() + keepTrying;
+    for (;;) {
+      try {
+        const body = { room: this.room, text, clientId };
+        const { message } = await this.#line.request<{ message: Message }>('send_message', body);
+        this.#become(next.confirmed(this.#state, { ...message, clientId }, this.#attentive));
+        this.#catchUpIfBehind();
+        if (this.#state.outgoing.some((waiting) => waiting.clientId === clientId && !this.#isAhead(clientId)))
+          this.#become(next.discarded(this.#state, clientId));
+        return;
+      } catch (error) {
+        const problem = toProblem(error);
+        const wait = this.#waitBefore(problem, giveUpAt - Date.now());
+        if (wait === null || !(await wait)) {
+          this.#become(next.sendFailed(this.#state, clientId, problem));
+          return;
+        }
+      }
+    }
+  }
+
+  /** Whether trying again by itself makes sense, and the wait for that moment; false when it did not come. */
+  #waitBefore(problem: Problem, left: number): Promise<boolean> | null {
+    if (left <= 0) return null;
+    if (problem.code === 'rate_limited')
+      return new Promise((go) => setTimeout(() => go(true), Math.min(problem.retryAfterMs ?? 1_000, left)));
+    if (problem.code !== unreachable) return null;
+    return new Promise((go) => {
+      const end = (woken: boolean) => {
+        clearTimeout(timer);
+        this.#lineUp.delete(wake);
+        go(woken);
+      };
+      const wake = () => end(true);
+      const timer = setTimeout(() => end(false), left);
+      this.#lineUp.add(wake);
+    });
+  }
+
+  /** Stored, and waiting for the events before it: it stays in view as outgoing until they are here. */
+  #isAhead(clientId: string): boolean {
+    for (const event of this.#state.ahead.values())
+      if (event.type === 'receive_message' && event.message.clientId === clientId) return true;
+    return false;
+  }
+
+  #holds(seq: number): boolean {
+    return this.#state.events.some((event) => event.seq === seq);
+  }
+
+  #catchUpIfBehind(): void {
+    if (next.isBehind(this.#state)) void this.#catchUp();
+  }
+
+  #catchUp(): Promise<void> {
+    return this.#once('sync', async () => {
+      for (;;) {
+        const have = next.newestSeq(this.#state);
+        if (this.#state.lastSeq - have > tooFarBehind) return await this.#startOver();
+        const { rooms } = await this.#line.request<SyncAnswer>('sync', { rooms: { [this.room]: have } });
+        const answer = rooms[this.room];
+        if (answer === undefined || 'error' in answer) return;
+        if (answer.reset === true || answer.lastSeq - have > tooFarBehind) return await this.#startOver();
+        this.#become(next.withNewer(this.#state, answer.events, answer.lastSeq));
+        if (answer.events.length === 0 || !next.isBehind(this.#state)) return;
+      }
+    });
+  }
+
+  async #startOver(): Promise<void> {
+    const page = await this.#page({ limit: pageSize });
+    this.#become(next.opened({ ...this.#state, ahead: new Map() }, page));
+  }
+
+  async #once(what: 'older' | 'newer' | 'sync', work: () => Promise<void>): Promise<void> {
+    if (this.#asking[what]) return;
+    this.#asking[what] = true;
+    try {
+      await work();
+    } catch {
+      // The state stays as it is; the next scroll, event or connection asks again.
+    } finally {
+      this.#asking[what] = false;
+    }
+  }
+
+  #page(range: { before?: number; after?: number; limit: number }): Promise<EventPage> {
+    const query = new URLSearchParams(Object.entries(range).map(([name, value]) => [name, String(value)]));
+    return call<EventPage>({
+      path: `/api/v1/rooms/${encodeURIComponent(this.room)}/events?${query.toString()}`,
+    });
+  }
+
+  #become(state: ConversationState): void {
+    if (state === this.#state) return;
+    const before = this.#state.outgoing;
+    this.#state = state;
+    if (state.outgoing !== before) this.#outbox.change(this.room, before, state.outgoing);
+    for (const view of this.#views) view();
+  }
+}

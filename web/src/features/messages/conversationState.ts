@@ -1,0 +1,193 @@
+import type { EventPage, Message, RoomEvent } from '@/lib/model';
+import type { Problem } from '@/lib/problem';
+
+/** A message of mine that is not in the log yet, as far as this browser knows. */
+export interface Outgoing {
+  clientId: string;
+  text: string;
+  at: string;
+  status: 'sending' | 'failed';
+  problem?: Problem;
+}
+
+export type Phase = 'loading' | 'ready' | 'failed';
+
+/**
+ * What is known of one room's log: a stretch of events without gaps, what lies beyond its ends, and what
+ * waits to be sent. Every function here takes a state and gives the next one; none has an effect.
+ */
+export interface ConversationState {
+  /** Whose view of the room this is. */
+  me: string;
+  phase: Phase;
+  problem?: Problem;
+  /** Oldest first; each seq is one more than the one before it. */
+  events: RoomEvent[];
+  /** The room's newest seq that we heard of. */
+  lastSeq: number;
+  hasBefore: boolean;
+  hasAfter: boolean;
+  /** Events that arrived ahead of ones still missing, by seq. */
+  ahead: ReadonlyMap<number, RoomEvent>;
+  outgoing: Outgoing[];
+  lastReadSeq: number;
+  /** The "New" line stands after this seq, until the room is opened again. */
+  newAfter: number | null;
+}
+
+export const emptyConversation: ConversationState = {
+  me: '',
+  phase: 'loading',
+  events: [],
+  lastSeq: 0,
+  hasBefore: false,
+  hasAfter: false,
+  ahead: new Map(),
+  outgoing: [],
+  lastReadSeq: 0,
+  newAfter: null,
+};
+
+export const newestSeq = (state: ConversationState) => state.events.at(-1)?.seq ?? 0;
+const oldestSeq = (state: ConversationState) => state.events[0]?.seq ?? Infinity;
+
+/** Something is missing between what we have and what we heard of, and nobody has asked for it. */
+export const isBehind = (state: ConversationState) =>
+  state.phase === 'ready' && !state.hasAfter && newestSeq(state) < state.lastSeq;
+
+/** A page that replaces whatever was there. */
+export function opened(state: ConversationState, page: EventPage): ConversationState {
+  const lastSeq = Math.max(page.lastSeq, state.lastSeq);
+  const fresh: ConversationState = {
+    ...state,
+    phase: 'ready',
+    problem: undefined,
+    events: page.events,
+    lastSeq,
+    hasBefore: page.hasBefore,
+    hasAfter: page.hasAfter,
+  };
+  return settled(drained(fresh));
+}
+
+export const failedToOpen = (state: ConversationState, problem: Problem): ConversationState => ({
+  ...state,
+  phase: state.events.length > 0 ? 'ready' : 'failed',
+  problem,
+});
+
+export function withOlder(state: ConversationState, page: EventPage): ConversationState {
+  const older = page.events.filter((event) => event.seq < oldestSeq(state));
+  return settled({ ...state, events: [...older, ...state.events], hasBefore: page.hasBefore });
+}
+
+/** The events that follow, from a page or from catching up. `hasAfter` says whether still more follow. */
+export function withNewer(state: ConversationState, events: RoomEvent[], lastSeq: number): ConversationState {
+  const next = {
+    ...state,
+    lastSeq: Math.max(state.lastSeq, lastSeq),
+    events: appended(state.events, events),
+  };
+  return settled(drained({ ...next, hasAfter: state.hasAfter && newestSeq(next) < next.lastSeq }));
+}
+
+/** One live event. `attentive`: the reader has the newest message in view right now. */
+export function received(state: ConversationState, event: RoomEvent, attentive: boolean): ConversationState {
+  const lastSeq = Math.max(state.lastSeq, event.seq);
+  if (event.seq <= newestSeq(state) && state.phase === 'ready') return settled(state);
+  if (state.phase !== 'ready' || event.seq !== newestSeq(state) + 1) {
+    // A stretch that does not reach the end is read on by paging, so there is nothing to keep.
+    if (state.hasAfter) return { ...state, lastSeq };
+    return { ...state, lastSeq, ahead: new Map(state.ahead).set(event.seq, event) };
+  }
+  const wasRead = state.lastReadSeq >= newestSeq(state);
+  const newAfter = attentive || !wasRead || isMine(state, event) ? state.newAfter : newestSeq(state);
+  return settled(drained({ ...state, lastSeq, newAfter, events: [...state.events, event] }));
+}
+
+const isMine = (state: ConversationState, event: RoomEvent) =>
+  event.type === 'receive_message' &&
+  state.outgoing.some(({ clientId }) => clientId === event.message.clientId);
+
+export function queued(state: ConversationState, outgoing: Outgoing): ConversationState {
+  return { ...state, newAfter: null, outgoing: [...state.outgoing, outgoing] };
+}
+
+/** The server's answer to a send: known to be stored, whether or not the live event came first. */
+export function confirmed(state: ConversationState, message: Message, attentive: boolean): ConversationState {
+  const { room, seq, at } = message;
+  return received(state, { type: 'receive_message', room, seq, at, message }, attentive);
+}
+
+export const sendFailed = (state: ConversationState, clientId: string, problem: Problem): ConversationState =>
+  changeOutgoing(state, clientId, { status: 'failed', problem });
+
+export const sendAgain = (state: ConversationState, clientId: string): ConversationState =>
+  changeOutgoing(state, clientId, { status: 'sending', problem: undefined });
+
+export const discarded = (state: ConversationState, clientId: string): ConversationState => ({
+  ...state,
+  outgoing: state.outgoing.filter((message) => message.clientId !== clientId),
+});
+
+export const readUpTo = (state: ConversationState, seq: number): ConversationState =>
+  seq > state.lastReadSeq ? { ...state, lastReadSeq: seq } : state;
+
+/** Messages of others that were not read: counted where we hold them, assumed where we do not. */
+export function unreadCount({ events, lastSeq, lastReadSeq, me }: ConversationState): number {
+  const newest = events.at(-1)?.seq ?? 0;
+  let unread = Math.max(0, lastSeq - Math.max(newest, lastReadSeq));
+  for (let index = events.length - 1; index >= 0; index--) {
+    const event = events[index];
+    if (event === undefined || event.seq <= lastReadSeq) break;
+    if (event.type === 'receive_message' && event.message.author.id !== me) unread++;
+  }
+  return unread;
+}
+
+/** Opening the room puts the "New" line where reading stopped. */
+export const markedAtOpening = (state: ConversationState): ConversationState => ({
+  ...state,
+  newAfter: unreadCount(state) > 0 ? state.lastReadSeq : null,
+});
+
+function changeOutgoing(
+  state: ConversationState,
+  clientId: string,
+  change: Partial<Outgoing>,
+): ConversationState {
+  const outgoing = state.outgoing.map((message) =>
+    message.clientId === clientId ? { ...message, ...change } : message,
+  );
+  return { ...state, outgoing };
+}
+
+function appended(have: RoomEvent[], more: RoomEvent[]): RoomEvent[] {
+  const events = [...have];
+  for (const event of more) {
+    const next = (events.at(-1)?.seq ?? event.seq - 1) + 1;
+    if (event.seq === next) events.push(event);
+  }
+  return events;
+}
+
+/** Takes over what arrived early and now follows on, and drops what is no longer early. */
+function drained(state: ConversationState): ConversationState {
+  if (state.ahead.size === 0) return state;
+  if (state.hasAfter) return { ...state, ahead: new Map() };
+  const early = [...state.ahead.values()].sort((one, other) => one.seq - other.seq);
+  const events =
+    state.events.length === 0 && early[0]?.seq !== 1 ? state.events : appended(state.events, early);
+  const newest = events.at(-1)?.seq ?? 0;
+  return { ...state, events, ahead: new Map([...state.ahead].filter(([seq]) => seq > newest)) };
+}
+
+/** What is in the log is no longer outgoing. */
+function settled(state: ConversationState): ConversationState {
+  if (state.outgoing.length === 0) return state;
+  const stored = new Set<string>();
+  for (const event of state.events)
+    if (event.type === 'receive_message' && event.message.clientId) stored.add(event.message.clientId);
+  const outgoing = state.outgoing.filter((message) => !stored.has(message.clientId));
+  return outgoing.length === state.outgoing.length ? state : { ...state, outgoing };
+}

@@ -1,0 +1,130 @@
+import { Dialog } from 'radix-ui';
+import { useState, type KeyboardEvent } from 'react';
+import { Icon } from '@/components/Icon';
+import type { Room } from '@/lib/model';
+import { titleOf } from '@/lib/names';
+import { text } from '@/lib/text';
+import { matching } from './order';
+import { RoomSign } from './RoomSign';
+import { useMyRoomsQuery } from './roomsApi';
+import styles from './Switcher.module.css';
+
+interface SwitcherProps {
+  /** Rooms visited lately come first while nothing is typed. */
+  recent: string[];
+  onChoose: (room: Room) => void;
+  onBrowse: (query: string) => void;
+  onClose: () => void;
+}
+
+const words = text.rooms;
+const most = 40;
+
+export function Switcher({ recent, onChoose, onBrowse, onClose }: SwitcherProps) {
+  const rooms = useMyRoomsQuery().data ?? [];
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const found = (query === '' ? recentFirst(matching(rooms, ''), recent) : matching(rooms, query)).slice(
+    0,
+    most,
+  );
+  const browses = query.trim() !== '';
+  const count = found.length + (browses ? 1 : 0);
+  const active = Math.min(at, Math.max(count - 1, 0));
+
+  const choose = (index: number) => {
+    const room = found[index];
+    if (room !== undefined) onChoose(room);
+    else if (browses) onBrowse(query.trim());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') choose(active);
+    else if (event.key === 'ArrowDown') setAt((active + 1) % Math.max(count, 1));
+    else if (event.key === 'ArrowUp') setAt((active - 1 + count) % Math.max(count, 1));
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.overlay} />
+        <Dialog.Content className={styles.switcher} aria-describedby={undefined}>
+          <Dialog.Title className="visually-hidden">{words.switcher}</Dialog.Title>
+          <div className={styles.box}>
+            <Icon name="search" />
+            <input
+              role="combobox"
+              aria-expanded="true"
+              aria-controls="switcher-rooms"
+              aria-activedescendant={count > 0 ? `switcher-${active}` : undefined}
+              aria-label={words.switcherHint}
+              placeholder={words.switcherHint}
+              value={query}
+              onChange={(event) => {
+                setQuery(event.target.value);
+                setAt(0);
+              }}
+              onKeyDown={onKeyDown}
+              autoFocus
+            />
+          </div>
+          <div id="switcher-rooms" role="listbox" aria-label={words.nav} className={`${styles.list} scroll`}>
+            {found.map((room, index) => (
+              <Option key={room.id} index={index} active={active} onPoint={setAt} onChoose={choose}>
+                <RoomSign room={room} />
+                <span className={styles.name} data-unread={room.unread > 0 || undefined} dir="auto">
+                  {titleOf(room)}
+                </span>
+                {room.title !== '' && <small>{room.name}</small>}
+                {room.unread > 0 && <b className={styles.count}>{text.number(room.unread)}</b>}
+              </Option>
+            ))}
+            {browses && (
+              <Option index={found.length} active={active} onPoint={setAt} onChoose={choose}>
+                <Icon name="compass" />
+                <span className={styles.name}>{words.switcherBrowse(query.trim())}</span>
+              </Option>
+            )}
+          </div>
+          {count === 0 && <p className={styles.none}>{words.emptySidebar}</p>}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface OptionProps {
+  index: number;
+  active: number;
+  onPoint: (index: number) => void;
+  onChoose: (index: number) => void;
+  children: React.ReactNode;
+}
+
+function Option({ index, active, onPoint, onChoose, children }: OptionProps) {
+  return (
+    <div
+      id={`switcher-${index}`}
+      role="option"
+      aria-selected={index === active}
+      className={styles.option}
+      ref={index === active ? scrollIntoView : undefined}
+      onPointerMove={() => onPoint(index)}
+      onClick={() => onChoose(index)}
+    >
+      {children}
+    </div>
+  );
+}
+
+const scrollIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' });
+
+function recentFirst(rooms: Room[], recent: string[]): Room[] {
+  const place = (room: Room) => {
+    const index = recent.indexOf(room.id);
+    return index < 0 ? recent.length : index;
+  };
+  return [...rooms].sort((one, other) => place(one) - place(other));
+}

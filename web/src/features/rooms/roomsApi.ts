@@ -1,0 +1,94 @@
+import { api } from '@/lib/api';
+import type { Member, Person, Room, RoomDetails, RoomRole } from '@/lib/model';
+
+const path = (room: string, rest = '') => `/api/v1/rooms/${encodeURIComponent(room)}${rest}`;
+const memberPath = (room: string, user: string) => path(room, `/members/${encodeURIComponent(user)}`);
+const query = (values: Record<string, string | undefined>) => {
+  const given = Object.entries(values).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+};
+
+export interface RoomPage {
+  rooms: Room[];
+  next?: string | null;
+}
+export interface MemberPage {
+  members: Member[];
+  next?: string | null;
+}
+
+export const roomsApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    myRooms: build.query<Room[], void>({
+      query: () => ({ path: '/api/v1/rooms' }),
+      transformResponse: (answer: { rooms: Room[] }) => answer.rooms,
+      providesTags: ['Rooms'],
+    }),
+    /** One room by its handle or id, also one that I only look at. */
+    room: build.query<Room, string>({
+      query: (room) => ({ path: path(room) }),
+      transformResponse: (answer: { room: Room }) => answer.room,
+      providesTags: ['Room'],
+    }),
+    discover: build.infiniteQuery<RoomPage, string, string>({
+      query: ({ queryArg, pageParam }) => ({
+        path: `/api/v1/rooms${query({ discover: 'true', query: queryArg, cursor: pageParam })}`,
+      }),
+      infiniteQueryOptions: { initialPageParam: '', getNextPageParam: (page) => page.next ?? undefined },
+      providesTags: ['Discover'],
+      keepUnusedDataFor: 10,
+    }),
+    createRoom: build.mutation<Room, RoomDetails>({
+      query: (body) => ({ path: '/api/v1/rooms', method: 'POST', body }),
+      transformResponse: (answer: { room: Room }) => answer.room,
+      invalidatesTags: ['Rooms', 'Discover'],
+    }),
+    changeRoom: build.mutation<Room, { room: string; changes: Partial<RoomDetails> }>({
+      query: ({ room, changes }) => ({ path: path(room), method: 'PATCH', body: changes }),
+      transformResponse: (answer: { room: Room }) => answer.room,
+      invalidatesTags: ['Rooms', 'Room', 'Discover'],
+    }),
+    deleteRoom: build.mutation<null, string>({
+      query: (room) => ({ path: path(room), method: 'DELETE' }),
+      invalidatesTags: ['Rooms', 'Discover'],
+    }),
+    members: build.infiniteQuery<MemberPage, { room: string; query: string }, string>({
+      query: ({ queryArg, pageParam }) => ({
+        path: path(queryArg.room, `/members${query({ query: queryArg.query, cursor: pageParam })}`),
+      }),
+      infiniteQueryOptions: { initialPageParam: '', getNextPageParam: (page) => page.next ?? undefined },
+      providesTags: (_page, _error, { room }) => [{ type: 'Members', id: room }],
+    }),
+    setMember: build.mutation<null, { room: string; user: string; role?: RoomRole }>({
+      query: ({ room, user, role }) => ({ path: memberPath(room, user), method: 'PUT', body: { role } }),
+      invalidatesTags: (_done, _error, { room }) => [{ type: 'Members', id: room }, 'Rooms', 'Room'],
+    }),
+    removeMember: build.mutation<null, { room: string; user: string }>({
+      query: ({ room, user }) => ({ path: memberPath(room, user), method: 'DELETE' }),
+      invalidatesTags: (_done, _error, { room }) => [
+        { type: 'Members', id: room },
+        'Rooms',
+        'Room',
+        'Discover',
+      ],
+    }),
+    findPeople: build.query<Person[], string>({
+      query: (name) => ({ path: `/api/v1/users${query({ query: name })}` }),
+      transformResponse: (answer: { users: Person[] }) => answer.users,
+      keepUnusedDataFor: 10,
+    }),
+  }),
+});
+
+export const {
+  useMyRoomsQuery,
+  useRoomQuery,
+  useDiscoverInfiniteQuery,
+  useCreateRoomMutation,
+  useChangeRoomMutation,
+  useDeleteRoomMutation,
+  useMembersInfiniteQuery,
+  useSetMemberMutation,
+  useRemoveMemberMutation,
+  useFindPeopleQuery,
+} = roomsApi;

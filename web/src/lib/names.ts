@@ -1,0 +1,34 @@
+import type { Person, RoomDetails } from './model';
+
+export const nameOf = (person: Person) => person.displayName || person.username;
+export const titleOf = (room: Pick<RoomDetails, 'name' | 'title'>) => room.title || room.name;
+
+/** "Lena Brandt" → "LB"; scripts without spaces give their first character. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words[words.length - 1] : undefined];
+  return letters
+    .map((word) =>
+      word === undefined ? '' : ([...word].find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? ''),
+    )
+    .join('')
+    .toLocaleUpperCase();
+}
+
+/** A steady choice out of `count`, so that somebody has the same colour everywhere. */
+export function steadyChoice(id: string, count: number): number {
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return sum % count;
+}
+
+/** What a room's handle would be, made from its title: "Harbour Launch!" → "harbour-launch". */
+export function handleFrom(title: string): string {
+  return title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64);
+}

@@ -1,0 +1,38 @@
+import { languageOfText } from './text';
+
+/** All times are shown in the reader's own zone, and as their region writes them. */
+const locale = navigator.languages.find((language) => language.startsWith(languageOfText)) ?? languageOfText;
+const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+const withYear = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+
+export const clockTime = (at: string) => clock.format(new Date(at));
+/** The clock without AM and PM, for the narrow margin beside grouped messages. */
+export const bareTime = (at: string) =>
+  clock
+    .formatToParts(new Date(at))
+    .map((part) => (part.type === 'dayPeriod' ? '' : part.value))
+    .join('')
+    .trim();
+export const exactTime = (at: string) => exact.format(new Date(at));
+export const shortDate = (at: string) => date.format(new Date(at));
+
+/** A key that two times share when they fall on the same local day. */
+export function localDay(at: string): string {
+  const day = new Date(at);
+  return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`;
+}
+
+/** "Today", "Yesterday", "Monday, 2 March", "2 March 2024". */
+export function dayName(at: string, now: Date): string {
+  const day = new Date(at);
+  const days = Math.round((midnight(day) - midnight(now)) / 86_400_000);
+  if (days === 0 || days === -1) return capitalised(relative.format(days, 'day'));
+  return day.getFullYear() === now.getFullYear() ? weekday.format(day) : withYear.format(day);
+}
+
+const midnight = (day: Date) => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+const capitalised = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1);
