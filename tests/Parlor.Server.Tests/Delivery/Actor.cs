@@ -47,7 +47,7 @@ internal sealed class Actor : IAsyncDisposable
     /// <summary>The model's messages stand in the room, each once, under the number that was acknowledged, in the order of sending.</summary>
     public void CheckSent(string room, IReadOnlyList<JsonElement> messages)
     {
-        var mine = messages.Where(message => message.GetProperty("author").Text("id") == Person.Id);
+        var mine = messages.Where(message => message.GetProperty("author").GetProperty("id").ValueEquals(Person.Id));
         Assert.Equal(_sent[room], mine.Select(message => new Sent(message.Text("clientId")!, message.Number("seq"))));
     }
 
@@ -110,10 +110,11 @@ internal sealed class Actor : IAsyncDisposable
             return;
 
         var sent = new Sent(clientId, answer.GetProperty("message").Number("seq"));
-        if (_sent[room].Find(earlier => earlier.ClientId == clientId) is { } earlier)
-            Assert.Equal(earlier, sent);
-        else
+        var earlier = _sent[room].Find(one => string.Equals(one.ClientId, clientId, StringComparison.Ordinal));
+        if (earlier is null)
             _sent[room].Add(sent);
+        else
+            Assert.Equal(earlier, sent);
     }
 
     /// <summary>Whether the message arrived cannot be known; sent again, it must be stored once.</summary>

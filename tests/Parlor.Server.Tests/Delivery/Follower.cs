@@ -92,10 +92,10 @@ internal sealed class Follower(Uri server, Someone person) : IAsyncDisposable
         {
             var room = Copy(body.Text("room")!);
             room.OnLive(body);
-            var mine = body.TryGetProperty("user", out var user) && user.Text("id") == person.Id;
-            if (mine && name == "leave_room_announcement")
+            var mine = body.TryGetProperty("user", out var user) && user.GetProperty("id").ValueEquals(person.Id);
+            if (mine && name is "leave_room_announcement")
                 room.OnEnded();
-            else if (mine && name == "join_room_announcement")
+            else if (mine && name is "join_room_announcement")
                 _syncing.Add(Sync(room.Room));
             Change();
         }

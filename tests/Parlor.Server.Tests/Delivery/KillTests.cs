@@ -98,7 +98,7 @@ public sealed class KillTests
 
         public void CheckSent(IReadOnlyList<JsonElement> messages)
         {
-            var mine = messages.Where(message => message.GetProperty("author").Text("id") == follower.Person.Id).ToArray();
+            var mine = messages.Where(message => message.GetProperty("author").GetProperty("id").ValueEquals(follower.Person.Id)).ToArray();
             // ToDictionary fails on a client id that is stored twice.
             var stored = mine.ToDictionary(message => message.Text("clientId")!, StringComparer.Ordinal);
             Assert.Equal(_texts.Keys.Order(StringComparer.Ordinal), stored.Keys.Order(StringComparer.Ordinal));

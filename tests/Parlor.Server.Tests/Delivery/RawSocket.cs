@@ -114,7 +114,7 @@ internal sealed class RawSocket : IAsyncDisposable
             if (_waiting.TryRemove(int.Parse(packet.AsSpan(2, arguments - 2)), out var answer))
                 answer.SetResult(JsonSerializer.Deserialize<JsonElement>(packet.AsSpan(arguments))[0]);
         }
-        else if (packet == "2")
+        else if (packet is "2")
         {
             await Send("3");
         }

@@ -9,7 +9,9 @@ using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Delivery;
 
-/// <summary>The built <c>parlor</c> program as a process of its own, which can be killed and started again on the same port and data.</summary>
+/// <summary>
+/// The built <c>parlor</c> program as a process of its own, which can be killed and started again on the same port and data.
+/// </summary>
 internal sealed class ServerProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -42,7 +44,8 @@ internal sealed class ServerProgram : IAsyncDisposable
     public async Task Start()
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo(Executable, ["serve", "--url", Address.ToString(), "--data", _folder.FullName, "--postgres", _postgres])
+        string[] flags = ["--url", Address.ToString(), "--data", _folder.FullName, "--postgres", _postgres];
+        var start = new ProcessStartInfo(Executable, ["serve", .. flags])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -62,7 +65,8 @@ internal sealed class ServerProgram : IAsyncDisposable
                 listening.TrySetResult();
         };
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"parlor ended:\n{string.Join('\n', _output)}"));
+        process.Exited += (_, _) =>
+            listening.TrySetException(new InvalidOperationException($"parlor ended:\n{string.Join('\n', _output)}"));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -19,15 +19,15 @@ internal sealed record StoredRoom(IReadOnlyList<JsonElement> Log, IReadOnlyList<
     {
         Assert.Equal(Enumerable.Range(1, Log.Count), Log.Select(happened => (int)happened.Number("seq")));
 
-        var posted = Log.Where(happened => happened.Text("type") == "receive_message").Select(happened => happened.GetProperty("message"));
+        var posted = Log.Where(happened => Is(happened, "receive_message")).Select(happened => happened.GetProperty("message"));
         Same(Messages, [.. posted]);
 
         var members = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var happened in Log)
         {
-            if (happened.Text("type") == "join_room_announcement")
+            if (Is(happened, "join_room_announcement"))
                 Assert.True(members.Add(Name(happened)), $"joined twice: {happened}");
-            else if (happened.Text("type") == "leave_room_announcement")
+            else if (Is(happened, "leave_room_announcement"))
                 Assert.True(members.Remove(Name(happened)), $"left, but was no member: {happened}");
         }
 
@@ -40,6 +40,8 @@ internal sealed record StoredRoom(IReadOnlyList<JsonElement> Log, IReadOnlyList<
         foreach (var (one, other) in expected.Zip(actual))
             Assert.True(JsonElement.DeepEquals(one, other), $"{one}\nis not\n{other}");
     }
+
+    private static bool Is(JsonElement happened, string type) => happened.GetProperty("type").ValueEquals(type);
 
     private static string Name(JsonElement happened) => happened.GetProperty("user").Text("username")!;
 
