@@ -1,16 +1,19 @@
 .DEFAULT_GOAL := help
-.PHONY: run test check bench format help
+.PHONY: run publish test check bench format help
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
 run: web/dist/index.html ## start Parlor at http://localhost:5000, everything it keeps in ./data
-	dotnet run -c Release --project src/Parlor.Cli -- serve
+	dotnet run -c Release --project src/Parlor.Cli -- serve --set Web=web/dist
 
 test: ## install what the tests need (it says what, first) and run all of them
 	@scripts/test.sh
 
 check: ## formatting, warnings, types and lint, then all tests: what a change must pass
 	@scripts/check.sh
+
+publish: web/dist/index.html ## put the program with its web client into artifacts/parlor
+	dotnet publish src/Parlor.Cli -c Release -r linux-x64 --self-contained false -o artifacts/parlor
 
 bench: ## measure posts, fan-out and start-up; options: make bench ARGS='fan-out --rounds 1'
 	dotnet run -c Release --project bench/Load -- $(ARGS)

@@ -58,7 +58,7 @@ internal sealed record Options
 
     public string? Json { get; private init; }
 
-    /// <summary>Accounts to sign up. Hashing a password takes some 50 ms, so clients of a large room share accounts.</summary>
+    /// <summary>Accounts to sign up. Hashing a password takes a fifth of a second, so clients of a large room share accounts.</summary>
     public int Accounts => Math.Max(64, Senders.Max());
 
     /// <exception cref="BenchFailure">An option is unknown or its value makes no sense.</exception>
@@ -73,8 +73,10 @@ internal sealed record Options
                 cases.Add(name);
             else if (name is "--no-peer")
                 options = options with { Peer = false };
+            else if (rest.TryDequeue(out var value))
+                options = options.With(name, value);
             else
-                options = options.With(name, rest.TryDequeue(out var value) ? value : throw new BenchFailure($"{name} needs a value\n\n{Usage}"));
+                throw new BenchFailure($"{name}: unknown, or without its value\n\n{Usage}");
         }
 
         return cases.Count == 0 ? options : options with { Cases = cases };

@@ -36,7 +36,8 @@ try
         }
     }
 
-    Console.WriteLine($"{Machine.Description(options.Data)}. Median of {options.Rounds} interleaved rounds (least–most). Every delivery was checked.");
+    Console.WriteLine($"{Machine.Description(options.Data)}.");
+    Console.WriteLine($"Median of {options.Rounds} interleaved rounds (least–most). Every delivery was checked.");
     results.WriteTables(Console.Out);
     if (options.Json is not null)
         results.WriteJson(options.Json);

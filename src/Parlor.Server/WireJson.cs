@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Parlor.Server;
 
-/// <summary>JSON as it goes over every wire: camelCase, nothing that is null, and every character as itself, as JSON.stringify has it.</summary>
+/// <summary>JSON as it goes over every wire: camelCase, numbers as numbers, nothing that is null, and every character as itself, as JSON.stringify has it.</summary>
 internal static class WireJson
 {
     public static JsonSerializerOptions Options()
@@ -16,6 +16,7 @@ internal static class WireJson
 
     public static void Apply(JsonSerializerOptions options)
     {
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         // "Unsafe" is for JSON that is pasted into HTML; ours never is, and is served as JSON that browsers may not guess about.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

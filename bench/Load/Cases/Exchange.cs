@@ -98,13 +98,19 @@ internal sealed class Exchange : IClientEvents, IDisposable
     public void Finish()
     {
         _closedLoop = false;
+        Drain();
+        foreach (var sender in _senders)
+            sender.Check();
+    }
+
+    /// <summary>Waits until everybody has everything that was sent so far.</summary>
+    public void Drain()
+    {
         var sent = _senders.Sum(sender => sender.Sent);
         WaitUntil(
             () => _ledgers.Sum(ledger => ledger.Complete) == sent && _senders.All(sender => sender.Acknowledged == sender.Sent),
-            () => $"of {sent} posts {_senders.Sum(s => s.Acknowledged)} were acknowledged, {_senders.Sum(s => s.Stored)} came to somebody, " +
-                  $"{_ledgers.Sum(ledger => ledger.Complete)} to everybody");
-        foreach (var sender in _senders)
-            sender.Check();
+            () => $"of {sent} posts {_senders.Sum(s => s.Acknowledged)} were acknowledged, " +
+                  $"{_senders.Sum(s => s.Stored)} came to somebody, {_ledgers.Sum(ledger => ledger.Complete)} to everybody");
     }
 
     void IClientEvents.OnMessage(SocketIoClient client, ReadOnlySpan<byte> packet, long now)

@@ -33,6 +33,8 @@ internal sealed class FanOutCase(Options options) : Case
         var perConnection = (process.ResidentKiB - idle) / (double)options.Clients;
 
         exchange.SendAtRate(options.Rate, options.WarmUp);
+        // What piled up while a server's code was still cold is no part of what is measured.
+        exchange.Drain();
         exchange.StartMeasuring();
         var cpu = CpuOf(process, () => exchange.SendAtRate(options.Rate, options.Duration));
 

@@ -38,8 +38,9 @@ internal sealed class Sender(int number)
     {
         for (var post = 0; post < Sent; post++)
         {
-            if (_acknowledged[post] != _stored[post])
-                throw new BenchFailure($"sender {number}: post {post} was acknowledged as {_acknowledged[post]}, delivered as {_stored[post]}");
+            var (acknowledged, stored) = (_acknowledged[post], _stored[post]);
+            if (acknowledged != stored)
+                throw new BenchFailure($"sender {number}: post {post} was acknowledged as {acknowledged}, delivered as {stored}");
         }
     }
 }

@@ -105,7 +105,8 @@ internal abstract unsafe class Connection : IDisposable
                     SendFrame(length, 0xA);
                     break;
                 case WebSocketFrame.Close:
-                    throw new BenchFailure($"the server closed a connection: {Encoding.UTF8.GetString(payload.Length > 2 ? payload[2..] : payload)}");
+                    // A status code of two bytes, then a reason (RFC 6455, section 5.5.1).
+                    throw new BenchFailure($"the server closed a connection: {Encoding.UTF8.GetString(payload[Math.Min(2, length)..])}");
                 default:
                     throw new BenchFailure($"unexpected WebSocket opcode {opcode}");
             }

@@ -9,6 +9,7 @@ namespace Parlor.Bench.Load.Net;
 internal static unsafe partial class Libc
 {
     public const uint EpollIn = 0x001;
+    public const uint EpollEdgeTriggered = 1u << 31;
     public const int EpollCtlAdd = 1;
     public const int MsgDontWait = 0x40;
     public const int MsgNoSignal = 0x4000;

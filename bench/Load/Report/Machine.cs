@@ -7,7 +7,9 @@ internal static class Machine
 {
     public static string Description(string data)
     {
-        var processor = File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(": ")[1];
+        var processor = File.ReadLines("/proc/cpuinfo")
+            .First(line => line.StartsWith("model name", StringComparison.Ordinal))
+            .Split(": ")[1];
         // A database in memory would make "stored" mean nothing, so the table names the file system.
         var fileSystem = Repository.Run(".", "stat", "--file-system", "--format=%T", data);
         return $"{Environment.ProcessorCount} cores ({processor}), generator on the same machine, data on {fileSystem}, commit " +

@@ -43,7 +43,7 @@ internal sealed class Results
             table = row.Case.Table,
             @case = row.Case.Name,
             server = row.Server.Name,
-            rounds = row.Rounds.Select(figures => row.Case.Columns.Zip(figures).ToDictionary(pair => pair.First.Title, pair => pair.Second, StringComparer.Ordinal)),
+            rounds = row.Rounds.Select(row.ByTitle),
         }),
         Indented));
 
@@ -54,7 +54,10 @@ internal sealed class Results
         if (peer is null)
             return;
         foreach (var row in rows.Where(row => row != peer))
-            WriteLine(output, ["", $"{row.Server.Name} ÷ peer", .. Enumerable.Range(0, columns).Select(i => Number(row.Median(i) / peer.Median(i), "N2"))]);
+        {
+            var ratios = Enumerable.Range(0, columns).Select(i => Number(row.Median(i) / peer.Median(i), "N2"));
+            WriteLine(output, ["", $"{row.Server.Name} ÷ peer", .. ratios]);
+        }
     }
 
     private static void WriteLine(TextWriter output, IEnumerable<string> cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");
@@ -69,7 +72,12 @@ internal sealed class Results
         {
             var values = Rounds.Select(figures => figures[index]).ToArray();
             var median = Number(Median(index), column.Format);
-            return values.Length == 1 ? median : $"{median} ({Number(values.Min(), column.Format)}–{Number(values.Max(), column.Format)})";
+            return values.Length == 1
+                ? median
+                : $"{median} ({Number(values.Min(), column.Format)}–{Number(values.Max(), column.Format)})";
         }
+
+        public Dictionary<string, double> ByTitle(double[] figures) =>
+            Case.Columns.Zip(figures).ToDictionary(pair => pair.First.Title, pair => pair.Second, StringComparer.Ordinal);
     }
 }

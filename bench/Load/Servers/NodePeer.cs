@@ -2,7 +2,7 @@ using Parlor.Bench.Load.Cases;
 
 namespace Parlor.Bench.Load.Servers;
 
-/// <summary>The official Socket.IO server on Node.js, which does the same fan-out and stores nothing: something to measure against.</summary>
+/// <summary>The official Socket.IO server on Node.js, doing the same fan-out and storing nothing: something to measure against.</summary>
 internal sealed class NodePeer(Options options) : ServerUnderTest
 {
     private const string Folder = "bench/Peers/socketio-node";

@@ -14,10 +14,16 @@ internal sealed record Account(string Username, string Token, string Cookie);
 internal sealed class ParlorClient(IPEndPoint server) : IDisposable
 {
     // Cookies are carried by hand: one client speaks for all accounts.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri($"http://{server}/api/v1/") };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false })
+    {
+        BaseAddress = new Uri($"http://{server}/api/v1/"),
+    };
 
-    public async Task<Account> SignUpAsync(string username) =>
-        await ReadAccountAsync(username, await SendAsync(HttpMethod.Post, "accounts", null, new { username, password = $"{username} at the bench" }));
+    public async Task<Account> SignUpAsync(string username)
+    {
+        var body = new { username, password = $"{username} at the bench" };
+        return await ReadAccountAsync(username, await SendAsync(HttpMethod.Post, "accounts", null, body));
+    }
 
     public async Task<Account> RefreshAsync(Account account)
     {
@@ -55,7 +61,8 @@ internal sealed class ParlorClient(IPEndPoint server) : IDisposable
         if (response.IsSuccessStatusCode)
             return response;
         var request = response.RequestMessage!;
-        throw new BenchFailure($"{request.Method} {request.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        var answer = await response.Content.ReadAsStringAsync();
+        throw new BenchFailure($"{request.Method} {request.RequestUri}: {(int)response.StatusCode} {answer}");
     }
 
     public void Dispose() => _http.Dispose();

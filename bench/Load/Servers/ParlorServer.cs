@@ -31,7 +31,8 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
     {
         const string folder = "artifacts/bench/parlor";
         Console.Error.WriteLine("publishing src/Parlor.Cli");
-        Repository.Run(".", "dotnet", "publish", "src/Parlor.Cli", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder, "-v", "quiet");
+        string[] target = ["-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder];
+        Repository.Run(".", ["dotnet", "publish", "src/Parlor.Cli", .. target, "-v", "quiet"]);
         return Path.Combine(Repository.Root, folder, "parlor");
     }
 

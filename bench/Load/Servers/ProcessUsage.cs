@@ -14,13 +14,15 @@ internal static class ProcessUsage
         var stat = File.ReadAllText($"/proc/{process}/stat");
         // The second field is the program's name in parentheses and may hold blanks; utime and stime are fields 14 and 15.
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+        return (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
     }
 
     /// <summary>Resident memory in KiB.</summary>
     public static long ResidentKiB(int process)
     {
         var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        return Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
     }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

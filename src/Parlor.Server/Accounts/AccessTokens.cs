@@ -21,6 +21,8 @@ public sealed class AccessTokens(byte[] key, EndedSessions ended, TimeProvider c
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
+    private static readonly long LatestTime = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>A token for this session, from now on.</summary>
     public AccessToken Issue(long userId, long sessionId)
     {
@@ -38,7 +40,8 @@ public sealed class AccessTokens(byte[] key, EndedSessions ended, TimeProvider c
             return null;
         if (!Ids.TryParse(claims.Sub, out var user) || !Ids.TryParse(claims.Sid, out var session))
             return null;
-        return clock.GetUtcNow().ToUnixTimeSeconds() < claims.Exp && !ended.Contains(session)
+        var isInTime = clock.GetUtcNow().ToUnixTimeSeconds() < claims.Exp && claims.Exp <= LatestTime;
+        return isInTime && !ended.Contains(session)
             ? new Session(user, session, DateTimeOffset.FromUnixTimeSeconds(claims.Exp))
             : null;
     }

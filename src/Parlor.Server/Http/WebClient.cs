@@ -11,7 +11,7 @@ internal static class WebClient
         var page = Path.Combine(folder, "index.html");
         if (!File.Exists(page))
         {
-            app.MapGet("/", () => "Parlor is running. The web client is not built here; run `make run` to build it.\n").AllowAnonymous();
+            app.MapGet("/", () => "Parlor is running. The web client is not built here; run `make run` to build it.\n").AllowAnonymous().ExcludeFromDescription();
             return;
         }
 

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Parlor.SocketIO;
+
+/// <summary>Puts the servers into an ASP.NET Core application.</summary>
+public static class EndpointExtensions
+{
+    /// <summary>
+    /// Serves Socket.IO clients at <see cref="EngineOptions.Path"/> (<c>/socket.io/</c> by default). Time comes from the
+    /// <see cref="TimeProvider"/> of the application's services, if there is one. The server closes its connections when
+    /// the application stops.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
+    public static SocketIOServer MapSocketIO(this IEndpointRouteBuilder endpoints, Action<SocketIOOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var options = new SocketIOOptions();
+        configure?.Invoke(options);
+        var server = new SocketIOServer(options, Time(endpoints), Log(endpoints));
+        Map(endpoints, server.Engine);
+        return server;
+    }
+
+    /// <summary>Serves bare Engine.IO clients at the path; otherwise like <see cref="MapSocketIO"/>.</summary>
+    /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
+    public static EngineServer MapEngineIO(this IEndpointRouteBuilder endpoints, string path, Action<EngineOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var options = new EngineOptions { Path = path };
+        configure?.Invoke(options);
+        var server = new EngineServer(options, Time(endpoints), Log(endpoints));
+        Map(endpoints, server);
+        return server;
+    }
+
+    private static void Map(IEndpointRouteBuilder endpoints, EngineServer server)
+    {
+        endpoints.Map(server.Options.Path.TrimEnd('/') + "/", (RequestDelegate)server.HandleAsync)
+            .WithDisplayName("Engine.IO " + server.Options.Path)
+            .WithMetadata(new DisableRequestTimeoutAttribute());
+        endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(
+            () => _ = server.CloseAsync(DisconnectReason.ServerShuttingDown));
+    }
+
+    private static TimeProvider Time(IEndpointRouteBuilder endpoints) =>
+        endpoints.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    private static ILogger Log(IEndpointRouteBuilder endpoints) =>
+        endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Parlor.SocketIO");
+}

@@ -1,0 +1,38 @@
+namespace Parlor.SocketIO;
+
+/// <summary>Why a connection or a socket ended, in the words of the official server.</summary>
+public static class DisconnectReason
+{
+    /// <summary>The client closed the transport, or it was lost.</summary>
+    public const string TransportClose = "transport close";
+
+    /// <summary>The transport failed, or the client broke its rules.</summary>
+    public const string TransportError = "transport error";
+
+    /// <summary>No pong came in time.</summary>
+    public const string PingTimeout = "ping timeout";
+
+    /// <summary>The client sent a packet that cannot be read.</summary>
+    public const string ParseError = "parse error";
+
+    /// <summary>The server closed the connection.</summary>
+    public const string ForcedClose = "forced close";
+
+    /// <summary>The server closed the connection: no namespace was joined in time, or a packet came out of turn.</summary>
+    public const string ForcedServerClose = "forced server close";
+
+    /// <summary>The client left the namespace.</summary>
+    public const string ClientNamespaceDisconnect = "client namespace disconnect";
+
+    /// <summary>The server disconnected the socket.</summary>
+    public const string ServerNamespaceDisconnect = "server namespace disconnect";
+
+    /// <summary>The server is going down.</summary>
+    public const string ServerShuttingDown = "server shutting down";
+
+    /// <summary>
+    /// The client read too slowly and more waited for it than <see cref="EngineOptions.MaxBufferedBytes"/> or
+    /// <see cref="EngineOptions.MaxBufferedMessages"/> allows. (The official server has no such bound.)
+    /// </summary>
+    public const string BufferOverflow = "buffer overflow";
+}

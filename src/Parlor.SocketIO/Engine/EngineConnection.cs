@@ -1,0 +1,222 @@
+using System.Text;
+using Parlor.SocketIO.Engine;
+using Parlor.SocketIO.Engine.Polling;
+using Parlor.SocketIO.Engine.WebSockets;
+
+namespace Parlor.SocketIO;
+
+/// <summary>
+/// One Engine.IO session: it begins over polling or WebSocket, may move from the first to the second, and ends once.
+/// Messages arrive in order and one at a time. All members may be used from any thread; sending never blocks and never
+/// fails because of the client.
+/// </summary>
+public sealed class EngineConnection
+{
+    private readonly Lock _gate = new();
+    private WebSocketTransport? _webSocket;
+    private WebSocketTransport? _probe;
+    private bool _closed;
+
+    internal EngineConnection(EngineServer server, string id, Handshake handshake)
+    {
+        Server = server;
+        Id = id;
+        Handshake = handshake;
+        Outbox = new Outbox(server.Options.MaxBufferedMessages, server.Options.MaxBufferedBytes);
+        Heartbeat = new HeartbeatState(this);
+        LingerDeadline = new DeadlineNode<EngineConnection>(this);
+        Receiver = new DelegateReceiver(this);
+    }
+
+    /// <summary>The session's id (<c>sid</c>).</summary>
+    public string Id { get; }
+
+    /// <summary>What the client said when it connected.</summary>
+    public Handshake Handshake { get; }
+
+    /// <summary><c>websocket</c> or <c>polling</c>.</summary>
+    public string Transport => IsPolling ? "polling" : "websocket";
+
+    /// <summary>Whether the session is open.</summary>
+    public bool IsOpen => !_closed;
+
+    /// <summary>The bytes that wait to be sent; see <see cref="EngineOptions.MaxBufferedBytes"/>.</summary>
+    public int BufferedBytes => Outbox.BufferedBytes;
+
+    internal bool IsPolling => _webSocket is null;
+
+    internal EngineServer Server { get; }
+
+    internal Outbox Outbox { get; }
+
+    internal HeartbeatState Heartbeat { get; }
+
+    internal DeadlineNode<EngineConnection> LingerDeadline { get; }
+
+    internal Turnstile Turnstile { get; } = new();
+
+    internal PollingTransport? Polling { get; private set; }
+
+    internal IEngineReceiver Receiver { get; set; }
+
+    /// <summary>Sets the handler of messages. Set it within <see cref="EngineServer.OnConnection"/>, so that none is missed.</summary>
+    public void OnMessage(Action<EngineMessage> handler) => ((DelegateReceiver)Receiver).Message = handler;
+
+    /// <summary>Sets the handler that learns, once, why the session ended; see <see cref="DisconnectReason"/>.</summary>
+    public void OnClose(Action<string> handler) => ((DelegateReceiver)Receiver).Closed = handler;
+
+    /// <summary>Sends a text message.</summary>
+    public void Send(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Send(EncodedPacket.FromText("4"u8, Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>Sends a binary message; the bytes are copied.</summary>
+    public void Send(ReadOnlyMemory<byte> data) => Send(EncodedPacket.FromBinary(data.Span));
+
+    /// <summary>Sends what waits and then closes the session with <see cref="DisconnectReason.ForcedClose"/>.</summary>
+    public void Close() => Close(DisconnectReason.ForcedClose, CloseKind.Graceful);
+
+    internal void Send(EncodedPacket packet, bool isVolatile = false)
+    {
+        if (Outbox.TryAdd(packet, isVolatile))
+            return;
+        // Disconnect handlers must not run in the middle of somebody else's broadcast.
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static connection => connection.Close(DisconnectReason.BufferOverflow, CloseKind.Broken), this, preferLocal: false);
+    }
+
+    internal void StartPolling()
+    {
+        Polling = new PollingTransport(this);
+        Outbox.TryAdd(OpenPacket.Create(this, ["websocket"]));
+    }
+
+    internal void StartWebSocket(WebSocketTransport transport)
+    {
+        _webSocket = transport;
+        Outbox.TryAdd(OpenPacket.Create(this, []));
+    }
+
+    /// <summary>Admits one WebSocket as the candidate for an upgrade.</summary>
+    internal bool TryStartProbe(WebSocketTransport transport)
+    {
+        lock (_gate)
+        {
+            if (_closed || _webSocket is not null || _probe is not null)
+                return false;
+            _probe = transport;
+            return true;
+        }
+    }
+
+    internal void EndProbe(WebSocketTransport transport)
+    {
+        lock (_gate)
+        {
+            if (ReferenceEquals(_probe, transport))
+                _probe = null;
+        }
+    }
+
+    /// <summary>Whether a client is trying out a WebSocket; polls are then to end soon.</summary>
+    internal bool IsProbing => _probe is { Probed: true };
+
+    /// <summary>The probing WebSocket takes over. From here on polls are refused.</summary>
+    internal bool TryUpgrade(WebSocketTransport transport)
+    {
+        lock (_gate)
+        {
+            if (_closed || !ReferenceEquals(_probe, transport))
+                return false;
+            _probe = null;
+            _webSocket = transport;
+        }
+
+        Outbox.TryTakeTurn();
+        Polling!.Retire();
+        return true;
+    }
+
+    /// <summary>A text packet, its type digit first.</summary>
+    internal void ReceiveText(ReadOnlyMemory<byte> packet)
+    {
+        if (_closed)
+            return;
+        switch (packet.IsEmpty ? 0 : packet.Span[0])
+        {
+            case (byte)'4':
+                Receiver.OnText(packet[1..]);
+                break;
+            case (byte)'3':
+                Server.Heartbeats.OnPong(Heartbeat);
+                break;
+            case (byte)'1':
+                Close(DisconnectReason.TransportClose, CloseKind.ByClient);
+                break;
+            case (byte)'b' when PayloadFormat.TryDecodeBinary(packet.Span[1..], out byte[] data):
+                Receiver.OnBinary(data);
+                break;
+            case (byte)'0' or (byte)'5' or (byte)'6':
+                break;
+            case (byte)'2':
+                // In revision 4 the server alone pings.
+                Close(DisconnectReason.TransportError, CloseKind.Graceful);
+                break;
+            default:
+                Close(DisconnectReason.ParseError, CloseKind.Broken);
+                break;
+        }
+    }
+
+    internal void ReceiveBinary(ReadOnlyMemory<byte> message)
+    {
+        if (!_closed)
+            Receiver.OnBinary(message);
+    }
+
+    internal void Close(string reason, CloseKind kind)
+    {
+        WebSocketTransport? webSocket, probe;
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            _closed = true;
+            webSocket = _webSocket;
+            probe = _probe;
+        }
+
+        Server.Forget(this);
+        probe?.Close(CloseCode.Normal, dropRest: true);
+        if (webSocket is null)
+            Polling?.Close(kind);
+        else if (reason is DisconnectReason.BufferOverflow)
+            webSocket.Abort();
+        else
+            webSocket.Close(CloseCode.None, dropRest: kind == CloseKind.Broken);
+
+        Turnstile.Post(() => Receiver.OnClose(reason));
+    }
+
+    internal void WebSocketEnded(WebSocketTransport transport, string reason)
+    {
+        EndProbe(transport);
+        if (ReferenceEquals(_webSocket, transport))
+            Close(reason, CloseKind.Broken);
+    }
+}
+
+/// <summary>How a session ends.</summary>
+internal enum CloseKind
+{
+    /// <summary>What waits is sent first.</summary>
+    Graceful,
+
+    /// <summary>The client said goodbye.</summary>
+    ByClient,
+
+    /// <summary>Nothing more can or should be sent.</summary>
+    Broken,
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Parlor.SocketIO.Engine;
+
+namespace Parlor.SocketIO;
+
+/// <summary>A message that a client sent over a bare Engine.IO connection.</summary>
+/// <param name="Data">The bytes; UTF-8 if the message is text. They may be kept.</param>
+/// <param name="IsBinary">Whether the client sent it as binary.</param>
+public readonly record struct EngineMessage(ReadOnlyMemory<byte> Data, bool IsBinary)
+{
+    /// <summary>The message as text.</summary>
+    public string Text => Encoding.UTF8.GetString(Data.Span);
+}
+
+/// <summary>Hands messages of a bare connection to the application's handlers.</summary>
+internal sealed class DelegateReceiver(EngineConnection connection) : IEngineReceiver
+{
+    public Action<EngineMessage>? Message { get; set; }
+
+    public Action<string>? Closed { get; set; }
+
+    public void OnText(ReadOnlyMemory<byte> message) => Deliver(new EngineMessage(message, IsBinary: false));
+
+    public void OnBinary(ReadOnlyMemory<byte> message) => Deliver(new EngineMessage(message, IsBinary: true));
+
+    public void OnClose(string reason)
+    {
+        try
+        {
+            Closed?.Invoke(reason);
+        }
+        catch (Exception error)
+        {
+            connection.Server.Log.HandlerFailed(error, "close");
+        }
+    }
+
+    private void Deliver(EngineMessage message)
+    {
+        try
+        {
+            Message?.Invoke(message);
+        }
+        catch (Exception error)
+        {
+            connection.Server.Log.HandlerFailed(error, "message");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Parlor.SocketIO;
+
+/// <summary>What a client said when it connected. A copy: it stays valid when the request has ended.</summary>
+public sealed class Handshake
+{
+    private static readonly JsonElement NoAuth = JsonDocument.Parse("{}").RootElement.Clone();
+
+    internal Handshake(HttpContext context, DateTimeOffset time)
+    {
+        var headers = new Dictionary<string, StringValues>(context.Request.Headers.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, StringValues> header in context.Request.Headers)
+            headers[header.Key] = header.Value;
+        Headers = headers;
+        Query = context.Request.Query;
+        Address = context.Connection.RemoteIpAddress;
+        IsSecure = context.Request.IsHttps;
+        Time = time;
+        Auth = NoAuth;
+    }
+
+    private Handshake(Handshake shared, JsonElement auth)
+    {
+        Headers = shared.Headers;
+        Query = shared.Query;
+        Address = shared.Address;
+        IsSecure = shared.IsSecure;
+        Time = shared.Time;
+        Auth = auth;
+    }
+
+    /// <summary>What the client gave as <c>auth</c> for this namespace: an object, empty when it gave nothing.</summary>
+    public JsonElement Auth { get; }
+
+    /// <summary>The headers of the first request; names are compared without regard to case.</summary>
+    public IReadOnlyDictionary<string, StringValues> Headers { get; }
+
+    /// <summary>The query of the first request.</summary>
+    public IQueryCollection Query { get; }
+
+    /// <summary>The client's address, as ASP.NET Core knows it (forwarded headers included, where that is configured).</summary>
+    public IPAddress? Address { get; }
+
+    /// <summary>Whether the first request came over TLS.</summary>
+    public bool IsSecure { get; }
+
+    /// <summary>When the connection was opened.</summary>
+    public DateTimeOffset Time { get; }
+
+    internal Handshake With(JsonElement? auth) => auth is { } given ? new Handshake(this, given) : this;
+}

@@ -1,0 +1,260 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+
+namespace Parlor.SocketIO.Engine.Polling;
+
+/// <summary>
+/// HTTP long polling: the client always has one GET waiting for what the server has to say, and sends by POST. A second
+/// GET or POST at the same time, or a GET that is aborted, ends the session.
+/// </summary>
+internal sealed class PollingTransport(EngineConnection connection) : IOutboxWriter
+{
+    // While the client tries out a WebSocket, its polls are to end soon so that it can switch over.
+    private static readonly TimeSpan ProbeHold = TimeSpan.FromMilliseconds(100);
+
+    // A goodbye and the last poll travel on two sockets: the poll may be the later one by this much.
+    private static readonly TimeSpan GoodbyeHold = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _gate = new();
+    private Poll? _poll;
+    private TaskCompletionSource? _pollCame;
+    private int _posting;
+
+    private TimeProvider Time => connection.Server.Time;
+
+    /// <summary>Answers a GET with what waits, now or as soon as there is something.</summary>
+    public async Task PollAsync(HttpContext context)
+    {
+        var poll = new Poll { CameWhileProbing = connection.IsProbing };
+        bool overlap;
+        lock (_gate)
+        {
+            overlap = _poll is not null;
+            _poll ??= poll;
+            _pollCame?.TrySetResult();
+        }
+
+        if (overlap)
+        {
+            connection.Close(DisconnectReason.TransportError, CloseKind.Broken);
+            await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            return;
+        }
+
+        List<EncodedPacket>? packets;
+        try
+        {
+            packets = await AwaitPacketsAsync(context, poll);
+        }
+        finally
+        {
+            // Before the answer is written: the client's next poll may be here before that call returns.
+            lock (_gate)
+                _poll = null;
+        }
+
+        await (packets is null ? EngineErrors.WriteAsync(context, EngineError.BadRequest) : WritePayloadAsync(context, packets));
+    }
+
+    /// <summary>Takes the packets of a POST.</summary>
+    public async Task PostAsync(HttpContext context)
+    {
+        if (Interlocked.Exchange(ref _posting, 1) != 0 || IsOctetStream(context.Request))
+        {
+            connection.Close(DisconnectReason.TransportError, CloseKind.Broken);
+            await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            return;
+        }
+
+        byte[]? body;
+        bool accepted = false;
+        try
+        {
+            body = await ReadBodyAsync(context);
+            if (body is not null)
+                accepted = await ReceiveAsync(body);
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            connection.Close(DisconnectReason.TransportError, CloseKind.Broken);
+            return;
+        }
+        finally
+        {
+            Volatile.Write(ref _posting, 0);
+        }
+
+        if (body is not null)
+        {
+            await WriteAnswerAsync(context, accepted);
+            return;
+        }
+
+        connection.Close(DisconnectReason.TransportError, CloseKind.Broken);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+    }
+
+    /// <inheritdoc/>
+    public void Wake() => Current()?.TrySetResult(PollEnd.Data);
+
+    /// <summary>The client has moved to a WebSocket.</summary>
+    public void Retire()
+    {
+        // A poll from before the probe ends as the client expects; one from after it comes too late.
+        if (Current() is { } poll)
+            poll.TrySetResult(poll.CameWhileProbing ? PollEnd.Refused : PollEnd.Data);
+    }
+
+    /// <summary>The client tries out a WebSocket.</summary>
+    public void OnProbe()
+    {
+        if (Current() is { } poll)
+            poll.EndAfter(ProbeHold / 4, Time);
+    }
+
+    public void Close(CloseKind kind)
+    {
+        EncodedPacket last = kind == CloseKind.ByClient ? EncodedPacket.Noop : EncodedPacket.Close;
+        bool answered = connection.Outbox.Close(last, dropRest: kind != CloseKind.Graceful);
+        if (!answered && kind == CloseKind.Graceful)
+            connection.Server.Linger(connection);
+    }
+
+    private Poll? Current()
+    {
+        lock (_gate)
+            return _poll;
+    }
+
+    // Null: the poll is to be refused.
+    private async Task<List<EncodedPacket>?> AwaitPacketsAsync(HttpContext context, Poll poll)
+    {
+        if (connection.Outbox.TryPark(this))
+        {
+            if (poll.CameWhileProbing || connection.IsProbing)
+                poll.EndAfter(ProbeHold, Time);
+            await using CancellationTokenRegistration aborted = context.RequestAborted.UnsafeRegister(
+                static state => ((EngineConnection)state!).Close(DisconnectReason.TransportError, CloseKind.Broken), connection);
+            PollEnd end = await poll.Task;
+            // Whoever adds from here on finds nobody parked, and leaves it to the next poll.
+            connection.Outbox.Unpark(this);
+            if (end == PollEnd.Refused)
+                return null;
+        }
+
+        List<EncodedPacket> packets = connection.IsPolling
+            ? connection.Outbox.TakeUpTo(connection.Server.Options.MaxHttpBufferSize)
+            : [];
+        if (packets.Count == 0)
+            packets.Add(EncodedPacket.Noop);
+        return packets;
+    }
+
+    private static async Task WritePayloadAsync(HttpContext context, List<EncodedPacket> packets)
+    {
+        var payload = new ArrayBufferWriter<byte>(packets.Count * 64);
+        PayloadFormat.Write(payload, packets);
+        context.Response.ContentType = "text/plain; charset=UTF-8";
+        context.Response.ContentLength = payload.WrittenCount;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.BodyWriter.WriteAsync(payload.WrittenMemory, CancellationToken.None);
+    }
+
+    private static Task WriteAnswerAsync(HttpContext context, bool accepted)
+    {
+        if (!accepted)
+            return EngineErrors.WriteAsync(context, EngineError.BadRequest);
+        // text/html, because some browsers offer to download an answer of text/plain.
+        context.Response.ContentType = "text/html";
+        context.Response.ContentLength = 2;
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync("ok", CancellationToken.None);
+    }
+
+    private static bool IsOctetStream(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase) == true;
+
+    private async Task<byte[]?> ReadBodyAsync(HttpContext context)
+    {
+        int limit = connection.Server.Options.MaxHttpBufferSize;
+        if (context.Request.ContentLength > limit)
+            return null;
+        PipeReader reader = context.Request.BodyReader;
+        while (true)
+        {
+            ReadResult result = await reader.ReadAsync(context.RequestAborted);
+            if (result.Buffer.Length > limit)
+                return null;
+            if (result.IsCompleted)
+            {
+                byte[] body = result.Buffer.ToArray();
+                reader.AdvanceTo(result.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    private async Task<bool> ReceiveAsync(byte[] body)
+    {
+        bool goodbye = Dispatch(body);
+        if (goodbye)
+            await AwaitLastPollAsync();
+        return goodbye || connection.IsOpen;
+    }
+
+    private bool Dispatch(ReadOnlyMemory<byte> body)
+    {
+        if (!Utf8.IsValid(body.Span))
+        {
+            connection.Close(DisconnectReason.ParseError, CloseKind.Broken);
+            return false;
+        }
+
+        connection.Turnstile.Enter();
+        try
+        {
+            while (connection.IsOpen)
+            {
+                int end = body.Span.IndexOf(PayloadFormat.Separator);
+                ReadOnlyMemory<byte> packet = end < 0 ? body : body[..end];
+                connection.ReceiveText(packet);
+                if (packet.Span is [(byte)'1', ..] && !connection.IsOpen)
+                    return true;
+                if (end < 0)
+                    break;
+                body = body[(end + 1)..];
+            }
+        }
+        finally
+        {
+            connection.Turnstile.Leave();
+        }
+
+        return false;
+    }
+
+    private async Task AwaitLastPollAsync()
+    {
+        TaskCompletionSource came;
+        lock (_gate)
+        {
+            if (_poll is not null)
+                return;
+            came = _pollCame = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        connection.Server.Linger(connection);
+        try
+        {
+            await came.Task.WaitAsync(GoodbyeHold, Time);
+        }
+        catch (TimeoutException)
+        {
+            connection.Server.EndLinger(connection);
+        }
+    }
+}

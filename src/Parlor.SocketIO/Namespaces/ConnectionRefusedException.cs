@@ -1,0 +1,55 @@
+namespace Parlor.SocketIO;
+
+/// <summary>
+/// Thrown by a middleware to refuse a socket. The client gets <c>connect_error</c> with the message and the data; its
+/// connection stays open.
+/// </summary>
+public sealed class ConnectionRefusedException : Exception
+{
+    /// <summary>Refuses without saying why.</summary>
+    public ConnectionRefusedException()
+        : this("Connection refused")
+    {
+    }
+
+    /// <summary>Refuses with a message.</summary>
+    public ConnectionRefusedException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Refuses with a message; the cause stays on the server.</summary>
+    public ConnectionRefusedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Refuses with a message and details that the client finds in <c>error.data</c>.</summary>
+    public ConnectionRefusedException(string message, object? data)
+        : base(message) => Details = data;
+
+    /// <summary>What the client finds in <c>error.data</c>.</summary>
+    public object? Details { get; }
+}
+
+/// <summary>The client disconnected before it acknowledged.</summary>
+public sealed class SocketDisconnectedException : Exception
+{
+    /// <summary>With the usual message.</summary>
+    public SocketDisconnectedException()
+        : base("The socket disconnected before it acknowledged.")
+    {
+    }
+
+    /// <summary>With another message.</summary>
+    public SocketDisconnectedException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>With another message and a cause.</summary>
+    public SocketDisconnectedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,41 @@
+using Parlor.SocketIO.Engine;
+
+namespace Parlor.SocketIO;
+
+/// <summary>Starts an application's handlers so that what goes wrong in one stays there.</summary>
+internal static class Handlers
+{
+    /// <summary>Runs the handler's synchronous part now; what it awaits goes on by itself.</summary>
+    public static void Start<T>(Socket socket, string name, Func<T, Task> handler, T argument)
+    {
+        try
+        {
+            Task task = handler(argument);
+            if (!task.IsCompletedSuccessfully)
+                _ = ObserveAsync(socket, name, task);
+        }
+        catch (Exception error)
+        {
+            Report(socket, name, error);
+        }
+    }
+
+    private static async Task ObserveAsync(Socket socket, string name, Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception error)
+        {
+            Report(socket, name, error);
+        }
+    }
+
+    private static void Report(Socket socket, string name, Exception error)
+    {
+        SocketIOServer server = socket.Namespace.Server;
+        server.Log.HandlerFailed(error, name);
+        server.Options.ClientHandlerFailed?.Invoke(socket, name, error);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Parlor.SocketIO.Packets;
+
+namespace Parlor.SocketIO;
+
+/// <summary>
+/// An event that a client sent. Its arguments stay encoded until they are asked for. It owns its bytes: it, and what
+/// <see cref="Raw"/> returns, may be kept for as long as one likes.
+/// </summary>
+public sealed class SocketEvent
+{
+    private readonly ArgumentList _arguments;
+    private readonly PacketJson _json;
+
+    internal SocketEvent(string name, in ArgumentList arguments, IReadOnlyList<ReadOnlyMemory<byte>> attachments, PacketJson json)
+    {
+        Name = name;
+        _arguments = arguments;
+        Attachments = attachments;
+        _json = json;
+    }
+
+    /// <summary>The event's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of arguments.</summary>
+    public int Count => _arguments.Count;
+
+    /// <summary>Whether binary data came with the event.</summary>
+    public bool HasBinary => Attachments.Count > 0;
+
+    /// <summary>The binary data, in the order in which it came.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; }
+
+    /// <summary>How to answer; null when the client asked for no acknowledgement.</summary>
+    public Acknowledgement? Ack { get; internal init; }
+
+    /// <summary>
+    /// All arguments, to be sent on: <c>socket.Emit("again", e.Arguments)</c> sends what came, binary data included.
+    /// </summary>
+    public object?[] Arguments
+    {
+        get
+        {
+            var arguments = new object?[Count];
+            for (int i = 0; i < arguments.Length; i++)
+                arguments[i] = HasBinary ? new RawJson(Raw(i)) { Attachments = Attachments } : Get<JsonElement>(i);
+            return arguments;
+        }
+    }
+
+    /// <summary>Decodes an argument; an absent one is the type's default.</summary>
+    /// <exception cref="JsonException">The argument does not fit the type.</exception>
+    public T? Get<T>(int index) =>
+        index < Count ? _json.Read<T>(_arguments[index].Span, Attachments) : default;
+
+    /// <summary>Decodes an argument with the given (source-generated) description of its type.</summary>
+    /// <exception cref="JsonException">The argument does not fit the type.</exception>
+    public T? Get<T>(int index, JsonTypeInfo<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return index < Count ? _json.Read(_arguments[index].Span, Attachments, type) : default;
+    }
+
+    /// <summary>An argument as it came, in UTF-8 and checked to be JSON; placeholders stand for binary data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such argument.</exception>
+    public ReadOnlyMemory<byte> Raw(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return _arguments[index];
+    }
+}
