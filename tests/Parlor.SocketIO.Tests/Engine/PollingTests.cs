@@ -130,6 +130,16 @@ public sealed class PollingTests
         Assert.Equal(400, await client.StatusAsync());
     }
 
+    [Fact]
+    public async Task An_answer_brings_sixteen_packets_at_most_because_some_clients_take_no_more()
+    {
+        await using TestServer server = await StartEchoAsync();
+        PollingClient client = await server.PollAsync("/engine.io/");
+        Assert.Equal(200, await client.PostAsync(string.Join('\u001e', Enumerable.Range(0, 20).Select(i => "4" + i))));
+        Assert.Equal(16, (await client.ReadAsync()).Split('\u001e').Length);
+        Assert.Equal("416\u001e417\u001e418\u001e419", await client.ReadAsync());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
