@@ -69,7 +69,7 @@ test('unread messages are counted in the list and in the tab, and reading clears
   await yuki.joinRoom('Seating');
   await yuki.say('first');
   await yuki.say('second for @paul');
-  await paul.sidebar.getByRole('link', { name: 'Seating, 1 mention' }).waitFor();
+  await paul.sidebar.getByRole('link', { name: /^Seating\s*, 1 mention$/ }).waitFor();
   await expect.poll(() => paul.page.title()).toBe('(2) Elsewhere · Parlor');
   await paul.openRoom('Seating');
   await paul.log.getByText('New', { exact: true }).waitFor();

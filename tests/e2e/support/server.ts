@@ -51,7 +51,9 @@ function run(parameters: string[]): ChildProcess {
   const program = process.env.PARLOR_DLL ?? built.find((path) => existsSync(path));
   if (program === undefined) throw new Error('Parlor is not built: run "dotnet build src/Parlor.Cli".');
   const [command, first] = program.endsWith('.dll') ? ['dotnet', [program]] : [program, []];
-  return spawn(command, [...first, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // The server takes every PARLOR_ variable for a setting, and the tests want none but their own.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PARLOR_')));
+  return spawn(command, [...first, ...parameters], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 function listening(child: ChildProcess): Promise<string> {
