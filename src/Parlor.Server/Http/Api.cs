@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Dapper;
-using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.OpenApi;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
@@ -16,6 +15,9 @@ internal static class Api
 
     public static void AddApi(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<Telemetry>();
+        services.AddSingleton<MetricsText>();
         services.ConfigureHttpJsonOptions(json =>
         {
             WireJson.Apply(json.SerializerOptions);
@@ -28,6 +30,11 @@ internal static class Api
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", options =>
         {
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new OpenApiInfo { Title = "Parlor", Version = "1" };
+                return Task.CompletedTask;
+            });
             options.AddSchemaTransformer((schema, context, _) =>
             {
                 var type = context.JsonTypeInfo.Type;
@@ -42,8 +49,10 @@ internal static class Api
         });
     }
 
-    public static void MapHealth(this IEndpointRouteBuilder app)
+    public static void MapHealth(this WebApplication app)
     {
+        // Counting begins with the server, not with the first question.
+        app.Services.GetRequiredService<MetricsText>();
         app.MapGet("/healthz", () => "alive\n").AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/readyz", async (Db db, CancellationToken cancel) =>
         {
@@ -51,5 +60,8 @@ internal static class Api
             await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM schema_migrations");
             return "ready\n";
         }).AllowAnonymous().ExcludeFromDescription();
+        // Counts and totals, nothing about people; a proxy that faces the world should still keep it to itself.
+        app.MapGet("/metrics", (MetricsText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))
+            .AllowAnonymous().ExcludeFromDescription();
     }
 }

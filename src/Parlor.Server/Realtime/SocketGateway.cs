@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parlor.Server.Data;
 using Parlor.SocketIO;
 
 namespace Parlor.Server.Realtime;
@@ -15,8 +16,9 @@ public static class SocketGateway
     {
         var connections = app.Services.GetRequiredService<LiveConnections>();
         var events = app.Services.GetRequiredService<ClientEvents>();
-        var io = app.MapSocketIO();
-        connections.Attach(io.Of("/"));
+        // Clients show who they are when they connect to the namespace, not with the HTTP request.
+        var io = app.MapGroup("").AllowAnonymous().MapSocketIO();
+        connections.Attach(io.Of("/"), app.Services.GetRequiredService<Telemetry>());
 
         io.Use((socket, next) =>
         {

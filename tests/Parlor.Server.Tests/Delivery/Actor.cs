@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Parlor.Server.Tests.Support;
+
+namespace Parlor.Server.Tests.Delivery;
+
+/// <summary>
+/// A person with two connected devices, one of which does things while the other looks on, and the model: which rooms they must be
+/// in, and which of their messages must be stored. Nobody else changes that, so it does not depend on what others do meanwhile.
+/// </summary>
+internal sealed class Actor : IAsyncDisposable
+{
+    private readonly string[] _rooms;
+    private readonly Follower _device;
+    private readonly Follower _other;
+    private readonly HashSet<string> _in = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Sent>> _sent;
+
+    /// <param name="server">The server's address.</param>
+    /// <param name="person">Who it is.</param>
+    /// <param name="rooms">The rooms that there are.</param>
+    /// <param name="isOwner">Made the rooms, so is in them from the start.</param>
+    public Actor(Uri server, Someone person, string[] rooms, bool isOwner)
+    {
+        Person = person;
+        _rooms = rooms;
+        _device = new Follower(server, person);
+        _other = new Follower(server, person);
+        _sent = rooms.ToDictionary(room => room, _ => new List<Sent>(), StringComparer.Ordinal);
+        if (isOwner)
+            _in.UnionWith(rooms);
+    }
+
+    public Someone Person { get; }
+
+    public bool IsIn(string room) => _in.Contains(room);
+
+    public int SentIn(string room) => _sent[room].Count;
+
+    public Task Connect() => Task.WhenAll(_device.Connect(), _other.Connect());
+
+    public async Task Do(IEnumerable<Step> steps)
+    {
+        foreach (var step in steps)
+            await Do(step.Deed, _rooms[step.Room]);
+    }
+
+    /// <summary>The model's messages stand in the room, each once, under the number that was acknowledged, in the order of sending.</summary>
+    public void CheckSent(string room, IReadOnlyList<JsonElement> messages)
+    {
+        var mine = messages.Where(message => message.GetProperty("author").GetProperty("id").ValueEquals(Person.Id));
+        Assert.Equal(_sent[room], mine.Select(message => new Sent(message.Text("clientId")!, message.Number("seq"))));
+    }
+
+    /// <summary>What both devices built from events is the room's log.</summary>
+    public async Task CheckCopies(string room, IReadOnlyList<JsonElement> log)
+    {
+        foreach (var device in new[] { _device, _other })
+        {
+            await device.Synced();
+            var copy = await device.Reached(room, log.Count);
+            Assert.True(copy.IsLive, $"{Person.Username} is a member, but not caught up");
+            StoredRoom.Same(log, copy.Log);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _device.DisposeAsync();
+        await _other.DisposeAsync();
+    }
+
+    private async Task Do(Deed deed, string room)
+    {
+        switch (deed)
+        {
+            case Deed.Send:
+                await Send(room, NextId(room));
+                break;
+            case Deed.SendAgain:
+                if (_sent[room].Count > 0)
+                    await Send(room, _sent[room][_sent[room].Count / 2].ClientId);
+                break;
+            case Deed.SendAndLoseConnection:
+                await SendAndLoseConnection(room, NextId(room));
+                break;
+            case Deed.Join:
+                Succeeds(await _device.Emit("join_room", new { room }));
+                _in.Add(room);
+                break;
+            case Deed.Leave:
+                AnswersAsMember(await _device.Emit("leave_room", new { room }), room);
+                _in.Remove(room);
+                break;
+            case Deed.LoseConnection:
+                _device.Lose();
+                await _device.Connect();
+                break;
+            default:
+                _other.Lose();
+                await _other.Connect();
+                break;
+        }
+    }
+
+    private async Task Send(string room, string clientId)
+    {
+        var answer = await _device.Emit("send_message", new { room, clientId, text = clientId });
+        AnswersAsMember(answer, room);
+        if (!IsIn(room))
+            return;
+
+        var sent = new Sent(clientId, answer.GetProperty("message").Number("seq"));
+        var earlier = _sent[room].Find(one => string.Equals(one.ClientId, clientId, StringComparison.Ordinal));
+        if (earlier is null)
+            _sent[room].Add(sent);
+        else
+            Assert.Equal(earlier, sent);
+    }
+
+    /// <summary>Whether the message arrived cannot be known; sent again, it must be stored once.</summary>
+    private async Task SendAndLoseConnection(string room, string clientId)
+    {
+        var answer = _device.Emit("send_message", new { room, clientId, text = clientId });
+        _device.Lose();
+        await Task.WhenAny(answer);
+        await _device.Connect();
+        await Send(room, clientId);
+    }
+
+    private void AnswersAsMember(JsonElement answer, string room)
+    {
+        if (IsIn(room))
+            Succeeds(answer);
+        else
+            Assert.Equal("forbidden", answer.GetProperty("error").Text("code"));
+    }
+
+    private static void Succeeds(JsonElement answer) => Assert.True(answer.GetProperty("ok").GetBoolean(), answer.ToString());
+
+    private string NextId(string room) => $"{Person.Username}-{room}-{_sent[room].Count}";
+
+    private sealed record Sent(string ClientId, long Seq);
+}
