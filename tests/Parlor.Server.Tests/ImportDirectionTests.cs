@@ -25,7 +25,7 @@ public sealed partial class ImportDirectionTests
         var sources = Sources(Path.Combine("src", "Parlor.Server", folder));
         Assert.NotEmpty(sources);
         Assert.All(sources, source => Assert.All(
-            ServerImport().Matches(File.ReadAllText(source)).Select(match => match.Groups[1].Value).Where(other => other != folder),
+            ServerImport().Matches(File.ReadAllText(source)).Select(match => match.Groups["folder"].Value).Where(other => !string.Equals(other, folder, StringComparison.Ordinal)),
             other => Assert.Contains(other, MayImport[folder])));
     }
 
@@ -51,6 +51,6 @@ public sealed partial class ImportDirectionTests
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
     ];
 
-    [GeneratedRegex(@"Parlor\.Server\.([A-Z]\w+)")]
+    [GeneratedRegex(@"Parlor\.Server\.(?<folder>[A-Z]\w+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ServerImport();
 }

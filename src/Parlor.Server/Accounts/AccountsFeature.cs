@@ -26,7 +26,8 @@ public static class AccountsFeature
             options.AddScheme<BearerAuthentication>(BearerAuthentication.Scheme, displayName: null);
         });
         services.AddTransient<BearerAuthentication>();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAssertion(call => IsSignedIn(call) || IsRefusedByRouting(call)).Build());
 
         services.AddSingleton<EndedSessions>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<EndedSessions>());
@@ -51,6 +52,15 @@ public static class AccountsFeature
         app.MapAccountsApi();
         app.MapSessionsApi();
     }
+
+    private static bool IsSignedIn(AuthorizationHandlerContext call) => call.User.Identity is { IsAuthenticated: true };
+
+    /// <summary>
+    /// An unknown path, a wrong method, a body of the wrong type: routing answers these itself, with endpoints of its own or none, which
+    /// nobody could have opened. There is nothing behind them; and "log in first" would be the wrong thing to say.
+    /// </summary>
+    private static bool IsRefusedByRouting(AuthorizationHandlerContext call) =>
+        call.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint;
 
     /// <summary>
     /// Identity adds its parts per request unless they are there already. Ours hold nothing between calls, so one of each serves every

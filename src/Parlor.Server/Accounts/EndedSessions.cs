@@ -1,13 +1,16 @@
 using Parlor.Server.Data;
+using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Accounts;
 
-/// <summary>A session is over: its person logged out, or a refresh token of it was used twice. Its connections are to be closed.</summary>
-public sealed class SessionEnded(long userId, long sessionId) : CommittedEvent
+/// <summary>A session is over: its person logged out, or a refresh token of it was used twice. Its connections end with it.</summary>
+public sealed class SessionEnded(long userId, long sessionId) : LiveEvent
 {
     public long UserId { get; } = userId;
 
     public long SessionId { get; } = sessionId;
+
+    internal override void DeliverTo(LiveConnections connections) => connections.EndSession(UserId, SessionId);
 }
 
 /// <summary>

@@ -15,7 +15,7 @@ public sealed class People(Db db) : ICommitListener
     /// <summary>People that a search finds at most.</summary>
     public const int LongestSearch = 20;
 
-    /// <summary>Ids in one query: below the parameters that either database takes.</summary>
+    /// <summary>Ids in one query: its text stays short.</summary>
     private const int IdsInQuery = 1_000;
 
     private const string Select = "SELECT id AS Id, username AS Username, display_name AS DisplayName, avatar_url AS AvatarUrl FROM users";
@@ -68,9 +68,10 @@ public sealed class People(Db db) : ICommitListener
             }
         }
 
+        // Dapper writes numbers in {=…} into the text: a list of parameters is something else for each of the two databases.
         foreach (var ids in missing.Chunk(IdsInQuery))
         {
-            foreach (var (id, person) in Load($"{Select} WHERE id IN @ids", new { ids }))
+            foreach (var (id, person) in Load($"{Select} WHERE id IN {{=ids}}", new { ids }))
                 people.Add(id, person);
         }
 

@@ -65,12 +65,16 @@ public sealed class LiveConnections
     internal void Unfollow(long userId, long roomId) =>
         ForEachOf(userId, connection => connection.Socket.Leave(RoomName(roomId)));
 
-    internal void UnfollowAll(long roomId) => Io.In(RoomName(roomId)).SocketsLeave(RoomName(roomId));
+    internal void UnfollowAll(long roomId)
+    {
+        foreach (var socket in Io.Sockets)
+            socket.Leave(RoomName(roomId));
+    }
 
-    internal void ToRoom(long roomId, LiveEvent happened) =>
+    internal void ToRoom(long roomId, OutgoingEvent happened) =>
         Io.To(RoomName(roomId)).Emit(happened.Type, new RawJson(happened.Utf8));
 
-    internal void ToUser(long userId, LiveEvent happened)
+    internal void ToUser(long userId, OutgoingEvent happened)
     {
         foreach (var connection in Of(userId))
             connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));

@@ -2,10 +2,18 @@ using Parlor.Server.Data;
 
 namespace Parlor.Server.Realtime;
 
-/// <summary>
-/// A committed event that connected clients are told of: its Socket.IO name and its JSON, encoded once and shared by every receiver.
-/// </summary>
+/// <summary>A committed event that matters to connections: to what they hear, what they follow, or whether they go on.</summary>
 public abstract class LiveEvent : CommittedEvent
+{
+    /// <summary>A room in which somebody may now do other things than before this event; null when nothing of that kind changed.</summary>
+    internal virtual long? AccessChangedIn => null;
+
+    /// <summary>Does to the connections what the event means for them.</summary>
+    internal abstract void DeliverTo(LiveConnections connections);
+}
+
+/// <summary>An event that clients are told of: its Socket.IO name and its JSON, encoded once and shared by every receiver.</summary>
+public abstract class OutgoingEvent : LiveEvent
 {
     private byte[]? _utf8;
 
@@ -15,17 +23,11 @@ public abstract class LiveEvent : CommittedEvent
     /// <summary>The body as JSON in UTF-8. Encoded at the first call; every receiver shares the array, so it must not be changed.</summary>
     internal byte[] Utf8 => _utf8 ??= Encode();
 
-    /// <summary>A room in which somebody may now do other things than before this event; null when nothing of that kind changed.</summary>
-    internal virtual long? AccessChangedIn => null;
-
-    /// <summary>Hands the event to the connections that it is for.</summary>
-    internal abstract void DeliverTo(LiveConnections connections);
-
     protected abstract byte[] Encode();
 }
 
 /// <summary>An event of a room's log. Its JSON has at least <c>room, seq, at, type</c>, whether it comes live or is read back.</summary>
-public abstract class RoomEvent : LiveEvent
+public abstract class RoomEvent : OutgoingEvent
 {
     /// <summary>The room, as the database knows it.</summary>
     public required long RoomId { get; init; }

@@ -15,7 +15,8 @@ public static class SocketGateway
     {
         var connections = app.Services.GetRequiredService<LiveConnections>();
         var events = app.Services.GetRequiredService<ClientEvents>();
-        var io = app.MapSocketIO();
+        // Clients show who they are when they connect to the namespace, not with the HTTP request.
+        var io = app.MapGroup("").AllowAnonymous().MapSocketIO();
         connections.Attach(io.Of("/"));
 
         io.Use((socket, next) =>

@@ -89,7 +89,7 @@ public sealed class RoomUpdated : RoomEvent
 }
 
 /// <summary>The room and its log are gone; told to those who followed it, and not stored.</summary>
-public sealed class RoomDeleted(long roomId) : LiveEvent
+public sealed class RoomDeleted(long roomId) : OutgoingEvent
 {
     public override string Type => "room_deleted";
 
@@ -106,7 +106,7 @@ public sealed class RoomDeleted(long roomId) : LiveEvent
 }
 
 /// <summary>How far somebody has read; told to their own connections, so that reading on one device clears the others.</summary>
-public sealed class RoomRead(long userId, long roomId, long seq) : LiveEvent
+public sealed class RoomRead(long userId, long roomId, long seq) : OutgoingEvent
 {
     public override string Type => "room_read";
 

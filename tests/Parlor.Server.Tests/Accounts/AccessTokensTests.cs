@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
+using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Accounts;
 
 public sealed class AccessTokensTests
 {
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(KeyFile.Length);
-    private readonly TestClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly EndedSessions _ended;
     private readonly AccessTokens _tokens;
     private readonly long _user;

@@ -1,12 +1,13 @@
 using System.Net;
 using Parlor.Server.Accounts;
+using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Accounts;
 
 public sealed class AttemptLimitTests
 {
     private static readonly IPAddress Here = IPAddress.Parse("192.0.2.1");
-    private readonly TestClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly AttemptLimit _limit;
 
     public AttemptLimitTests() => _limit = new AttemptLimit(3, _clock);

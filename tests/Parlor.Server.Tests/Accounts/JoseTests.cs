@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Parlor.Server.Accounts;
+using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Accounts;
 
@@ -39,7 +40,7 @@ public sealed class JoseTests(JoseTests.Jose jose) : IClassFixture<JoseTests.Jos
     public sealed class Jose : IAsyncLifetime
     {
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-        private readonly string _folder = Path.Combine(Root(), "tests", "Parlor.Server.Tests", "Accounts", "Interop");
+        private readonly string _folder = Path.Combine(Repository.Root, "tests", "Parlor.Server.Tests", "Accounts", "Interop");
 
         public async ValueTask InitializeAsync()
         {
@@ -69,14 +70,6 @@ public sealed class JoseTests(JoseTests.Jose jose) : IClassFixture<JoseTests.Jos
             await errors.WaitAsync(Patience);
             await process.WaitForExitAsync().WaitAsync(Patience);
             return (process.ExitCode, output);
-        }
-
-        private static string Root()
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "Parlor.slnx")))
-                folder = Path.GetDirectoryName(folder)!;
-            return folder;
         }
     }
 }

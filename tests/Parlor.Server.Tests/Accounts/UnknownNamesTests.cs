@@ -1,10 +1,11 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Accounts;
 
 public sealed class UnknownNamesTests
 {
-    private readonly TestClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly UnknownNames _names;
 
     public UnknownNamesTests() => _names = new UnknownNames(2, TimeSpan.FromMinutes(5), _clock);

@@ -2,7 +2,11 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Tests.Support;
@@ -17,6 +21,9 @@ public enum DatabaseKind
 /// <summary>The whole server in this process: real Kestrel on a free port, a data folder of its own, and a clock that tests move.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    /// <summary>Passwords cost the real server time on purpose; hundreds of test accounts have none to spare.</summary>
+    private static readonly PasswordHasher<User> CheapHasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
@@ -57,6 +64,7 @@ public sealed class TestServer : IAsyncDisposable
             values[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var app = ParlorServer.Build(Settings.From(configuration), configuration, clock);
+        app.Services.GetRequiredService<AccountManager>().PasswordHasher = CheapHasher;
         await app.StartAsync();
         return new TestServer(app, folder, clock);
     }

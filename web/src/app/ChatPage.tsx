@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useRoute, useSearchParams } from 'wouter';
 import { AccountMenu } from '@/features/accounts/AccountMenu';
 import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
@@ -74,12 +74,12 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
   // Opening the client goes on where it was left. On a phone the list is the better start.
   const start =
     path === '/' && !phone && recent.length > 0 ? rooms?.find(({ id }) => id === recent[0]) : undefined;
-  const [started, setStarted] = useState(false);
+  const started = useRef(false);
   useEffect(() => {
-    if (rooms === undefined || started) return;
-    setStarted(true);
+    if (rooms === undefined || started.current) return;
+    started.current = true;
     if (start !== undefined) navigate(pathOf(start), { replace: true });
-  }, [rooms, started, start, navigate]);
+  }, [rooms, start, navigate]);
 
   return (
     <div className={styles.app} data-pane={inRoom || browsing ? 'main' : 'list'}>

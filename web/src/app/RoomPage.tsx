@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { Composer, type ComposerHandle } from '@/features/messages/Composer';
 import { Timeline } from '@/features/messages/Timeline';
@@ -97,7 +97,7 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const composer = useRef<ComposerHandle>(null);
   const rooms = useMyRoomsQuery().data;
   const online = useSyncExternalStore(live.connection.subscribe, live.connection.getSnapshot) === 'online';
-  const conversation = useMemo(() => live.conversation(room), [live, room.id]);
+  const conversation = live.conversation(room);
   const path = pathOf(room);
   const linkTo = useCallback((seq: number) => `${location.origin}${path}/${seq}`, [path]);
   const findPeople = useCallback((query: string) => live.findPeople(room.id, query), [live, room.id]);

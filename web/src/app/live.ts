@@ -137,7 +137,10 @@ export class Live {
 
   #readElsewhere(id: string, seq: number): void {
     const conversation = this.#conversations.get(id);
-    if (conversation !== undefined) return conversation.readElsewhere(seq);
+    if (conversation !== undefined) {
+      conversation.readElsewhere(seq);
+      return;
+    }
     const room = this.#rooms()?.find((room) => room.id === id);
     if (room !== undefined && seq < room.lastSeq)
       this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));

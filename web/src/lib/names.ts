@@ -9,7 +9,7 @@ export function initialsOf(name: string): string {
   const letters = [words[0], words.length > 1 ? words[words.length - 1] : undefined];
   return letters
     .map((word) =>
-      word === undefined ? '' : ([...word].find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? ''),
+      word === undefined ? '' : (Array.from(word).find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? ''),
     )
     .join('')
     .toLocaleUpperCase();

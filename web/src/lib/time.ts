@@ -2,7 +2,8 @@ import { languageOfText } from './text';
 
 /** All times are shown in the reader's own zone, and as their region writes them. */
 const locale = navigator.languages.find((language) => language.startsWith(languageOfText)) ?? languageOfText;
-const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const twelve = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+const clock = new Intl.DateTimeFormat(locale, { hour: twelve ? 'numeric' : '2-digit', minute: '2-digit' });
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 const withYear = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
 
@@ -15,7 +16,7 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     // How long a closing peer may take to end the closing handshake, and what waits to leave.
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly HttpContext _context;
+    private readonly IHttpRequestLifetimeFeature _lifetime;
     private readonly Stream _stream;
     private readonly EngineConnection _connection;
     private readonly FrameReader _reader;
@@ -31,7 +32,8 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
 
     public WebSocketTransport(HttpContext context, Stream stream, EngineConnection connection, bool isProbe)
     {
-        _context = context;
+        // Held by itself: the context forgets its features when the request ends, and an abort may come just then.
+        _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         _stream = stream;
         _connection = connection;
         _isProbe = isProbe;
@@ -78,12 +80,12 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         }
         finally
         {
-            EndUpgradeDeadline();
-            Server.CloseDeadlines.Remove(_closeDeadline);
-            Server.Pauses.Remove(_pause);
             _outbox.Close(last: null, dropRest: true);
             _connection.WebSocketEnded(this, reason);
+            EndUpgradeDeadline();
             _ended.TrySetResult();
+            Server.CloseDeadlines.Remove(_closeDeadline);
+            Server.Pauses.Remove(_pause);
         }
     }
 
@@ -131,10 +133,12 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         _outbox.Close(EncodedPacket.FromControl(Opcode.Close, code == CloseCode.None ? [] : payload), dropRest);
         EndUpgradeDeadline();
         Server.CloseDeadlines.Renew(_closeDeadline, Server.Time.GetTimestamp());
+        if (_ended.Task.IsCompleted)
+            Server.CloseDeadlines.Remove(_closeDeadline);
     }
 
     /// <summary>Cuts the connection.</summary>
-    public void Abort() => _context.Abort();
+    public void Abort() => _lifetime.Abort();
 
     public static bool IsConnectionLoss(Exception error) =>
         error is IOException or OperationCanceledException or ObjectDisposedException;

@@ -9,7 +9,9 @@ export interface NewAccount {
 
 export const accountsApi = api.injectEndpoints({
   endpoints: (build) => ({
-    server: build.query<ServerInfo, void>({ query: () => ({ path: '/api/v1/server', anonymous: true }) }),
+    server: build.query<ServerInfo, void>({
+      query: () => ({ path: '/api/v1/server', anonymous: true }),
+    }),
     signIn: build.mutation<Session, { username: string; password: string }>({
       query: (body) => ({ path: '/api/v1/sessions', method: 'POST', body, anonymous: true }),
     }),

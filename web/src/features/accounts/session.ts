@@ -46,8 +46,8 @@ export class Session implements Credentials {
   /** Looks for a session that an earlier visit left behind. */
   async start(): Promise<void> {
     // Without the hint there is no cookie either, and asking would only log an error in the console.
-    if (!load(hint, false)) return this.#become({ status: 'signedOut' });
-    await this.renew(null);
+    if (load<boolean>(hint, false)) await this.renew(null);
+    else this.#become({ status: 'signedOut' });
   }
 
   adopt({ user, accessToken, expiresAt }: SignedIn): void {

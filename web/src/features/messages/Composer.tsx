@@ -101,6 +101,7 @@ export function Composer({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Keys of an input method belong to it, its Enter included.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Safari says so in no other way
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (suggestions.onKey(event, choose)) return;
     const command = event.ctrlKey || event.metaKey;

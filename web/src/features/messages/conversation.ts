@@ -248,11 +248,17 @@ export class Conversation {
     return this.#once('sync', async () => {
       for (;;) {
         const have = next.newestSeq(this.#state);
-        if (this.#state.lastSeq - have > tooFarBehind) return await this.#startOver();
+        if (this.#state.lastSeq - have > tooFarBehind) {
+          await this.#startOver();
+          return;
+        }
         const { rooms } = await this.#line.request<SyncAnswer>('sync', { rooms: { [this.room]: have } });
         const answer = rooms[this.room];
         if (answer === undefined || 'error' in answer) return;
-        if (answer.reset === true || answer.lastSeq - have > tooFarBehind) return await this.#startOver();
+        if (answer.reset === true || answer.lastSeq - have > tooFarBehind) {
+          await this.#startOver();
+          return;
+        }
         this.#become(next.withNewer(this.#state, answer.events, answer.lastSeq));
         if (answer.events.length === 0 || !next.isBehind(this.#state)) return;
       }

@@ -13,8 +13,9 @@ export class Drafts {
   }
 
   keep(room: string, draft: string): void {
-    const { [room]: _replaced, ...others } = load<Record<string, string>>(this.#key, {});
-    const kept = draft.trim() === '' ? others : { ...others, [room]: draft };
-    save(this.#key, Object.keys(kept).length === 0 ? undefined : kept);
+    const drafts = new Map(Object.entries(load<Record<string, string>>(this.#key, {})));
+    if (draft.trim() === '') drafts.delete(room);
+    else drafts.set(room, draft);
+    save(this.#key, drafts.size === 0 ? undefined : Object.fromEntries(drafts));
   }
 }

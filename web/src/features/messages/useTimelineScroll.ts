@@ -79,6 +79,7 @@ export function useTimelineScroll(
       () => latest.current.range.to === Infinity && !latest.current.state.hasAfter,
     );
     keeper.current = here;
+    const positionNow = () => (here.held === null ? null : { held: here.held, range: latest.current.range });
     const onScroll = () => {
       if (!placed.current) return;
       here.remember();
@@ -99,8 +100,7 @@ export function useTimelineScroll(
       window.removeEventListener('focus', tend);
       window.removeEventListener('blur', tend);
       clearTimeout(readTimer.current);
-      if (placed.current)
-        conversation.position = here.held === null ? null : { held: here.held, range: latest.current.range };
+      if (placed.current) conversation.position = positionNow();
       conversation.attend(false);
       placed.current = false;
       keeper.current = null;

@@ -40,15 +40,16 @@ const sentences: Record<Shown, string> = {
 function useShown(state: ConnectionState): Shown | null {
   const [shown, setShown] = useState<Shown | null>(null);
   useEffect(() => {
-    const show = (next: Shown | null, after: number) => {
-      const timer = setTimeout(() => setShown(next), after);
-      return () => clearTimeout(timer);
-    };
-    if (state === 'online') {
-      setShown((before) => (before === 'lost' || before === 'offline' ? 'back' : null));
-      return show(null, backShownFor);
-    }
-    return show(state, state === 'connecting' ? patience : 0);
+    const back = (before: Shown | null) => (before === 'lost' || before === 'offline' ? 'back' : null);
+    const steps: [number, (before: Shown | null) => Shown | null][] =
+      state === 'online'
+        ? [
+            [0, back],
+            [backShownFor, () => null],
+          ]
+        : [[state === 'connecting' ? patience : 0, () => state]];
+    const timers = steps.map(([after, show]) => setTimeout(() => setShown(show), after));
+    return () => timers.forEach(clearTimeout);
   }, [state]);
   return shown;
 }

@@ -33,7 +33,7 @@ function score(name: string, wanted: string): number {
   if (new RegExp(`[\\s_-]${escaped(wanted)}`).test(text)) return 3;
   if (text.includes(wanted)) return 2;
   let at = -1;
-  const inOrder = [...wanted].every((letter) => (at = text.indexOf(letter, at + 1)) >= 0);
+  const inOrder = Array.from(wanted).every((letter) => (at = text.indexOf(letter, at + 1)) >= 0);
   return inOrder ? 1 : 0;
 }
 
