@@ -21,6 +21,8 @@ internal static class DatabaseSetup
         var db = app.Services.GetRequiredService<Db>();
         foreach (var listener in app.Services.GetServices<ICommitListener>())
             db.OnCommitted(listener.Committed);
+        var telemetry = app.Services.GetRequiredService<Telemetry>();
+        db.OnCommitted(committed => telemetry.Committed(committed.Count));
         try
         {
             db.Start();

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Dapper;
-using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.OpenApi;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
@@ -16,6 +15,9 @@ internal static class Api
 
     public static void AddApi(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<Telemetry>();
+        services.AddSingleton<MetricsText>();
         services.ConfigureHttpJsonOptions(json =>
         {
             WireJson.Apply(json.SerializerOptions);
@@ -47,8 +49,10 @@ internal static class Api
         });
     }
 
-    public static void MapHealth(this IEndpointRouteBuilder app)
+    public static void MapHealth(this WebApplication app)
     {
+        // Counting begins with the server, not with the first question.
+        app.Services.GetRequiredService<MetricsText>();
         app.MapGet("/healthz", () => "alive\n").AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/readyz", async (Db db, CancellationToken cancel) =>
         {
@@ -56,5 +60,8 @@ internal static class Api
             await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM schema_migrations");
             return "ready\n";
         }).AllowAnonymous().ExcludeFromDescription();
+        // Counts and totals, nothing about people; a proxy that faces the world should still keep it to itself.
+        app.MapGet("/metrics", (MetricsText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))
+            .AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -26,7 +26,9 @@ internal static class WebClient
         });
         app.MapFallback("{**path:nonfile}", (HttpContext context) =>
         {
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            var request = context.Request;
+            if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+                || request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
                 throw Problem.NotFound("There is nothing here.");
             context.Response.Headers.CacheControl = "no-cache";
             return Results.File(page, "text/html; charset=utf-8");

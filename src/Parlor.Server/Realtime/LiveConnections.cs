@@ -57,7 +57,11 @@ public sealed class LiveConnections
     public void Signal(long roomId, Connection except, string name, byte[] utf8) =>
         Io.To(RoomName(roomId)).Except(except.Socket.Id).Emit(name, new RawJson(utf8));
 
-    internal void Attach(Namespace io) => _io = io;
+    internal void Attach(Namespace io, Telemetry telemetry)
+    {
+        _io = io;
+        telemetry.Show("parlor.connections", "Connected Socket.IO clients.", () => io.Sockets.Count);
+    }
 
     internal void Follow(long userId, long roomId) =>
         ForEachOf(userId, connection => connection.Socket.Join(RoomName(roomId)));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parlor.Server.Data;
 using Parlor.SocketIO;
 
 namespace Parlor.Server.Realtime;
@@ -17,7 +18,7 @@ public static class SocketGateway
         var events = app.Services.GetRequiredService<ClientEvents>();
         // Clients show who they are when they connect to the namespace, not with the HTTP request.
         var io = app.MapGroup("").AllowAnonymous().MapSocketIO();
-        connections.Attach(io.Of("/"));
+        connections.Attach(io.Of("/"), app.Services.GetRequiredService<Telemetry>());
 
         io.Use((socket, next) =>
         {

@@ -27,10 +27,12 @@ internal sealed class Follower(Uri server, Someone person) : IAsyncDisposable
         lock (_lock)
         {
             foreach (var room in _rooms.Values)
-                room.OnEnded();
+                room.OnDisconnected();
         }
 
-        _socket = await RawSocket.Connect(server, person.Token, OnEvent);
+        // There before the first event, which may make this client ask something.
+        _socket = new RawSocket(OnEvent);
+        await _socket.Connect(server, person.Token);
         var mine = await person.Get("/api/v1/rooms");
         await Task.WhenAll(mine.GetProperty("rooms").EnumerateArray().Select(room => Sync(room.Text("id")!)));
     }
@@ -91,12 +93,13 @@ internal sealed class Follower(Uri server, Someone person) : IAsyncDisposable
         lock (_lock)
         {
             var room = Copy(body.Text("room")!);
-            room.OnLive(body);
             var mine = body.TryGetProperty("user", out var user) && user.GetProperty("id").ValueEquals(person.Id);
-            if (mine && name is "leave_room_announcement")
-                room.OnEnded();
-            else if (mine && name is "join_room_announcement")
+            var joined = mine && name is "join_room_announcement";
+            room.OnLive(body, joined);
+            if (joined)
                 _syncing.Add(Sync(room.Room));
+            else if (mine && name is "leave_room_announcement")
+                room.OnLeft();
             Change();
         }
     }

@@ -22,28 +22,18 @@ internal sealed class RawSocket : IAsyncDisposable
     private int _lastId;
     private bool _lost;
 
-    private RawSocket(Action<string, JsonElement> onEvent) => _onEvent = onEvent;
+    /// <param name="onEvent">Gets each event's name and first argument, in the order of arrival, one at a time.</param>
+    public RawSocket(Action<string, JsonElement> onEvent) => _onEvent = onEvent;
 
     /// <param name="server">The server's address.</param>
     /// <param name="token">The access token to connect with.</param>
-    /// <param name="onEvent">Gets each event's name and first argument, in the order of arrival, one at a time.</param>
-    public static async Task<RawSocket> Connect(Uri server, string token, Action<string, JsonElement> onEvent)
+    public async Task Connect(Uri server, string token)
     {
-        var connection = new RawSocket(onEvent);
         using var limit = new CancellationTokenSource(ConnectLimit);
-        try
-        {
-            var address = new UriBuilder(server) { Scheme = "ws", Path = "/socket.io/", Query = "EIO=4&transport=websocket" };
-            await connection._socket.ConnectAsync(address.Uri, limit.Token);
-            connection._reading = connection.Read(JsonSerializer.Serialize(new { token }));
-            await connection._connected.Task.WaitAsync(limit.Token);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        var address = new UriBuilder(server) { Scheme = "ws", Path = "/socket.io/", Query = "EIO=4&transport=websocket" };
+        await _socket.ConnectAsync(address.Uri, limit.Token);
+        _reading = Read(JsonSerializer.Serialize(new { token }));
+        await _connected.Task.WaitAsync(limit.Token);
     }
 
     /// <summary>Sends an event with one object and waits for its acknowledgement.</summary>

@@ -11,6 +11,7 @@ internal sealed class RoomCopy(string room)
     private readonly List<JsonElement> _log = [];
     private readonly SortedDictionary<long, JsonElement> _early = [];
     private long _lastLive;
+    private bool _left;
 
     public string Room => room;
 
@@ -26,8 +27,13 @@ internal sealed class RoomCopy(string room)
     /// <summary>Counts the times that following ended, so that an answer from before is known to be old.</summary>
     public int Version { get; private set; }
 
-    public void OnLive(JsonElement happened)
+    /// <param name="happened">The event.</param>
+    /// <param name="comesBack">It lets the person, who had left, back in.</param>
+    public void OnLive(JsonElement happened, bool comesBack)
     {
+        if (_left && !comesBack)
+            Fault ??= $"an event came to somebody who had left: {happened}";
+        _left = false;
         var seq = happened.GetProperty("seq").GetInt64();
         if (_lastLive != 0 && seq != _lastLive + 1)
             Fault ??= $"live event {seq} came after {_lastLive}";
@@ -50,9 +56,17 @@ internal sealed class RoomCopy(string room)
             Fault ??= $"after sync, {_early.Keys.First()} is there and {LastSeq + 1} is not";
     }
 
-    /// <summary>The connection is gone, or the person left: live events no longer come.</summary>
-    public void OnEnded()
+    /// <summary>The person has left the room, on whichever device: nothing of it may come here any more.</summary>
+    public void OnLeft()
     {
+        OnDisconnected();
+        _left = true;
+    }
+
+    /// <summary>Live events no longer come, and may have been missed.</summary>
+    public void OnDisconnected()
+    {
+        _left = false;
         IsLive = false;
         Version++;
         _lastLive = 0;
