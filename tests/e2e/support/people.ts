@@ -30,9 +30,11 @@ export class Person {
   readonly context: BrowserContext;
   readonly complaints: string[] = [];
   readonly #url: string;
+  readonly #touch: boolean;
   #lineMayBreak = false;
 
-  private constructor(context: BrowserContext, page: Page, url: string) {
+  private constructor(context: BrowserContext, page: Page, url: string, touch: boolean) {
+    this.#touch = touch;
     this.context = context;
     this.page = page;
     this.#url = url;
@@ -52,7 +54,7 @@ export class Person {
       reducedMotion: 'reduce',
       ...options,
     });
-    return new Person(context, await context.newPage(), url);
+    return new Person(context, await context.newPage(), url, options.hasTouch ?? false);
   }
 
   /** From now on this person's line is cut or refused on purpose. */
@@ -103,7 +105,9 @@ export class Person {
 
   async say(words: string): Promise<void> {
     await this.composer.fill(words);
-    await this.composer.press('Enter');
+    // On a phone's keyboard Enter breaks the line.
+    if (this.#touch) await this.page.getByRole('button', { name: 'Send' }).click();
+    else await this.composer.press('Enter');
   }
 
   async hears(words: string): Promise<void> {

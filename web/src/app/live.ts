@@ -37,7 +37,7 @@ export class Live {
   conversation({ id, lastSeq, lastReadSeq }: Room): Conversation {
     const open = this.#conversations.get(id);
     if (open !== undefined) return open;
-    const start = { room: id, me: this.#user.id, lastSeq, lastReadSeq };
+    const start = { room: id, me: this.#user.id, lastSeq, lastReadSeq: lastReadSeq ?? 0 };
     const read = (room: string, seq: number, unread: number) => this.#wasRead(room, seq, unread);
     const conversation = new Conversation(start, this.connection, this.#outbox, { read });
     this.#conversations.set(id, conversation);
@@ -149,7 +149,7 @@ export class Live {
 
   #wasRead(id: string, seq: number, unread: number): void {
     this.#changeRoom(id, (room) => {
-      room.lastReadSeq = Math.max(room.lastReadSeq, seq);
+      room.lastReadSeq = Math.max(room.lastReadSeq ?? 0, seq);
       room.unread = unread;
       if (unread === 0) room.mentions = 0;
     });

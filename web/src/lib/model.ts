@@ -1,99 +1,29 @@
-/** What the server speaks of. */
+import type { components } from './api.gen';
 
-export interface Person {
-  id: string;
-  username: string;
-  displayName: string;
-  avatarUrl: string | null;
-}
+/** What the server speaks of. The shapes come from its OpenAPI document: `npm run types`. */
+type Schemas = components['schemas'];
 
-export type ServerRole = 'owner' | 'admin' | 'member';
-export interface Account extends Person {
-  email?: string | null;
-  role: ServerRole;
-}
+export type Person = Schemas['Person'];
+export type Account = Schemas['Account'];
+export type Session = Schemas['SignedInAnswer'];
+export type ServerInfo = Schemas['ServerAnswer'];
 
-export interface Session {
-  user: Account;
-  accessToken: string;
-  expiresAt: string;
-}
-
-export interface ServerInfo {
-  name: string;
-  hasAccounts: boolean;
-  signUp: 'open' | 'closed';
-}
-
-export type Visibility = 'public' | 'private';
-export type RoomRole = 'owner' | 'admin' | 'member';
-export interface RoomDetails {
-  name: string;
-  title: string;
-  topic: string;
-  visibility: Visibility;
-}
-export interface Room extends RoomDetails {
-  id: string;
-  kind: 'room' | 'direct' | 'group';
-  lastSeq: number;
-  memberCount: number;
-  role: RoomRole | null;
-  createdAt: string;
-  lastReadSeq: number;
-  unread: number;
-  mentions: number;
-  lastMessageAt: string | null;
-}
-
-export interface Member {
-  user: Person;
-  role: RoomRole;
-  joinedAt: string;
-}
-
-export interface Message {
-  room: string;
-  seq: number;
-  author: Person;
-  text: string;
-  at: string;
-  clientId?: string | null;
-  editedAt?: string | null;
-  deletedAt?: string | null;
-}
+export type Visibility = Schemas['Visibility'];
+export type RoomRole = NonNullable<Schemas['RoomRole']>;
+export type RoomDetails = Schemas['RoomDetails'];
+export type Room = Schemas['Room'];
+export type Member = Schemas['Member'] & { role: RoomRole };
+export type Message = Schemas['Message'];
 
 /** One entry of a room's log; `type` is the name under which it is also heard live. */
-interface Logged<Type extends string> {
-  type: Type;
-  room: string;
-  seq: number;
-  at: string;
-}
-export interface MessageReceived extends Logged<'receive_message'> {
-  message: Message;
-}
-export interface Joined extends Logged<'join_room_announcement'> {
-  user: Person;
-  by?: Person | null;
-}
-export interface Left extends Logged<'leave_room_announcement'> {
-  user: Person;
-  by?: Person | null;
-}
-export interface RoomUpdated extends Logged<'room_updated'> {
-  details: RoomDetails;
-  by?: Person | null;
-}
-export interface MemberUpdated extends Logged<'member_updated'> {
-  user: Person;
-  role: RoomRole;
-}
+type Logged<Type extends string> = Pick<Schemas['LoggedEvent'], 'room' | 'seq' | 'at'> & { type: Type };
+type Moved = { user: Person; by?: Person | null };
+
+export type MessageReceived = Logged<'receive_message'> & { message: Message };
+export type Joined = Logged<'join_room_announcement'> & Moved;
+export type Left = Logged<'leave_room_announcement'> & Moved;
+export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: Person | null };
+export type MemberUpdated = Logged<'member_updated'> & { user: Person; role: RoomRole };
 export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated;
 
-export interface EventPage {
-  events: RoomEvent[];
-  lastSeq: number;
-  hasBefore: boolean;
-  hasAfter: boolean;
-}
+export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

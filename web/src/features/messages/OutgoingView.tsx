@@ -26,7 +26,18 @@ export function OutgoingView({ outgoing, first, me, online, conversation }: Outg
   const failed = status === 'failed';
   return (
     <article className={styles.message} data-first={first || undefined} data-status={status}>
-      {first ? <Avatar person={me} /> : <span />}
+      {first ? (
+        <Avatar person={me} />
+      ) : (
+        <span className={styles.margin}>
+          {!failed && !online && (
+            <>
+              <Icon name="clock" />
+              <span className="visually-hidden">{words.waiting}</span>
+            </>
+          )}
+        </span>
+      )}
       <div className={styles.body}>
         {first && (
           <p className={styles.who}>

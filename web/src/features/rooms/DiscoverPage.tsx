@@ -89,7 +89,7 @@ export function DiscoverPage({ initialQuery, onJoin, onCreate, onBack }: Discove
 
 function RoomCard({ room, onJoin }: { room: Room; onJoin: (room: Room) => Promise<void> }) {
   const [joining, setJoining] = useState(false);
-  const mine = useMyRoomsQuery().data?.some(({ id }) => id === room.id) ?? room.role !== null;
+  const mine = useMyRoomsQuery().data?.some(({ id }) => id === room.id) ?? Boolean(room.role);
   const join = () => {
     setJoining(true);
     void onJoin(room).finally(() => setJoining(false));
