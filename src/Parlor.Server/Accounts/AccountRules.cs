@@ -24,7 +24,7 @@ public static class AccountRules
             return username;
         throw Problem.Invalid("username", string.IsNullOrEmpty(text)
             ? "A username is required."
-            : $"A username has {ShortestUsername} to {LongestUsername} of the letters a to z, digits, '-' and '_', and is not a long number.");
+            : $"A username has {ShortestUsername} to {LongestUsername} of a to z, 0 to 9, '-' and '_', and is no long number.");
     }
 
     /// <summary>As <see cref="Username"/>, for text that need not be one.</summary>
@@ -65,7 +65,7 @@ public static class AccountRules
         return name;
     }
 
-    /// <summary>An e-mail address, trimmed; null for none. Only a message that arrives proves an address, so little is refused here.</summary>
+    /// <summary>An e-mail address, trimmed; null for none. Only a message that arrives proves one, so little is refused here.</summary>
     /// <exception cref="Problem"><c>invalid</c>, field <c>email</c>.</exception>
     public static string? Email(string? text)
     {

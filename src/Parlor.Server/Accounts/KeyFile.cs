@@ -20,7 +20,7 @@ public static class KeyFile
         var key = File.ReadAllBytes(path);
         return key.Length == Length
             ? key
-            : throw new InvalidOperationException($"{path} is not a key of {Length} bytes. Put it back, or delete it to have a new one made.");
+            : throw new InvalidOperationException($"{path} is no key of {Length} bytes. Put it back, or delete it for a new one.");
     }
 
     private static void Create(string path)

@@ -7,7 +7,13 @@ namespace Parlor.Server.Accounts;
 /// takes, and the lockout after <see cref="AccountsFeature.FailuresBeforeLockout"/> of them are the same.
 /// </summary>
 public sealed class LogIn(
-    AccountManager accounts, UserStore users, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
+    AccountManager accounts,
+    UserStore users,
+    PasswordWork passwords,
+    Sessions sessions,
+    AccessTokens tokens,
+    Settings settings,
+    TimeProvider clock)
 {
     private readonly AttemptLimit _limit = new(settings.Limits.LogInsPerMinute, clock);
     private readonly UnknownNames _unknown = new(AccountsFeature.FailuresBeforeLockout, AccountsFeature.Lockout, clock);

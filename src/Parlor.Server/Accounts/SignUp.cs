@@ -10,7 +10,8 @@ public sealed record SignedIn(User User, OpenSession Session, AccessToken Token)
 public sealed record NewAccount(string? Username, string? Password, string? DisplayName, string? Email);
 
 /// <summary>Makes an account and logs it in. The first account is the server's owner.</summary>
-public sealed class SignUp(AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
+public sealed class SignUp(
+    AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
 {
     private readonly AttemptLimit _limit = new(settings.Limits.SignUpsPerMinute, clock);
 

@@ -19,7 +19,10 @@ public sealed class UnknownNames(int limit, TimeSpan lockout, TimeProvider clock
     public DateTimeOffset? LockedUntil(string username)
     {
         lock (_lock)
-            return _attempts.TryGetValue(username, out var attempts) && attempts.LockedUntil > clock.GetUtcNow() ? attempts.LockedUntil : null;
+        {
+            var until = _attempts.GetValueOrDefault(username).LockedUntil;
+            return until > clock.GetUtcNow() ? until : null;
+        }
     }
 
     /// <summary>Counts a failure; the one that makes the limit locks the name, and counting begins anew.</summary>

@@ -108,7 +108,8 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
             "UPDATE users SET locked_until = $2 WHERE id = $1", user.Id, lockoutEnd?.ToUnixTimeMilliseconds()));
     }
 
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.LockedUntil);
 
     public Task<int> GetAccessFailedCountAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.FailedLogIns);
 
@@ -125,7 +126,8 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
     public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Usernames are not changed.");
 
-    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Username);
+    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Username);
 
     /// <summary>Usernames are stored in their normalized form, so there is nothing to set.</summary>
     public Task SetNormalizedUserNameAsync(User user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -140,7 +142,8 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
         return Task.CompletedTask;
     }
 
-    public Task<string?> GetSecurityStampAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+    public Task<string?> GetSecurityStampAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.SecurityStamp);
 
     public Task SetSecurityStampAsync(User user, string stamp, CancellationToken cancellationToken)
     {

@@ -19,8 +19,9 @@ public sealed class EngineServer : IDisposable
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     // Clients that add their next listener only after they saw the answer to CONNECT (the official test suite is one)
-    // miss events that arrive in the same read. So that answer travels alone, and what follows waits this long.
-    private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(3);
+    // miss events that arrive in the same read. So that answer travels alone, and what follows waits this long, unless
+    // the client speaks first.
+    private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrentDictionary<string, EngineConnection> _connections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, EngineConnection> _lingering = new(StringComparer.Ordinal);
@@ -38,7 +39,7 @@ public sealed class EngineServer : IDisposable
         Heartbeats = new Heartbeats(time, options.PingInterval, options.PingTimeout);
         UpgradeDeadlines = new(time, options.UpgradeTimeout, static transport => transport.Close(CloseCode.Normal, dropRest: true));
         CloseDeadlines = new(time, CloseTimeout, static transport => transport.Abort());
-        Pauses = new(TimeProvider.System, PauseTime, static transport => transport.Drain());
+        Pauses = new(TimeProvider.System, PauseTime, static transport => transport.EndPause());
         _lingerDeadlines = new(time, LingerTime, EndLinger);
     }
 

@@ -122,18 +122,21 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
         }
     }
 
-    /// <summary>Takes packets for a polling answer of at most about <paramref name="maxSize"/> bytes.</summary>
-    public List<EncodedPacket> TakeUpTo(int maxSize)
+    /// <summary>Takes packets for a polling answer: at least one, then no more than fit the two limits.</summary>
+    public List<EncodedPacket> TakeUpTo(int maxSize, int maxParts)
     {
         lock (_gate)
         {
             var taken = new List<EncodedPacket>(_count);
-            int size = 0;
-            while (_count > 0 && (taken.Count == 0 || size + _ring[_head]!.Frames.Length <= maxSize))
+            int size = 0, parts = 0;
+            while (_count > 0)
             {
-                EncodedPacket packet = Pop();
-                size += packet.Frames.Length;
-                taken.Add(packet);
+                EncodedPacket next = _ring[_head]!;
+                size += next.Frames.Length;
+                parts += 1 + next.AttachmentParts.Length;
+                if (taken.Count > 0 && (size > maxSize || parts > maxParts))
+                    break;
+                taken.Add(Pop());
             }
 
             return taken;

@@ -11,7 +11,8 @@ namespace Parlor.Server.Tests.Accounts;
 public sealed class BadRequestTests(BadRequestTests.Stage stage) : IClassFixture<BadRequestTests.Stage>
 {
     [Fact]
-    public async Task A_malformed_body_is_refused() => await Refused("""{"username": "anna", """, HttpStatusCode.BadRequest, "invalid", "body");
+    public async Task A_malformed_body_is_refused() =>
+        await Refused("""{"username": "anna", """, HttpStatusCode.BadRequest, "invalid", "body");
 
     [Fact]
     public async Task A_body_that_is_no_object_is_refused() => await Refused("[]", HttpStatusCode.BadRequest, "invalid", "body");
@@ -28,7 +29,8 @@ public sealed class BadRequestTests(BadRequestTests.Stage stage) : IClassFixture
 
     [Fact]
     public async Task A_body_of_another_type_is_refused() =>
-        await Refused("username=anna&password=x", HttpStatusCode.UnsupportedMediaType, "invalid", "body", "application/x-www-form-urlencoded");
+        await Refused(
+            "username=anna&password=x", HttpStatusCode.UnsupportedMediaType, "invalid", "body", "application/x-www-form-urlencoded");
 
     [Fact]
     public async Task A_huge_body_is_refused() => await Refused(
@@ -36,7 +38,8 @@ public sealed class BadRequestTests(BadRequestTests.Stage stage) : IClassFixture
 
     [Fact]
     public async Task Text_that_is_no_Unicode_is_refused() =>
-        await Refused("""{"username":"anna","password":"\ud800\ud800\ud800\ud800\ud800\ud800\ud800\ud800"}""", HttpStatusCode.BadRequest, "invalid", "password");
+        await Refused(
+            """{"username":"anna","password":"\ud800\ud800\ud800\ud800\ud800\ud800\ud800\ud800"}""", HttpStatusCode.BadRequest, "invalid", "password");
 
     [Fact]
     public async Task A_deeply_nested_body_is_refused() =>
@@ -97,9 +100,11 @@ public sealed class BadRequestTests(BadRequestTests.Stage stage) : IClassFixture
 
     private static string Forge(string header, string claims, Func<byte[], byte[]> sign)
     {
-        var input = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
+        var input = $"{Encode(header)}.{Encode(claims)}";
         return $"{input}.{Base64Url.EncodeToString(sign(Encoding.UTF8.GetBytes(input)))}";
     }
+
+    private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
     private async Task Refused(string token)
     {

@@ -17,9 +17,11 @@ internal sealed class Browser(TestServer server) : IDisposable
 
     public string? Cookie { get; set; }
 
-    public Task<Answer> SignUp(string username, string? password = Password) => SignedIn(Post("/api/v1/accounts", new { username, password }));
+    public Task<Answer> SignUp(string username, string? password = Password) =>
+        SignedIn(Post("/api/v1/accounts", new { username, password }));
 
-    public Task<Answer> LogIn(string username, string? password = Password) => SignedIn(Post("/api/v1/sessions", new { username, password }));
+    public Task<Answer> LogIn(string username, string? password = Password) =>
+        SignedIn(Post("/api/v1/sessions", new { username, password }));
 
     public Task<Answer> Refresh() => SignedIn(Post("/api/v1/sessions/refresh", null));
 
@@ -27,7 +29,8 @@ internal sealed class Browser(TestServer server) : IDisposable
 
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path);
 
-    public Task<Answer> Post(string path, object? body) => Send(HttpMethod.Post, path, body is null ? null : JsonSerializer.Serialize(body));
+    public Task<Answer> Post(string path, object? body) =>
+        Send(HttpMethod.Post, path, body is null ? null : JsonSerializer.Serialize(body));
 
     public Task<Answer> Patch(string path, object body) => Send(HttpMethod.Patch, path, JsonSerializer.Serialize(body));
 

@@ -22,7 +22,8 @@ public sealed class JwtTests
     public void The_token_of_RFC_7515_is_valid()
     {
         var payload = Jwt.Verify(RfcToken, Base64Url.DecodeFromChars(RfcKey));
-        Assert.Equal("{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}", Encoding.UTF8.GetString(payload!));
+        Assert.Equal(
+            "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}", Encoding.UTF8.GetString(payload!));
     }
 
     [Fact]

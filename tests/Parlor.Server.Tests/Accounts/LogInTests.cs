@@ -33,7 +33,8 @@ public sealed class LogInTests
         await browser.SignUp("anna");
         browser.Token = null;
         var wrongPassword = (await browser.LogIn("anna", "wrong password")).IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
-        foreach (var (name, password) in new[] { ("nobody", Browser.Password), ("no body", "x"), ("", ""), ("anna", ""), ("anna", new string('x', 5_000)) })
+        var others = new[] { ("nobody", Browser.Password), ("no body", "x"), ("", ""), ("anna", ""), ("anna", new string('x', 5_000)) };
+        foreach (var (name, password) in others)
             Assert.Equal(wrongPassword.Text, (await browser.LogIn(name, password)).Text);
         Assert.Null(wrongPassword.SetCookie);
     }
@@ -58,7 +59,8 @@ public sealed class LogInTests
     {
         await using var server = await TestServer.Start();
         var user = new User { Username = "anna", DisplayName = "Anna" };
-        var hash = Convert.FromBase64String(server.Services.GetRequiredService<IPasswordHasher<User>>().HashPassword(user, Browser.Password));
+        var hasher = server.Services.GetRequiredService<IPasswordHasher<User>>();
+        var hash = Convert.FromBase64String(hasher.HashPassword(user, Browser.Password));
         // Identity's format 1: a marker, the function (2 is HMAC SHA-512), and the rounds.
         Assert.Equal((1, 2u), (hash[0], BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1))));
         Assert.True(BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)) >= 210_000);
@@ -123,6 +125,19 @@ public sealed class LogInTests
     }
 
     [Fact]
+    public async Task A_right_guess_does_not_count_if_others_locked_the_account_while_it_was_checked()
+    {
+        await using var server = await TestServer.Start();
+        using var browser = new Browser(server);
+        await browser.SignUp("anna");
+        var manager = server.Services.GetRequiredService<AccountManager>();
+        var store = server.Services.GetRequiredService<UserStore>();
+        var until = server.Clock.GetUtcNow() + AccountsFeature.Lockout;
+        manager.PasswordHasher = new CountingHasher(manager.PasswordHasher, user => store.CountFailure(user.Id, 1, until).Wait());
+        (await browser.LogIn("anna")).IsProblem(HttpStatusCode.TooManyRequests, "rate_limited");
+    }
+
+    [Fact]
     public async Task A_lockout_outlives_the_memory_of_the_server()
     {
         await using var server = await TestServer.Start();
@@ -149,7 +164,7 @@ public sealed class LogInTests
         (await browser.LogIn("anna")).Is(HttpStatusCode.Created);
     }
 
-    private sealed class CountingHasher(IPasswordHasher<User> inner) : IPasswordHasher<User>
+    private sealed class CountingHasher(IPasswordHasher<User> inner, Action<User>? meanwhile = null) : IPasswordHasher<User>
     {
         private int _hashes;
 
@@ -164,6 +179,7 @@ public sealed class LogInTests
         public PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
         {
             Interlocked.Increment(ref _hashes);
+            meanwhile?.Invoke(user);
             return inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }
     }

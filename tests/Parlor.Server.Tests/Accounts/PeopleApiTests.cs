@@ -51,7 +51,8 @@ public sealed class PeopleApiTests : IAsyncLifetime
         await bert.SignUp("bert");
         Assert.Equal("anna", (await bert.Get($"/api/v1/users/{_annaId}")).User.Text("displayName"));
 
-        var changed = (await _anna.Patch("/api/v1/me", new { displayName = " Anna B. ", email = "anna@example.org" })).Is(HttpStatusCode.OK);
+        var changed = await _anna.Patch("/api/v1/me", new { displayName = " Anna B. ", email = "anna@example.org" });
+        changed.Is(HttpStatusCode.OK);
         Assert.Equal(("Anna B.", "anna@example.org"), (changed.User.Text("displayName"), changed.User.Text("email")));
         Assert.Equal(changed.Text, (await _anna.Get("/api/v1/me")).Text);
         var seen = (await bert.Get("/api/v1/users/ANNA")).Is(HttpStatusCode.OK).User;

@@ -92,10 +92,12 @@ public sealed class SignUpTests
         await using var server = await TestServer.Start(settings: ("SignUp", "closed"));
         using var browser = new Browser(server);
         var before = (await browser.Get("/api/v1/server")).Body;
-        Assert.Equal(("Parlor", "open", false), (before.Text("name"), before.Text("signUp"), before.GetProperty("hasAccounts").GetBoolean()));
+        Assert.Equal(("Parlor", "open"), (before.Text("name"), before.Text("signUp")));
+        Assert.False(before.GetProperty("hasAccounts").GetBoolean());
         (await browser.SignUp("anna")).Is(HttpStatusCode.Created);
         var after = (await browser.Get("/api/v1/server")).Body;
-        Assert.Equal(("Parlor", "closed", true), (after.Text("name"), after.Text("signUp"), after.GetProperty("hasAccounts").GetBoolean()));
+        Assert.Equal(("Parlor", "closed"), (after.Text("name"), after.Text("signUp")));
+        Assert.True(after.GetProperty("hasAccounts").GetBoolean());
         (await browser.SignUp("bert")).IsProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 

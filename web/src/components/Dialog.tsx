@@ -20,6 +20,7 @@ export function Dialog({ title, lead, onClose, children, tall }: DialogProps) {
       <Primitive.Portal>
         <Primitive.Overlay className={styles.overlay} />
         <Primitive.Content
+          onOpenAutoFocus={focusDialog}
           className={[styles.dialog, tall && styles.tall].filter(Boolean).join(' ')}
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
         >
@@ -37,6 +38,13 @@ export function Dialog({ title, lead, onClose, children, tall }: DialogProps) {
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** A dialog that asks for nothing takes the focus itself: on its first button it would look like an answer. */
+function focusDialog(event: Event): void {
+  event.preventDefault();
+  if (event.target instanceof HTMLElement && !event.target.contains(document.activeElement))
+    event.target.focus();
 }
 
 export function DialogActions({ children }: { children: ReactNode }) {

@@ -17,6 +17,9 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     // A goodbye and the last poll travel on two sockets: the poll may be the later one by this much.
     private static readonly TimeSpan GoodbyeHold = TimeSpan.FromMilliseconds(50);
 
+    // python-engineio refuses answers with more packets than this; the rest goes with the next poll.
+    private const int MaxPartsPerAnswer = 16;
+
     private readonly Lock _gate = new();
     private Poll? _poll;
     private TaskCompletionSource? _pollCame;
@@ -145,7 +148,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         }
 
         List<EncodedPacket> packets = connection.IsPolling
-            ? connection.Outbox.TakeUpTo(connection.Server.Options.MaxHttpBufferSize)
+            ? connection.Outbox.TakeUpTo(connection.Server.Options.MaxHttpBufferSize, MaxPartsPerAnswer)
             : [];
         if (packets.Count == 0)
             packets.Add(EncodedPacket.Noop);

@@ -16,6 +16,9 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     // How long a closing peer may take to end the closing handshake, and what waits to leave.
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
 
+    // How long input is still taken, and ignored, from a client that broke the protocol.
+    private static readonly TimeSpan RefusalLinger = TimeSpan.FromMilliseconds(200);
+
     private readonly IHttpRequestLifetimeFeature _lifetime;
     private readonly Stream _stream;
     private readonly EngineConnection _connection;
@@ -29,6 +32,7 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     private readonly TaskCompletionSource _ended = new();
     private Batch _batch;
     private bool _isProbe;
+    private int _paused;
 
     public WebSocketTransport(HttpContext context, Stream stream, EngineConnection connection, bool isProbe)
     {
@@ -110,9 +114,17 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
             _batch.Release();
             if (!pause)
                 continue;
+            Volatile.Write(ref _paused, 1);
             Server.Pauses.Renew(_pause, TimeProvider.System.GetTimestamp());
             return;
         }
+    }
+
+    /// <summary>Goes on after a packet that stood alone.</summary>
+    public void EndPause()
+    {
+        if (TryTakeTurnFromPause())
+            Drain();
     }
 
     /// <summary>The sink is done with the bytes it was busy with.</summary>
@@ -187,6 +199,8 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         _outbox = _connection.Outbox;
     }
 
+    private bool TryTakeTurnFromPause() => Volatile.Read(ref _paused) == 1 && Interlocked.Exchange(ref _paused, 0) == 1;
+
     private void EndUpgradeDeadline()
     {
         if (_upgradeDeadline is not null)
@@ -215,7 +229,7 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     private void Receive(ReadOnlySpan<byte> data)
     {
         Outbox outbox = _outbox;
-        bool myTurn = outbox.TryTakeTurn();
+        bool myTurn = outbox.TryTakeTurn() || TryTakeTurnFromPause();
         _connection.Turnstile.Enter();
         try
         {
@@ -237,14 +251,15 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         {
             // Were the connection cut with input unread, the client might never see the close frame.
             await FlushAsync();
+            using var enough = new CancellationTokenSource(RefusalLinger);
             byte[] ignored = new byte[ReadSize];
-            while (await _stream.ReadAsync(ignored) > 0)
+            while (await _stream.ReadAsync(ignored, enough.Token) > 0)
             {
             }
         }
         catch (Exception error) when (IsConnectionLoss(error))
         {
-            // The client is gone before it could be told.
+            // The client is gone, or has had its time.
         }
     }
 

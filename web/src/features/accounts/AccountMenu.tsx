@@ -25,7 +25,9 @@ export function AccountMenu({ user, onShortcuts, onSignOut }: AccountMenuProps) 
         <button type="button" className={styles.me} aria-label={words.menu}>
           <Avatar person={user} />
           <span className={styles.names}>
-            <b dir="auto">{nameOf(user)}</b>
+            <b>
+              <bdi>{nameOf(user)}</bdi>
+            </b>
             <small>@{user.username}</small>
           </span>
           <Icon name="more" />

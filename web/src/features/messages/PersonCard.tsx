@@ -31,7 +31,9 @@ export function PersonCard({ person, me, onMention, children }: PersonCardProps)
         >
           <Avatar person={person} size="l" />
           <div className={styles.names}>
-            <b dir="auto">{nameOf(person)}</b>
+            <b>
+              <bdi>{nameOf(person)}</bdi>
+            </b>
             <span>
               @{person.username}
               {person.id === me.id && ` · ${text.you}`}

@@ -40,14 +40,14 @@ function SuggestionContent({ suggestion }: { suggestion: Suggestion }) {
       return (
         <>
           <Avatar person={suggestion.person} size="xs" />
-          <span dir="auto">{nameOf(suggestion.person)}</span>
+          <bdi>{nameOf(suggestion.person)}</bdi>
           <small>@{suggestion.person.username}</small>
         </>
       );
     case 'room':
       return (
         <>
-          <span dir="auto">{titleOf(suggestion.room)}</span>
+          <bdi>{titleOf(suggestion.room)}</bdi>
           <small>#{suggestion.room.name}</small>
         </>
       );

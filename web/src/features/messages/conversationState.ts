@@ -145,11 +145,15 @@ export function unreadCount({ events, lastSeq, lastReadSeq, me }: ConversationSt
   return unread;
 }
 
-/** Opening the room puts the "New" line where reading stopped. */
-export const markedAtOpening = (state: ConversationState): ConversationState => ({
-  ...state,
-  newAfter: unreadCount(state) > 0 ? state.lastReadSeq : null,
-});
+/** Opening the room puts the "New" line before the first message that was not read. */
+export function markedAtOpening(state: ConversationState): ConversationState {
+  if (unreadCount(state) === 0) return { ...state, newAfter: null };
+  const { events, lastReadSeq, me } = state;
+  const first = events.find(
+    (event) => event.seq > lastReadSeq && event.type === 'receive_message' && event.message.author.id !== me,
+  );
+  return { ...state, newAfter: first === undefined ? lastReadSeq : first.seq - 1 };
+}
 
 function changeOutgoing(
   state: ConversationState,

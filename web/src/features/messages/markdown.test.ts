@@ -3,7 +3,7 @@ import { render } from './markdown';
 
 function drawn(source: string, me = 'lena'): HTMLElement {
   const place = document.createElement('div');
-  place.innerHTML = String(render(source, me));
+  place.innerHTML = render(source, me) as unknown as string;
   return place;
 }
 

@@ -48,7 +48,9 @@ function PersonRow({ person, room, inside }: { person: Person; room: Room; insid
     <li className={styles.person}>
       <Avatar person={person} />
       <span className={styles.names}>
-        <b dir="auto">{nameOf(person)}</b>
+        <b>
+          <bdi>{nameOf(person)}</bdi>
+        </b>
         <small>{error === undefined ? `@${person.username}` : explain(toProblem(error))}</small>
       </span>
       {inside || isSuccess ? (

@@ -98,13 +98,13 @@ function RoomCard({ room, onJoin }: { room: Room; onJoin: (room: Room) => Promis
     <li className={styles.card}>
       <div className={styles.about}>
         <h2 className={styles.title}>
-          <Link href={pathOf(room)} dir="auto">
-            {titleOf(room)}
+          <Link href={pathOf(room)}>
+            <bdi>{titleOf(room)}</bdi>
           </Link>
         </h2>
         {room.topic !== '' && (
-          <p className={styles.topic} dir="auto">
-            {room.topic}
+          <p className={styles.topic}>
+            <bdi>{room.topic}</bdi>
           </p>
         )}
         <p className={styles.facts}>

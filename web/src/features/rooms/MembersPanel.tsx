@@ -105,7 +105,9 @@ function MemberRow({ member: { user, role }, room, me, onRemove }: MemberRowProp
     <li className={styles.member}>
       <Avatar person={user} />
       <span className={styles.names}>
-        <b dir="auto">{nameOf(user)}</b>
+        <b>
+          <bdi>{nameOf(user)}</bdi>
+        </b>
         <small>
           @{user.username}
           {user.id === me && ` · ${text.you}`}

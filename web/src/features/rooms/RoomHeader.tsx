@@ -18,8 +18,8 @@ export function RoomHeader({ room, onBack, children }: RoomHeaderProps) {
     <header className={styles.top}>
       <IconButton icon="back" label={text.back} className={styles.back} onClick={onBack} />
       <div className={styles.words}>
-        <h1 className={styles.title} dir="auto" title={titleOf(room)}>
-          {titleOf(room)}
+        <h1 className={styles.title} title={titleOf(room)}>
+          <bdi>{titleOf(room)}</bdi>
         </h1>
         <p className={styles.topic} title={room.topic || undefined}>
           <bdi>{room.topic}</bdi>

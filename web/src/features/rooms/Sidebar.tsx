@@ -78,8 +78,8 @@ function RoomList({ rooms, current }: { rooms: Room[]; current: string | null })
             aria-current={room.id === current ? 'page' : undefined}
           >
             <RoomSign room={room} />
-            <span className={styles.name} dir="auto">
-              {titleOf(room)}
+            <span className={styles.name}>
+              <bdi>{titleOf(room)}</bdi>
             </span>
             <Count room={room} />
           </Link>

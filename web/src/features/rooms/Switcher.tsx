@@ -74,8 +74,8 @@ export function Switcher({ recent, onChoose, onBrowse, onClose }: SwitcherProps)
             {found.map((room, index) => (
               <Option key={room.id} index={index} active={active} onPoint={setAt} onChoose={choose}>
                 <RoomSign room={room} />
-                <span className={styles.name} data-unread={room.unread > 0 || undefined} dir="auto">
-                  {titleOf(room)}
+                <span className={styles.name} data-unread={room.unread > 0 || undefined}>
+                  <bdi>{titleOf(room)}</bdi>
                 </span>
                 {room.title !== '' && <small>{room.name}</small>}
                 {room.unread > 0 && <b className={styles.count}>{text.number(room.unread)}</b>}

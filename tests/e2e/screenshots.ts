@@ -1,0 +1,205 @@
+/*
+ * Pictures of every page, in both appearances, on a desk and on a phone, with a company that has been talking
+ * for two days. They go to artifacts/screenshots; with --images also to docs/images, where README shows them.
+ */
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { foundCompany, type Company } from './support/company';
+import { Line } from './support/line';
+import { desktop, openBrowser, Person, phone } from './support/people';
+import { startServer } from './support/server';
+
+const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const folder = join(repository, 'artifacts', 'screenshots');
+const shown = ['room-light-desktop', 'room-dark-desktop', 'room-light-phone', 'room-dark-phone'];
+
+type Theme = 'light' | 'dark';
+type View = 'desktop' | 'phone';
+
+// It is late morning wherever these pictures are taken.
+const utcOffset = ((((11 - new Date().getUTCHours() + 24) % 24) + 11) % 24) - 11;
+const timezoneId = utcOffset === 0 ? 'Etc/GMT' : `Etc/GMT${utcOffset > 0 ? '-' : '+'}${Math.abs(utcOffset)}`;
+
+async function shoot(browser: Browser, view: View, theme: Theme): Promise<void> {
+  const server = await startServer();
+  const line = await Line.to(server.port);
+  const options = {
+    viewport: view === 'desktop' ? desktop : phone,
+    deviceScaleFactor: view === 'phone' ? 2 : 1,
+    isMobile: view === 'phone',
+    hasTouch: view === 'phone',
+    colorScheme: theme,
+    timezoneId,
+  };
+  const picture = (person: Person, name: string) =>
+    person.page.screenshot({ path: join(folder, `${name}-${theme}-${view}.png`), animations: 'disabled' });
+  try {
+    const first = await Person.at(browser, server.url, options);
+    await first.open();
+    await first.heading('A new parlor').waitFor();
+    await picture(first, 'first-run');
+    const company = await foundCompany(server.url, utcOffset);
+    await pages(first, picture);
+    await first.close();
+    const lena = await Person.at(browser, line.url, options);
+    await atTheTimesSaid(lena, company);
+    await rooms(lena, company, view, picture);
+    await broken(lena, line, picture);
+    await lena.close();
+  } finally {
+    await line.stop();
+    await server.stop();
+  }
+}
+
+type Picture = (person: Person, name: string) => Promise<unknown>;
+
+/** What somebody sees who is not in yet, or has only just come. */
+async function pages(visitor: Person, picture: Picture): Promise<void> {
+  await visitor.open('/sign-in');
+  await visitor.heading('Sign in').waitFor();
+  await picture(visitor, 'sign-in');
+  await visitor.open('/sign-up');
+  await visitor.heading('Create your account').waitFor();
+  await visitor.page.getByLabel('Username').fill('x');
+  await visitor.page.getByLabel('Password', { exact: true }).fill('short');
+  await visitor.page.getByRole('button', { name: 'Create account' }).click();
+  await picture(visitor, 'sign-up');
+  await visitor.signUp('newcomer', 'Mara Lindqvist');
+  await visitor.page.getByText('Rooms you join appear here.').waitFor();
+  await picture(visitor, 'empty');
+  await visitor.open('/browse');
+  await visitor.page.getByRole('button', { name: 'Join harbour-launch' }).waitFor();
+  await picture(visitor, 'browse');
+  await visitor.page.getByRole('searchbox', { name: 'Find a room' }).fill('submarine');
+  await visitor.page.getByText('No room matches').waitFor();
+  await picture(visitor, 'browse-none');
+  await visitor.open('/rooms/photo-walks');
+  await visitor.page.getByRole('button', { name: 'Join room' }).waitFor();
+  await picture(visitor, 'preview');
+  await visitor.open('/rooms/leadership');
+  await visitor.page.getByText('This room is not here').waitFor();
+  await picture(visitor, 'not-found');
+}
+
+/** The rooms of somebody who is in the middle of it. */
+async function rooms(lena: Person, company: Company, view: View, picture: Picture): Promise<void> {
+  const { page } = lena;
+  await lena.signIn('lena');
+  await lena.sidebar.getByRole('link', { name: /harbour-launch/ }).waitFor();
+  await picture(lena, 'list');
+  await lena.open('/rooms/lobby');
+  await lena.page.getByText('This is where lobby begins').waitFor();
+  await picture(lena, 'quiet-room');
+  await lena.open('/rooms/harbour-launch');
+  await lena.log.getByText('Rain plan').waitFor();
+  await lena.say('Looking at it now, ten minutes.');
+  await lena.hears('Looking at it now, ten minutes.');
+  if (view === 'desktop') await lena.log.getByText('Perfect.').hover();
+  await picture(lena, 'room');
+  await lena.composer.fill('Thanks @');
+  await page.getByRole('option').first().waitFor();
+  await picture(lena, 'suggestions');
+  await lena.composer.fill('');
+  await page.getByRole('button', { name: 'Emoji' }).click();
+  await page.getByPlaceholder('Find an emoji').waitFor();
+  await picture(lena, 'emoji');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Ines Okafor' }).first().click();
+  await page.getByRole('button', { name: 'Mention Ines Okafor' }).waitFor();
+  await picture(lena, 'person');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await page.getByRole('complementary').getByText('@teodor').waitFor();
+  await picture(lena, 'members');
+  await page.getByRole('button', { name: 'Add people' }).first().click();
+  await page.getByRole('dialog').getByText('Mara Lindqvist').waitFor();
+  await picture(lena, 'add-people');
+  await page.keyboard.press('Escape');
+  await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+  await picture(lena, 'room-menu');
+  await page.getByRole('menuitem', { name: 'Room settings' }).click();
+  await page.getByRole('dialog').getByLabel('Topic').waitFor();
+  await picture(lena, 'settings');
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave room' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).waitFor();
+  await picture(lena, 'leave');
+  await page.keyboard.press('Escape');
+  await lena.open('/rooms/engineering');
+  await lena.log.locator('.hljs-keyword').first().waitFor();
+  await picture(lena, 'code');
+  await lena.open('/rooms/kitchen');
+  await lena.log.getByText('😋😋😋').waitFor();
+  await picture(lena, 'scripts');
+  await company.callers.get('sam')?.say('long-names', 'Hello');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option').first().waitFor();
+  await picture(lena, 'switcher');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+/');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await picture(lena, 'shortcuts');
+  await page.keyboard.press('Escape');
+  if (view === 'phone') await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+  await picture(lena, 'account');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New room' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Winter market');
+  await picture(lena, 'create');
+  await page.keyboard.press('Escape');
+}
+
+/** The line is cut while somebody writes. */
+async function broken(lena: Person, line: Line, picture: Picture): Promise<void> {
+  await lena.open('/rooms/harbour-launch');
+  await lena.log.getByText('Rain plan').waitFor();
+  line.cut();
+  await lena.page.getByText('The connection is lost').waitFor();
+  await lena.say('Signed off, the printer can start.');
+  await lena.say('And row C gets the chair from my office.');
+  await lena.page.getByText('waiting for connection').waitFor();
+  await picture(lena, 'waiting');
+  await lena.page.getByRole('button', { name: 'Retry', exact: true }).first().waitFor({ timeout: 40_000 });
+  await picture(lena, 'failed');
+  line.mend();
+}
+
+/** The seeded company has said everything just now; the pictures show it over two days. */
+async function atTheTimesSaid(person: Person, { saidAt }: Company): Promise<void> {
+  const opened = [...saidAt.values()].sort()[0];
+  await person.page.route('**/events?*', async (route) => {
+    const response = await route.fetch();
+    const page = (await response.json()) as {
+      events: { at: string; type: string; message?: { text: string; at: string } }[];
+    };
+    for (const event of page.events) {
+      const at = event.message === undefined ? opened : saidAt.get(event.message.text);
+      if (at === undefined) continue;
+      event.at = at;
+      if (event.message !== undefined) event.message.at = at;
+    }
+    await route.fulfill({ response, json: page });
+  });
+}
+
+await mkdir(folder, { recursive: true });
+const browser = await openBrowser();
+const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
+try {
+  for (const view of ['desktop', 'phone'] as const)
+    for (const theme of ['light', 'dark'] as const)
+      if (only === undefined || only === `${theme}-${view}`) await shoot(browser, view, theme);
+} finally {
+  await browser.close();
+}
+if (process.argv.includes('--images')) {
+  const images = join(repository, 'docs', 'images');
+  await mkdir(images, { recursive: true });
+  for (const name of shown) await copyFile(join(folder, `${name}.png`), join(images, `${name}.png`));
+}
