@@ -65,9 +65,9 @@ public sealed class SqliteDb : Db
         if (++_groups < GroupsPerCheckpoint)
             return;
         if (new FileInfo(_file + "-wal") is { Exists: true, Length: > LongestLog })
-            Run(_writer!, "PRAGMA wal_checkpoint(TRUNCATE)");
+            TryCheckpoint(_writer!, "TRUNCATE");
         else if (_checkpoint.IsCompleted)
-            _checkpoint = Task.Run(Checkpoint);
+            _checkpoint = Task.Run(CheckpointBeside);
         else
             return;
         _groups = 0;
@@ -76,17 +76,23 @@ public sealed class SqliteDb : Db
     private protected override void Close()
     {
         _checkpoint.Wait();
+        using (var readers = new SqliteConnection(_readString))
+            SqliteConnection.ClearPool(readers);
+        // The last connection to close copies the log into the database file and removes it.
         _writer?.Dispose();
-        using var readers = new SqliteConnection(_readString);
-        SqliteConnection.ClearPool(readers);
     }
 
-    private void Checkpoint()
+    private void CheckpointBeside()
+    {
+        using var connection = OpenForWriting();
+        TryCheckpoint(connection, "PASSIVE");
+    }
+
+    private static void TryCheckpoint(SqliteConnection connection, string mode)
     {
         try
         {
-            using var connection = OpenForWriting();
-            Run(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+            Run(connection, $"PRAGMA wal_checkpoint({mode})");
         }
         catch (SqliteException)
         {

@@ -53,7 +53,15 @@ public sealed class EventHistory(Db db, People people)
                 ActorId = row.ActorId,
                 Message = row.ToMessage(roomId, people),
             },
-            MemberJoined.Name => new MemberJoined { RoomId = roomId, At = at, ActorId = row.ActorId, User = Subject(row), By = by },
+            MemberJoined.Name => new MemberJoined
+            {
+                RoomId = roomId,
+                At = at,
+                ActorId = row.ActorId,
+                User = Subject(row),
+                By = by,
+                Role = Wire.Parse<RoomRole>(row.Body!),
+            },
             MemberLeft.Name => new MemberLeft { RoomId = roomId, At = at, ActorId = row.ActorId, User = Subject(row), By = by },
             MemberUpdated.Name => new MemberUpdated
             {
