@@ -97,8 +97,22 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         }
     }
 
-    /// <summary>Writes what waits until nothing is left. Only the holder of the outbox's turn may call it.</summary>
+    /// <summary>Writes what waits until nothing is left. Only the holder of the outbox's turn may call it. Never throws.</summary>
     public void Drain()
+    {
+        try
+        {
+            WriteAll();
+        }
+        catch (Exception error)
+        {
+            // This runs on timers and on others' threads: whatever it is, it ends this connection alone.
+            Server.Log.WriteFailed(error, _connection.Id);
+            Abort();
+        }
+    }
+
+    private void WriteAll()
     {
         while (true)
         {
