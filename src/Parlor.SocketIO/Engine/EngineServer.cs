@@ -30,6 +30,9 @@ public sealed class EngineServer : IDisposable
     private volatile bool _closing;
     private Action<EngineConnection> _accept = static _ => { };
 
+    private readonly Flusher[] _flushers = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new Flusher())];
+    private uint _nextFlusher;
+
     internal EngineServer(EngineOptions options, TimeProvider time, ILogger log)
     {
         options.Validate();
@@ -99,6 +102,8 @@ public sealed class EngineServer : IDisposable
         else
             await (connection ?? OpenPolling(context)).Polling!.PollAsync(context);
     }
+
+    internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
 
     internal async Task CloseAsync(string reason)
     {

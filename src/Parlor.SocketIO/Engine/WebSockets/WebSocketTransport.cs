@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using TcpSocket = System.Net.Sockets.Socket;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
 
@@ -23,7 +24,9 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     private readonly Stream _stream;
     private readonly EngineConnection _connection;
     private readonly FrameReader _reader;
-    private readonly StreamFrameSink _sink;
+    private IFrameSink _sink;
+    private TcpSocket? _tcp;
+    private int _writes;
     private readonly DeadlineNode<WebSocketTransport>? _upgradeDeadline;
     private readonly DeadlineNode<WebSocketTransport> _closeDeadline;
     private readonly DeadlineNode<WebSocketTransport> _pause;
@@ -43,6 +46,7 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         _isProbe = isProbe;
         _reader = new FrameReader(this, connection.Server.Options.MaxHttpBufferSize);
         _sink = new StreamFrameSink(this, stream);
+        _tcp = connection.Server.Options.DirectSend ? SocketFrameSink.FindSocket(context) : null;
         _outbox = isProbe ? new Outbox(maxMessages: 16, maxBytes: 4096) : connection.Outbox;
         _upgradeDeadline = isProbe ? new DeadlineNode<WebSocketTransport>(this) : null;
         _closeDeadline = new DeadlineNode<WebSocketTransport>(this);
@@ -93,8 +97,22 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         }
     }
 
-    /// <summary>Writes what waits until nothing is left. Only the holder of the outbox's turn may call it.</summary>
+    /// <summary>Writes what waits until nothing is left. Only the holder of the outbox's turn may call it. Never throws.</summary>
     public void Drain()
+    {
+        try
+        {
+            WriteAll();
+        }
+        catch (Exception error)
+        {
+            // This runs on timers and on others' threads: whatever it is, it ends this connection alone.
+            Server.Log.WriteFailed(error, _connection.Id);
+            Abort();
+        }
+    }
+
+    private void WriteAll()
     {
         while (true)
         {
@@ -109,6 +127,7 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
             }
 
             bool pause = _batch.StandsAlone;
+            _writes++;
             if (!_sink.Send(_batch.Bytes))
                 return;
             _batch.Release();
@@ -230,6 +249,8 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     {
         Outbox outbox = _outbox;
         bool myTurn = outbox.TryTakeTurn() || TryTakeTurnFromPause();
+        if (_tcp is not null && myTurn)
+            GoDirect(_tcp);
         _connection.Turnstile.Enter();
         try
         {
@@ -241,6 +262,15 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
             if (myTurn || (!ReferenceEquals(outbox, _outbox) && outbox.TryTakeTurn()))
                 Drain();
         }
+    }
+
+    // The client's first words prove that it has our answer to its handshake, and, by Engine.IO's rules, the open packet
+    // after that. If nothing else was written, the stream is empty, and bytes sent past it overtake nothing.
+    private void GoDirect(TcpSocket tcp)
+    {
+        if (_writes <= 1 && SocketFrameSink.TryCreate(this, tcp, Server.NextFlusher()) is { } direct)
+            _sink = direct;
+        _tcp = null;
     }
 
     private async Task RefuseAsync(CloseCode code, string reason)
