@@ -52,7 +52,7 @@ test('a message written without a connection waits, and goes once when the line 
   line.cut();
   await ines.page.getByText('The connection is lost').waitFor();
   await ines.say('written in a tunnel');
-  await ines.page.getByText('waiting for connection').waitFor();
+  await ines.page.getByText('waiting for connection').first().waitFor();
   line.mend();
   await lena.hears('written in a tunnel');
   await ines.page.getByText('waiting for connection').waitFor({ state: 'detached' });

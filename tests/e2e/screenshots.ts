@@ -163,7 +163,7 @@ async function broken(lena: Person, line: Line, picture: Picture): Promise<void>
   await lena.page.getByText('The connection is lost').waitFor();
   await lena.say('Signed off, the printer can start.');
   await lena.say('And row C gets the chair from my office.');
-  await lena.page.getByText('waiting for connection').waitFor();
+  await lena.page.getByText('waiting for connection').first().waitFor();
   await picture(lena, 'waiting');
   await lena.page.getByRole('button', { name: 'Retry', exact: true }).first().waitFor({ timeout: 40_000 });
   await picture(lena, 'failed');

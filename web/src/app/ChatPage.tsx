@@ -87,7 +87,7 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
         current={current?.id ?? null}
         browsing={browsing}
         onCreate={() => setOverlay('create')}
-        onBrowse={browse}
+        onBrowse={() => browse()}
         onSwitch={() => setOverlay('switcher')}
         footer={<AccountMenu user={user} onShortcuts={() => setOverlay('shortcuts')} onSignOut={onSignOut} />}
       />

@@ -29,8 +29,12 @@ const renderer: RendererObject = {
   paragraph({ tokens }) {
     return `<p dir="auto">${this.parser.parseInline(tokens)}</p>`;
   },
-  listitem(item) {
-    return `<li dir="auto">${this.parser.parse(item.tokens)}</li>`;
+  list({ ordered, start, items }) {
+    const tag = ordered ? 'ol' : 'ul';
+    const from = ordered && start !== 1 ? ` start="${start}"` : '';
+    const lines = items.map((item) => `<li>${this.parser.parse(item.tokens)}</li>`).join('');
+    // The direction is the list's, or its marks would stand on the other side.
+    return `<${tag} dir="auto"${from}>${lines}</${tag}>`;
   },
   checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
   code({ text, lang }) {

@@ -134,6 +134,14 @@ export function useTimelineScroll(
     });
   }, [conversation, latest]);
 
+  // Whoever says something wants to see it said.
+  const sending = state.outgoing.findLast(({ status }) => status === 'sending')?.clientId;
+  useLayoutEffect(() => {
+    if (sending === undefined || !placed.current) return;
+    setRange(theEnd(latest.current.state.events));
+    keeper.current?.hold(null);
+  }, [sending, latest]);
+
   return useMemo(() => ({ view, content, range, atEnd, toEnd }), [range, atEnd, toEnd]);
 }
 

@@ -49,7 +49,18 @@ export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, foote
           <span className={styles.name}>{words.discover}</span>
         </Link>
         <h2 className={styles.section}>{words.section}</h2>
-        {rooms !== undefined && <RoomList rooms={rooms} current={current} />}
+        {rooms !== undefined && rooms.length > 0 && <RoomList rooms={rooms} current={current} />}
+        {rooms?.length === 0 && (
+          <div className={styles.note}>
+            <p>{words.emptySidebar}</p>
+            <div className={styles.firstSteps}>
+              <Button look="primary" onClick={onCreate}>
+                {words.create}
+              </Button>
+              <Button onClick={onBrowse}>{words.discover}</Button>
+            </div>
+          </div>
+        )}
         {rooms === undefined && !isError && <RowSkeleton rows={7} />}
         {rooms === undefined && isError && (
           <div className={styles.note}>
@@ -66,7 +77,6 @@ export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, foote
 }
 
 function RoomList({ rooms, current }: { rooms: Room[]; current: string | null }) {
-  if (rooms.length === 0) return <p className={styles.note}>{words.emptySidebar}</p>;
   return (
     <ul>
       {inOrder(rooms).map((room) => (

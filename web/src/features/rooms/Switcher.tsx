@@ -77,7 +77,7 @@ export function Switcher({ recent, onChoose, onBrowse, onClose }: SwitcherProps)
                 <span className={styles.name} data-unread={room.unread > 0 || undefined}>
                   <bdi>{titleOf(room)}</bdi>
                 </span>
-                {room.title !== '' && <small>{room.name}</small>}
+                {titleOf(room) !== room.name && <small>{room.name}</small>}
                 {room.unread > 0 && <b className={styles.count}>{text.number(room.unread)}</b>}
               </Option>
             ))}
