@@ -42,7 +42,7 @@ public sealed class EngineServer : IDisposable
         Heartbeats = new Heartbeats(time, options.PingInterval, options.PingTimeout);
         UpgradeDeadlines = new(time, options.UpgradeTimeout, static transport => transport.Close(CloseCode.Normal, dropRest: true));
         CloseDeadlines = new(time, CloseTimeout, static transport => transport.Abort());
-        Pauses = new(TimeProvider.System, PauseTime, static transport => transport.EndPause());
+        Pauses = new(TimeProvider.System, PauseTime, static writer => writer.EndPause());
         _lingerDeadlines = new(time, LingerTime, EndLinger);
     }
 
@@ -61,7 +61,7 @@ public sealed class EngineServer : IDisposable
 
     internal DeadlineList<WebSocketTransport> CloseDeadlines { get; }
 
-    internal DeadlineList<WebSocketTransport> Pauses { get; }
+    internal DeadlineList<FrameWriter> Pauses { get; }
 
     /// <summary>Sets what happens with a new session, before its first message is looked at.</summary>
     public void OnConnection(Action<EngineConnection> handler) => _accept = handler;

@@ -84,7 +84,8 @@ public sealed class WrappedTransportTests
 
             public override void Complete(Exception? exception = null) => inner.Complete(exception);
 
-            public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
+            public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+                inner.FlushAsync(cancellationToken);
         }
     }
 }

@@ -8,13 +8,13 @@ namespace Parlor.SocketIO.Engine.WebSockets;
 /// </summary>
 internal sealed class Flusher : IThreadPoolWorkItem
 {
-    private readonly ConcurrentQueue<WebSocketTransport> _dirty = new();
+    private readonly ConcurrentQueue<FrameWriter> _dirty = new();
     private int _running;
 
-    /// <summary>The transport must hold its outbox's turn.</summary>
-    public void Add(WebSocketTransport transport)
+    /// <summary>The writer must hold its outbox's turn.</summary>
+    public void Add(FrameWriter writer)
     {
-        _dirty.Enqueue(transport);
+        _dirty.Enqueue(writer);
         if (Volatile.Read(ref _running) == 0 && Interlocked.Exchange(ref _running, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
@@ -23,8 +23,8 @@ internal sealed class Flusher : IThreadPoolWorkItem
     {
         while (true)
         {
-            while (_dirty.TryDequeue(out WebSocketTransport? transport))
-                transport.Drain();
+            while (_dirty.TryDequeue(out FrameWriter? writer))
+                writer.Drain();
             Interlocked.Exchange(ref _running, 0);
             // Something may have come after the last look and before the flag fell.
             if (_dirty.IsEmpty || Interlocked.Exchange(ref _running, 1) != 0)

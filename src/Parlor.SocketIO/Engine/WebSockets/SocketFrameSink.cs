@@ -12,13 +12,13 @@ namespace Parlor.SocketIO.Engine.WebSockets;
 /// </summary>
 internal sealed class SocketFrameSink : IFrameSink
 {
-    private readonly WebSocketTransport _transport;
+    private readonly FrameWriter _writer;
     private readonly TcpSocket _socket;
     private readonly Flusher _flusher;
 
-    private SocketFrameSink(WebSocketTransport transport, TcpSocket socket, Flusher flusher)
+    private SocketFrameSink(FrameWriter writer, TcpSocket socket, Flusher flusher)
     {
-        _transport = transport;
+        _writer = writer;
         _socket = socket;
         _flusher = flusher;
         // Asynchronous operations, Kestrel's reads among them, do not mind.
@@ -38,11 +38,11 @@ internal sealed class SocketFrameSink : IFrameSink
     }
 
     /// <summary>Null when the socket is closed already.</summary>
-    public static SocketFrameSink? TryCreate(WebSocketTransport transport, TcpSocket socket, Flusher flusher)
+    public static SocketFrameSink? TryCreate(FrameWriter writer, TcpSocket socket, Flusher flusher)
     {
         try
         {
-            return new SocketFrameSink(transport, socket, flusher);
+            return new SocketFrameSink(writer, socket, flusher);
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -65,7 +65,7 @@ internal sealed class SocketFrameSink : IFrameSink
 
                 if (error != SocketError.Success)
                 {
-                    _transport.Abort();
+                    _writer.Abort();
                     return true;
                 }
 
@@ -74,13 +74,13 @@ internal sealed class SocketFrameSink : IFrameSink
         }
         catch (ObjectDisposedException)
         {
-            _transport.Abort();
+            _writer.Abort();
         }
 
         return true;
     }
 
-    public void Schedule() => _flusher.Add(_transport);
+    public void Schedule() => _flusher.Add(_writer);
 
     // The client reads more slowly than we write: wait for room without a thread.
     private async Task SendRestAsync(ReadOnlyMemory<byte> bytes)
@@ -92,10 +92,10 @@ internal sealed class SocketFrameSink : IFrameSink
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            _transport.Abort();
+            _writer.Abort();
         }
 
         // Elsewhere, lest a send that completed at once has two parties at the outbox.
-        ThreadPool.UnsafeQueueUserWorkItem(static transport => transport.Continue(), _transport, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.Continue(), _writer, preferLocal: false);
     }
 }
