@@ -48,43 +48,47 @@ const topOf = (key: string) =>
     (log, key) => log.querySelector(`[data-key="${key}"]`)?.getBoundingClientRect().top ?? NaN,
     key,
   );
-const scrollTop = () => lena.log.evaluate((log) => log.scrollTop);
+
+/** Scrolls to the beginning in steps; gives the farthest that anything moved besides the scrolling itself. */
+function worstJump(log: Element): Promise<{ worst: number; drawn: number }> {
+  const frame = () => new Promise((next) => requestAnimationFrame(next));
+  const begins = () => log.textContent.includes('This is where Archive begins');
+  const middle = () => {
+    const { top, height } = log.getBoundingClientRect();
+    const rows = [...log.querySelectorAll<HTMLElement>('[data-key^=seq]')];
+    return rows.find((row) => row.getBoundingClientRect().bottom > top + height / 2);
+  };
+  const walk = async () => {
+    let worst = 0;
+    let drawn = 0;
+    while (!begins() || log.scrollTop > 0) {
+      const row = middle();
+      const before = row?.getBoundingClientRect().top ?? 0;
+      const from = log.scrollTop;
+      log.scrollTop -= 500;
+      const asked = from - log.scrollTop;
+      const stuck = log.scrollTop === 0 && !begins();
+      do await frame();
+      while (stuck && log.scrollTop === 0 && !begins());
+      await frame();
+      if (row?.isConnected)
+        worst = Math.max(worst, Math.abs(row.getBoundingClientRect().top - before - asked));
+      drawn = Math.max(drawn, log.querySelectorAll('article').length);
+    }
+    return { worst, drawn };
+  };
+  return walk();
+}
 
 test('history of more than a thousand messages scrolls up without jumping', async () => {
   await lena.joinRoom('Archive');
-  await lena.hears(`number ${many - (many % 4)}`);
-  await lena.log.hover();
-  let worst = 0;
-  let steps = 0;
-  while (!(await lena.log.getByText('This is where Archive begins').isVisible())) {
-    expect(++steps).toBeLessThan(900);
-    const mark = await markInView();
-    // Scrolling and reading the place in one go: whatever moved besides the scrolling is a jump.
-    const moved = await lena.log.evaluate(async (log, key) => {
-      const row = () => log.querySelector(`[data-key="${key}"]`)?.getBoundingClientRect().top ?? NaN;
-      const before = row();
-      const from = log.scrollTop;
-      log.scrollTop -= 400;
-      const asked = from - log.scrollTop;
-      for (let frame = 0; frame < 3; frame++) await new Promise((next) => requestAnimationFrame(next));
-      return row() - before - asked;
-    }, mark.key);
-    if (!Number.isNaN(moved)) worst = Math.max(worst, Math.abs(moved));
-    if ((await scrollTop()) === 0)
-      await lena.page.waitForFunction(loadedMore, undefined, { timeout: 10_000 });
-  }
+  await lena.log.getByText(`number ${many}`).waitFor();
+  const { worst, drawn } = await lena.log.evaluate(worstJump);
   expect(worst).toBeLessThanOrEqual(1);
-  await lena.hears('number 1');
-  const drawn = await lena.log.locator('article').count();
   expect(drawn).toBeLessThanOrEqual(300);
+  await lena.log.getByText('number 1', { exact: true }).waitFor();
   lena.expectNoComplaints();
-});
-
-/** Either older rows came in above, or there are none. */
-function loadedMore(): boolean {
-  const log = document.querySelector('[role=log]');
-  return log !== null && (log.scrollTop > 0 || log.textContent.includes('begins'));
-}
+}, 120_000);
 
 test('new messages do not move somebody who reads further up, and are counted', async () => {
   const mark = await markInView();
@@ -124,7 +128,7 @@ test('a room with unread messages opens at the first of them', async () => {
   await expect.poll(() => paul.sidebar.getByRole('link', { name: 'Archive', exact: true }).count()).toBe(1);
   await paul.createRoom('Break');
   for (let turn = 1; turn <= 40; turn++) await ines.say(room, words(5_000 + turn));
-  await paul.sidebar.getByRole('link', { name: /Archive, 40 unread/ }).click();
+  await paul.sidebar.getByRole('link', { name: /Archive ?, 40 unread/ }).click();
   const line = paul.log.getByText('New', { exact: true });
   await line.waitFor();
   const [log, mark] = await Promise.all([paul.log.boundingBox(), line.boundingBox()]);
@@ -143,7 +147,7 @@ test('a link to a message opens the room around it, and marks it', async () => {
   const marked = lena.log.locator('[data-marked]');
   await expect.poll(() => marked.count()).toBe(1);
   await expect.poll(async () => marked.isVisible()).toBe(true);
-  await lena.page.getByRole('button', { name: 'Jump to latest' }).click();
+  await lena.page.getByRole('button', { name: /Jump to latest|\d+ new/ }).click();
   await lena.hears('number 5040');
   lena.expectNoComplaints();
 });

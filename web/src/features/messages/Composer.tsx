@@ -78,8 +78,7 @@ export function Composer({
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
+    if (!growsByItself) fitHeight(element);
     if (!pendingSelection.current) return;
     pendingSelection.current = false;
     element.focus();
@@ -191,6 +190,18 @@ export function Composer({
       </div>
     </div>
   );
+}
+
+const growsByItself = CSS.supports('field-sizing', 'content');
+
+/** Measured inside a parent that keeps its height, so that the timeline above does not move for it. */
+function fitHeight(box: HTMLTextAreaElement): void {
+  const parent = box.parentElement;
+  if (parent === null) return;
+  parent.style.height = `${parent.offsetHeight}px`;
+  box.style.height = 'auto';
+  box.style.height = `${box.scrollHeight}px`;
+  parent.style.height = '';
 }
 
 const atTheEnd = (text: string): Edited => ({ text, start: text.length, end: text.length });

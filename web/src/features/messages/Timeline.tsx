@@ -8,7 +8,7 @@ import { explain, unreachable } from '@/lib/problem';
 import { text } from '@/lib/text';
 import type { Conversation } from './conversation';
 import { unreadCount } from './conversationState';
-import { within } from './range';
+import { drawn } from './range';
 import { buildRows } from './rows';
 import { TimelineRow } from './TimelineRow';
 import { useTimelineScroll } from './useTimelineScroll';
@@ -30,14 +30,19 @@ const words = text.messages;
 export function Timeline({ conversation, me, title, target, online, linkTo, onMention }: TimelineProps) {
   const state = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
   const { view, content, range, atEnd, toEnd } = useTimelineScroll(conversation, state, target);
-  const { events, outgoing, newAfter, hasAfter } = state;
+  const { events, outgoing, newAfter, hasBefore, hasAfter } = state;
   const reachesEnd = range.to === Infinity && !hasAfter;
   const rows = useMemo(
     () =>
-      buildRows({ events: within(events, range), outgoing: reachesEnd ? outgoing : [], newAfter, me: me.id }),
-    [events, range, outgoing, reachesEnd, newAfter, me.id],
+      buildRows({
+        ...drawn(events, range, hasBefore),
+        outgoing: reachesEnd ? outgoing : [],
+        newAfter,
+        me: me.id,
+      }),
+    [events, range, hasBefore, outgoing, reachesEnd, newAfter, me.id],
   );
-  const hasMore = state.hasBefore || (events[0]?.seq ?? 0) < range.from;
+  const hasMore = hasBefore || (events[0]?.seq ?? 0) < range.from;
   const missing =
     target !== undefined && state.phase === 'ready' && !events.some(({ seq }) => seq === target);
   const unread = atEnd ? 0 : unreadCount(state);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RoomEvent } from '@/lib/model';
-import { around, drawnStep, extendedDown, extendedUp, mostDrawn, theEnd, within } from './range';
+import { around, drawn, drawnStep, extendedDown, extendedUp, mostDrawn, theEnd, within } from './range';
 
 const log = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => ({ seq: from + index }) as RoomEvent);
@@ -33,7 +33,7 @@ describe('the drawn stretch of a long room', () => {
   test('can stand around a message', () => {
     const seqs = within(events, around(events, 600)).map(({ seq }) => seq);
     expect(seqs).toContain(600);
-    expect(seqs[0]).toBe(600 - drawnStep);
+    expect(seqs[0]).toBe(600 - mostDrawn / 2);
   });
 });
 
@@ -41,4 +41,24 @@ test('a short room is drawn whole', () => {
   const events = log(1, 12);
   expect(within(events, theEnd(events))).toEqual(events);
   expect(within([], theEnd([]))).toEqual([]);
+});
+
+describe('how the first row looks', () => {
+  const events = log(11, 20);
+
+  test('is known from the event before it, which waits while more can be loaded', () => {
+    const { before, events: rows } = drawn(events, theEnd(events), true);
+    expect(before?.seq).toBe(11);
+    expect(ends(rows)).toEqual([12, 20]);
+  });
+
+  test('needs nothing before it at the beginning of a room', () => {
+    const { before, events: rows } = drawn(events, theEnd(events), false);
+    expect(before).toBeUndefined();
+    expect(ends(rows)).toEqual([11, 20]);
+  });
+
+  test('is known from what is loaded and not drawn', () => {
+    expect(drawn(events, { from: 15, to: Infinity }, true).before?.seq).toBe(14);
+  });
 });

@@ -10,6 +10,18 @@ export function within(events: RoomEvent[], { from, to }: Range): RoomEvent[] {
   return start === 0 && end === events.length ? events : events.slice(start, end);
 }
 
+/**
+ * What to draw, and the event before it. Where nothing before is loaded yet, the first event waits for it: how a
+ * row looks depends on the one before, and a row that changes its height under the reader's eyes would jump.
+ */
+export function drawn(events: RoomEvent[], range: Range, hasBefore: boolean) {
+  const inRange = within(events, range);
+  const before = events[indexOf(events, range.from) - 1];
+  if (before === undefined && hasBefore && inRange.length > 1)
+    return { before: inRange[0], events: inRange.slice(1) };
+  return { before, events: inRange };
+}
+
 export function extendedUp(events: RoomEvent[], { from, to }: Range): Range {
   const [start, end] = bounds(events, from, to);
   const first = Math.max(0, start - drawnStep);
@@ -32,10 +44,11 @@ export function theEnd(events: RoomEvent[]): Range {
   return { from: seqAt(events, events.length - drawnStep * 2, 0), to: Infinity };
 }
 
+/** As much before a message as after it, as far as there is. */
 export function around(events: RoomEvent[], seq: number): Range {
   const at = events.findIndex((event) => event.seq >= seq);
   if (at < 0) return theEnd(events);
-  return { from: seqAt(events, at - drawnStep, 0), to: seqAt(events, at + mostDrawn - drawnStep, Infinity) };
+  return { from: seqAt(events, at - mostDrawn / 2, 0), to: seqAt(events, at + mostDrawn / 2, Infinity) };
 }
 
 export const drawsFirst = (events: RoomEvent[], { from }: Range) => (events[0]?.seq ?? 0) >= from;

@@ -62,6 +62,12 @@ describe('messages', () => {
   });
 });
 
+test('a row looks the same whether what comes before it is drawn or only known', () => {
+  const [one, two] = [said(1, 'a', at(0)), said(2, 'a', at(1))];
+  const known = buildRows({ events: [two], before: one, outgoing: [], newAfter: null, me: 'me' });
+  expect(known).toEqual(rows([one, two]).slice(-1));
+});
+
 describe('the "New" line', () => {
   test('stands before the first unread message', () => {
     expect(kinds([said(1, 'a', at(0)), said(2, 'a', at(1))], 1)).toEqual([

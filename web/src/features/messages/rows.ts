@@ -28,6 +28,8 @@ export interface PeopleChange {
 
 export interface RowSource {
   events: RoomEvent[];
+  /** What comes before the first event, known and not drawn: the first row looks the same once it is. */
+  before?: RoomEvent;
   outgoing: Outgoing[];
   newAfter: number | null;
   me: string;
@@ -36,9 +38,9 @@ export interface RowSource {
 /** Messages of one author closer together than this stand under one name. */
 const together = 5 * 60_000;
 
-export function buildRows({ events, outgoing, newAfter, me }: RowSource): Row[] {
+export function buildRows({ events, before, outgoing, newAfter, me }: RowSource): Row[] {
   const rows: Row[] = [];
-  let day = '';
+  let day = before === undefined ? '' : localDay(before.at);
   let newShown = newAfter === null || (events[0]?.seq ?? 0) > newAfter + 1;
   let details: RoomDetails | null = null;
 
@@ -65,7 +67,7 @@ export function buildRows({ events, outgoing, newAfter, me }: RowSource): Row[] 
           key,
           seq,
           message,
-          first: startsGroup(rows.at(-1), message.author.id, at, me),
+          first: startsGroup(rows.at(-1) ?? asRow(before), message.author.id, at, me),
         });
         break;
       }
@@ -102,6 +104,11 @@ export function buildRows({ events, outgoing, newAfter, me }: RowSource): Row[] 
   }
   return rows;
 }
+
+const asRow = (event: RoomEvent | undefined): Row | undefined =>
+  event?.type === 'receive_message'
+    ? { kind: 'message', key: '', seq: event.seq, message: event.message, first: true }
+    : undefined;
 
 function startsGroup(before: Row | undefined, author: string, at: string, me: string): boolean {
   if (before?.kind === 'message')

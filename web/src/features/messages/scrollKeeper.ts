@@ -27,6 +27,8 @@ const holdAtMost = 6;
 export class ScrollKeeper {
   /** Null while the reader is at the end. */
   #held: Held[] | null = null;
+  /** Where the view stood when it was last looked at. */
+  #scrollTop = 0;
   readonly #view: HTMLElement;
   readonly #mayFollow: () => boolean;
 
@@ -58,6 +60,7 @@ export class ScrollKeeper {
 
   /** The reader scrolled: what is in view now is what is to be kept. */
   remember(): void {
+    this.#scrollTop = this.#view.scrollTop;
     if (this.#mayFollow() && this.distanceToEnd < nearEnd) {
       this.#held = null;
       return;
@@ -75,12 +78,24 @@ export class ScrollKeeper {
 
   /** Something changed: puts what is kept back where it was, before it is painted. */
   restore(): void {
-    if (this.#held === null) {
-      this.#view.scrollTop = this.#view.scrollHeight;
+    const view = this.#view;
+    // A scroll that nobody told us of yet is still the reader's wish.
+    const scrolled = view.scrollTop - this.#scrollTop;
+    if (this.#held === null && scrolled < 0 && this.distanceToEnd > nearEnd) {
+      this.remember();
       return;
     }
+    if (this.#held === null) view.scrollTop = view.scrollHeight;
+    else {
+      this.#held = this.#held.map(({ key, offset }) => ({ key, offset: offset - scrolled }));
+      this.#putBack(this.#held);
+    }
+    this.#scrollTop = view.scrollTop;
+  }
+
+  #putBack(held: Held[]): void {
     const top = this.#view.getBoundingClientRect().top;
-    for (const { key, offset } of this.#held) {
+    for (const { key, offset } of held) {
       const row = this.#row(key);
       if (row === null) continue;
       const moved = row.getBoundingClientRect().top - top - offset;
@@ -91,6 +106,7 @@ export class ScrollKeeper {
 
   hold(held: Held[] | null): void {
     this.#held = held;
+    this.#scrollTop = this.#view.scrollTop;
     this.restore();
   }
 
@@ -105,8 +121,9 @@ export class ScrollKeeper {
     return seen;
   }
 
+  /** Rows of the log only: a day line belongs to whatever comes first of its day, and moves when more is loaded. */
   #rows(): NodeListOf<HTMLElement> {
-    return this.#view.querySelectorAll<HTMLElement>('[data-key]');
+    return this.#view.querySelectorAll<HTMLElement>('[data-seq]');
   }
 
   #row(key: string): HTMLElement | null {

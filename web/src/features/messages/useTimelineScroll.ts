@@ -3,7 +3,7 @@ import type { RoomEvent } from '@/lib/model';
 import { useLatest } from '@/lib/useLatest';
 import type { Conversation } from './conversation';
 import type { ConversationState } from './conversationState';
-import { around, drawsFirst, extendedDown, extendedUp, mostDrawn, theEnd, within } from './range';
+import { around, drawnStep, drawsFirst, extendedDown, extendedUp, mostDrawn, theEnd, within } from './range';
 import { ScrollKeeper, type Position, type Range } from './scrollKeeper';
 
 /** How far from the top the "New" line or a linked message stands when the room opens, in CSS pixels. */
@@ -61,7 +61,8 @@ export function useTimelineScroll(
       if (range.to !== Infinity) setRange(extendedDown(events, range));
       else if (state.hasAfter) void conversation.loadNewer();
     }
-    if (here.atEnd && within(events, range).length > mostDrawn) setRange(theEnd(events));
+    if (within(events, range).length > mostDrawn + drawnStep)
+      setRange(here.atEnd ? theEnd(events) : around(events, Math.max(here.lastSeen(), 1)));
     setAtEnd(here.atEnd);
     conversation.attend(here.atEnd && document.hasFocus());
     clearTimeout(readTimer.current);

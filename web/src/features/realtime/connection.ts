@@ -91,7 +91,7 @@ export class Connection {
     window.removeEventListener('online', this.#networkBack);
     window.removeEventListener('offline', this.#networkGone);
     document.removeEventListener('visibilitychange', this.#lookedAt);
-    this.#socket?.disconnect();
+    if (this.#socket !== null) end(this.#socket);
     this.#socket = null;
     this.#become('connecting');
   }
@@ -140,6 +140,15 @@ export class Connection {
     this.#state = state;
     for (const watcher of this.#watchers) watcher();
   }
+}
+
+/** Browsers complain about a WebSocket that is closed before it is open, so one that is being opened is closed then. */
+function end(socket: Socket): void {
+  socket.io.reconnection(false);
+  socket.offAny();
+  socket.removeAllListeners();
+  if (socket.connected) socket.disconnect();
+  else socket.once('connect', () => socket.disconnect());
 }
 
 const notReached = () => new Refused({ code: unreachable, message: text.problems.unreachable });
