@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Parlor.Server;
@@ -50,9 +51,9 @@ internal static class ServeCommand
             await app.WaitForShutdownAsync(cancel);
             return 0;
         }
-        catch (Exception wrong) when (wrong is SettingException or IOException { InnerException: SocketException or null })
+        catch (Exception wrong) when (wrong is SettingException or IOException { InnerException: AddressInUseException or SocketException })
         {
-            // A port in use reaches us as an IOException; for whoever starts the server both are one line, not a stack.
+            // Kestrel wraps a port in use into an IOException; for whoever starts the server both are one line, not a stack.
             await Console.Error.WriteLineAsync(wrong.Message);
             return WrongSetting;
         }

@@ -23,6 +23,8 @@ public static class ParlorServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
+        // Whoever starts the server hears of a failed start once, in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Url);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

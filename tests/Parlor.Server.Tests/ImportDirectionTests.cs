@@ -12,8 +12,8 @@ public sealed partial class ImportDirectionTests
         ["Data"] = [],
         ["Realtime"] = ["Data"],
         ["Accounts"] = ["Data", "Realtime", "Http"],
-        ["Rooms"] = ["Data", "Realtime", "Accounts"],
-        ["Messages"] = ["Data", "Realtime", "Accounts", "Rooms"],
+        ["Rooms"] = ["Data", "Realtime", "Http", "Accounts"],
+        ["Messages"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
     };
 
     public static TheoryData<string> Folders => [.. MayImport.Keys];

@@ -40,8 +40,8 @@ public sealed class AccessTokens(byte[] key, EndedSessions ended, TimeProvider c
             return null;
         if (!Ids.TryParse(claims.Sub, out var user) || !Ids.TryParse(claims.Sid, out var session))
             return null;
-        var isInTime = clock.GetUtcNow().ToUnixTimeSeconds() < claims.Exp && claims.Exp <= LatestTime;
-        return isInTime && !ended.Contains(session)
+        var isInTime = clock.GetUtcNow().ToUnixTimeSeconds() < claims.Exp && claims.Exp <= LatestTime && claims.Iat <= claims.Exp && claims.Iat >= 0;
+        return isInTime && !ended.Contains(session, DateTimeOffset.FromUnixTimeSeconds(claims.Iat))
             ? new Session(user, session, DateTimeOffset.FromUnixTimeSeconds(claims.Exp))
             : null;
     }

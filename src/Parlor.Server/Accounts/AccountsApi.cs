@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Parlor.Server.Data;
+using Parlor.Server.Http;
 
 namespace Parlor.Server.Accounts;
 
@@ -22,25 +23,25 @@ internal static class AccountsApi
 
         api.MapPost("/accounts", SignUp).AllowAnonymous().AddEndpointFilter<SameOrigin>().WithName("signUp")
             .WithSummary("Makes an account and logs it in; the first one becomes the server's owner.")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .WithProblems(StatusCodes.Status400BadRequest)
+            .WithProblems(StatusCodes.Status403Forbidden)
+            .WithProblems(StatusCodes.Status409Conflict)
+            .WithProblems(StatusCodes.Status429TooManyRequests);
 
         api.MapGet("/me", Me).WithName("getMe").WithSummary("The caller's own account.")
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+            .WithProblems(StatusCodes.Status401Unauthorized);
 
         api.MapPatch("/me", ChangeMe).WithName("changeMe").WithSummary("Changes the caller's own profile.")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+            .WithProblems(StatusCodes.Status400BadRequest)
+            .WithProblems(StatusCodes.Status401Unauthorized);
 
         api.MapGet("/users", Search).WithName("findUsers")
             .WithSummary("People whose name begins with the query, at most 20.")
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+            .WithProblems(StatusCodes.Status401Unauthorized);
 
         api.MapGet("/users/{user}", User).WithName("getUser").WithSummary("A person, by id or username.")
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithProblems(StatusCodes.Status401Unauthorized)
+            .WithProblems(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<ServerAnswer>> Server(UserStore users, Settings settings, CancellationToken cancel)

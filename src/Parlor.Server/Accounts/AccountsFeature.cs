@@ -14,9 +14,6 @@ public static class AccountsFeature
     /// <summary>How long a name stays locked.</summary>
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(5);
 
-    /// <summary>Rounds of PBKDF2 with HMAC SHA-512 (OWASP Password Storage Cheat Sheet).</summary>
-    private const int HashRounds = 210_000;
-
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         AddIdentity(services);
@@ -29,7 +26,8 @@ public static class AccountsFeature
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(call => IsSignedIn(call) || IsRefusedByRouting(call)).Build());
 
-        services.AddSingleton<EndedSessions>();
+        services.AddSingleton(provider => new EndedSessions(
+            provider.GetRequiredService<Sessions>().IsOpen, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<EndedSessions>());
         services.AddSingleton(provider => new AccessTokens(
             KeyFile.ReadOrCreate(provider.GetRequiredService<DataFolder>().File(Path.Combine("keys", "jwt.key"))),
@@ -78,7 +76,6 @@ public static class AccountsFeature
         services.AddSingleton<IUserValidator<User>, UserRules>();
         services.AddSingleton<ILookupNormalizer, LowerCase>();
         services.AddSingleton<IdentityErrorDescriber>();
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashRounds);
         services.AddIdentityCore<User>(options =>
         {
             options.Lockout.MaxFailedAccessAttempts = FailuresBeforeLockout;

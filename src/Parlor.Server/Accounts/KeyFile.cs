@@ -12,7 +12,7 @@ public static class KeyFile
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Reads the key, or makes it: under another name first, so that a crash cannot leave half a key.</summary>
-    /// <exception cref="InvalidOperationException">The file holds something else.</exception>
+    /// <exception cref="SettingException">The file holds something else.</exception>
     public static byte[] ReadOrCreate(string path)
     {
         if (!File.Exists(path))
@@ -20,7 +20,7 @@ public static class KeyFile
         var key = File.ReadAllBytes(path);
         return key.Length == Length
             ? key
-            : throw new InvalidOperationException($"{path} is no key of {Length} bytes. Put it back, or delete it for a new one.");
+            : throw new SettingException($"Setting Data: {path} is no key of {Length} bytes. Put it back, or delete it for a new one.");
     }
 
     private static void Create(string path)

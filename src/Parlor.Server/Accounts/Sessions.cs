@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Dapper;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
@@ -64,6 +65,13 @@ public sealed class Sessions(Db db, TimeProvider clock)
             return refreshed;
         });
         return session ?? throw Problem.Unauthorized("This session has ended; log in again.");
+    }
+
+    /// <summary>Whether the session goes on.</summary>
+    public bool IsOpen(long sessionId)
+    {
+        using var connection = db.OpenRead();
+        return connection.ExecuteScalar<long?>("SELECT id FROM sessions WHERE id = @sessionId", new { sessionId }) is not null;
     }
 
     /// <summary>Ends a session, if it has not ended yet. Its person must have been checked.</summary>

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Parlor.Server.Data;
+using Parlor.Server.Http;
 
 namespace Parlor.Server.Accounts;
 
@@ -16,12 +17,12 @@ internal static class SessionsApi
             .AllowAnonymous()
             .AddEndpointFilter<SameOrigin>()
             .WithMetadata(new RequestSizeLimitAttribute(AccountsApi.LargestBody))
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+            .WithProblems(StatusCodes.Status401Unauthorized)
+            .WithProblems(StatusCodes.Status403Forbidden);
 
         sessions.MapPost("/", LogIn).WithName("logIn").WithSummary("Logs in.")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .WithProblems(StatusCodes.Status400BadRequest)
+            .WithProblems(StatusCodes.Status429TooManyRequests);
 
         sessions.MapPost("/refresh", Refresh).WithName("refreshSession")
             .WithSummary("Uses up the refresh cookie for a new one and a new access token. A cookie used twice ends the session.");

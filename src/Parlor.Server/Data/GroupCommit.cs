@@ -114,7 +114,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             _transaction.Rollback();
         }
-        catch (Exception gone) when (gone is DbException or InvalidOperationException)
+        catch (Exception gone) when (gone is DbException or InvalidOperationException or SettingException)
         {
             // The connection is gone or the transaction has ended by itself; the next Begin says so, to its own writers.
         }

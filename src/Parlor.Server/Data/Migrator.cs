@@ -18,7 +18,7 @@ internal static class Migrator
 
         var scripts = Scripts().ToList();
         if (applied > scripts[^1].Version)
-            throw new InvalidOperationException($"The database is at version {applied}, newer than this program knows ({scripts[^1].Version}).");
+            throw new SettingException($"Setting Data: the database is at version {applied}, newer than this program knows ({scripts[^1].Version}).");
 
         var missing = scripts.Where(script => script.Version > applied).ToList();
         if (applied > 0 && missing.Count > 0)

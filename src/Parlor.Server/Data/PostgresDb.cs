@@ -56,6 +56,6 @@ public sealed class PostgresDb : Db
         if (command.ExecuteScalar() is true)
             return connection;
         connection.Dispose();
-        throw new InvalidOperationException("Another Parlor server is using this PostgreSQL database.");
+        throw new SettingException("Setting Postgres: another Parlor server is using this database.");
     }
 }

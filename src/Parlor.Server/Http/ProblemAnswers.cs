@@ -30,6 +30,15 @@ internal static partial class ProblemAnswers
 
     public static Task Write(HttpContext context, Problem problem) => Write(context, problem, Status(problem.Code));
 
+    /// <summary>Says in the OpenAPI document which problems a call or a group of calls may answer with.</summary>
+    public static TBuilder WithProblems<TBuilder>(this TBuilder builder, params int[] statuses)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses)
+            builder.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemBody), ["application/problem+json"]));
+        return builder;
+    }
+
     private static Task Write(HttpContext context, Problem problem, int status)
     {
         var response = context.Response;

@@ -24,14 +24,19 @@ internal static class WebClient
                     ? "public, max-age=31536000, immutable"
                     : "no-cache",
         });
-        app.MapFallback("{**path:nonfile}", (HttpContext context) =>
-        {
-            var request = context.Request;
-            if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-                || request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                throw Problem.NotFound("There is nothing here.");
-            context.Response.Headers.CacheControl = "no-cache";
-            return Results.File(page, "text/html; charset=utf-8");
-        }).AllowAnonymous().ExcludeFromDescription();
+        // Not an endpoint: one that takes every path would compete with the API's own answers to wrong methods and media types.
+        app.Use((context, next) => IsPage(context) ? SendPage(context, page) : next(context));
+    }
+
+    private static bool IsPage(HttpContext context) =>
+        context.GetEndpoint() is null
+        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && !Path.HasExtension(context.Request.Path);
+
+    private static Task SendPage(HttpContext context, string page)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return Results.File(page, "text/html; charset=utf-8").ExecuteAsync(context);
     }
 }

@@ -11,34 +11,45 @@ namespace Parlor.Server.Messages;
 /// <summary>A part of a room's log, oldest first; each event is the JSON that went out live.</summary>
 public sealed record LoggedEvents(IReadOnlyList<byte[]> Events, long LastSeq, bool HasBefore, bool HasAfter);
 
-/// <summary>Reads rooms' logs back. Callers have been through <see cref="RoomAccess"/>.</summary>
-public sealed class EventHistory(Db db, People people)
+/// <summary>
+/// Reads rooms' logs back: messages from their own table, everything else from <c>events</c>. Callers have been through
+/// <see cref="RoomAccess"/>.
+/// </summary>
+public sealed class EventHistory(Db db, MessageStore messages, People people)
 {
-    private const string Columns = """
-        SELECT e.seq, e.type, e.actor_id, e.subject_id, e.at, e.body,
-               m.client_id, m.text, m.reply_to, m.edited_at, m.deleted_at
-          FROM events e LEFT JOIN messages m ON m.room_id = e.room_id AND m.seq = e.seq
-        """;
-
     public async Task<LoggedEvents> Read(long roomId, Slice slice)
     {
         await using var connection = await db.OpenReadAsync();
         var lastSeq = await connection.ExecuteScalarAsync<long>("SELECT last_seq FROM rooms WHERE id = @roomId", new { roomId });
-        var older = await Read(connection, "e.seq < @bound ORDER BY e.seq DESC", roomId, slice.Bound, slice.Older + 1);
-        var newer = await Read(connection, "e.seq >= @bound ORDER BY e.seq", roomId, slice.Bound, slice.Newer + 1);
-        var (events, hasBefore, hasAfter) = slice.Join(older, newer);
+        var older = await Read(connection, MessageStore.Older, roomId, slice.Bound, slice.Older + 1);
+        var newer = await Read(connection, MessageStore.Newer, roomId, slice.Bound, slice.Newer + 1);
+        var (events, hasBefore, hasAfter) = slice.Join(
+            [.. older.OrderByDescending(happened => happened.Seq).Take(slice.Older + 1)],
+            [.. newer.OrderBy(happened => happened.Seq).Take(slice.Newer + 1)]);
 
         // Events stored since last_seq was read may be among them.
         lastSeq = Math.Max(lastSeq, events.Count == 0 ? 0 : events[^1].Seq);
         return new LoggedEvents([.. events.Select(happened => happened.Utf8)], lastSeq, hasBefore, hasAfter);
     }
 
-    private async Task<IReadOnlyList<RoomEvent>> Read(DbConnection connection, string range, long roomId, long bound, int limit)
+    /// <summary>So many of each kind: as many as can be among the first of both together.</summary>
+    private async Task<IEnumerable<RoomEvent>> Read(DbConnection connection, string range, long roomId, long bound, int limit)
     {
         var rows = await connection.QueryAsync<Row>(
-            $"{Columns} WHERE e.room_id = @roomId AND {range} LIMIT @limit", new { roomId, bound, limit });
-        return [.. rows.Select(row => ToEvent(roomId, row))];
+            $"SELECT seq, type, actor_id, subject_id, at, body FROM events WHERE room_id = @roomId AND {range} LIMIT @limit",
+            new { roomId, bound, limit });
+        var posted = await messages.Read(connection, range, roomId, bound, limit);
+        return rows.Select(row => ToEvent(roomId, row)).Concat(posted.Select(message => ToEvent(roomId, message)));
     }
+
+    private static MessagePosted ToEvent(long roomId, Message message) => new()
+    {
+        RoomId = roomId,
+        Seq = message.Seq,
+        At = message.At,
+        ActorId = Ids.Parse(message.Author.Id),
+        Message = message,
+    };
 
     private RoomEvent ToEvent(long roomId, Row row)
     {
@@ -46,14 +57,15 @@ public sealed class EventHistory(Db db, People people)
         var by = row.ActorId == row.SubjectId ? null : people.Get(row.ActorId);
         RoomEvent happened = row.Type switch
         {
-            MessagePosted.Name => new MessagePosted
+            MemberJoined.Name => new MemberJoined
             {
                 RoomId = roomId,
                 At = at,
                 ActorId = row.ActorId,
-                Message = row.ToMessage(roomId, people),
+                User = Subject(row),
+                By = by,
+                Role = Wire.Parse<RoomRole>(row.Body!),
             },
-            MemberJoined.Name => new MemberJoined { RoomId = roomId, At = at, ActorId = row.ActorId, User = Subject(row), By = by },
             MemberLeft.Name => new MemberLeft { RoomId = roomId, At = at, ActorId = row.ActorId, User = Subject(row), By = by },
             MemberUpdated.Name => new MemberUpdated
             {
@@ -80,13 +92,17 @@ public sealed class EventHistory(Db db, People people)
 
     private Person Subject(Row row) => people.Get(row.SubjectId!.Value);
 
-    private sealed class Row : MessageRow
+    private sealed class Row
     {
+        public long Seq { get; set; }
+
         public string Type { get; set; } = "";
 
-        public long ActorId { get => AuthorId; set => AuthorId = value; }
+        public long ActorId { get; set; }
 
         public long? SubjectId { get; set; }
+
+        public long At { get; set; }
 
         public string? Body { get; set; }
     }

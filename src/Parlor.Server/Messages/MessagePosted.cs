@@ -5,7 +5,7 @@ using Parlor.Server.Realtime;
 namespace Parlor.Server.Messages;
 
 /// <summary>
-/// A message was posted. The log keeps no text of its own: read back, the event shows the message as it stands now, so what was deleted
+/// A message was posted. Its row in <c>messages</c> is the event; the log keeps no text of its own. Read back, the event shows the message as it stands now, so what was deleted
 /// is deleted everywhere.
 /// </summary>
 public sealed class MessagePosted : RoomEvent

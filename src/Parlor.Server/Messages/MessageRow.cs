@@ -4,7 +4,7 @@ using Parlor.Server.Data;
 namespace Parlor.Server.Messages;
 
 /// <summary>A message as it lies in the table.</summary>
-internal class MessageRow
+internal sealed class MessageRow
 {
     public long Seq { get; set; }
 

@@ -15,6 +15,11 @@ public sealed record MessagePage(IReadOnlyList<Message> Messages, bool HasBefore
 /// <summary>The SQL of messages.</summary>
 public sealed class MessageStore(Db db, People people)
 {
+    /// <summary>What lies before a bound, newest first; and from it on, oldest first.</summary>
+    internal const string Older = "seq < @bound ORDER BY seq DESC";
+
+    internal const string Newer = "seq >= @bound ORDER BY seq";
+
     /// <summary>Takes the room's next number, if the author is a member and has not sent this before.</summary>
     private const string TakeSeq = """
         UPDATE rooms SET last_seq = last_seq + 1
@@ -29,14 +34,14 @@ public sealed class MessageStore(Db db, People people)
     public async Task<MessagePage> Page(long roomId, Slice slice)
     {
         await using var connection = await db.OpenReadAsync();
-        var older = await Read(connection, "seq < @bound ORDER BY seq DESC", roomId, slice.Bound, slice.Older + 1);
-        var newer = await Read(connection, "seq >= @bound ORDER BY seq", roomId, slice.Bound, slice.Newer + 1);
+        var older = await Read(connection, Older, roomId, slice.Bound, slice.Older + 1);
+        var newer = await Read(connection, Newer, roomId, slice.Bound, slice.Newer + 1);
         var (messages, hasBefore, hasAfter) = slice.Join(older, newer);
         return new MessagePage(messages, hasBefore, hasAfter);
     }
 
     /// <summary>
-    /// Stores a message as the room's next event; one that the author has sent under the same client id before is found, not stored.
+    /// Stores a message as the room's next event, which its row is: there is no other one in <c>events</c>; one that the author has sent under the same client id before is found, not stored.
     /// </summary>
     /// <returns>The message, and whether it is new.</returns>
     /// <exception cref="Problem"><c>forbidden</c>: the author is no longer a member. <c>invalid</c>: there is nothing to reply to.</exception>
@@ -51,10 +56,10 @@ public sealed class MessageStore(Db db, People people)
             return (FindSent(transaction, posted) ?? throw Problem.Forbidden("Only members can post here."), false);
 
         posted.Message = message with { Seq = seq.Value };
-        RoomLog.Store(transaction, posted, seq.Value);
         transaction.Execute(
             "INSERT INTO messages (room_id, seq, author_id, client_id, text, at, reply_to) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             posted.RoomId, seq.Value, posted.ActorId, message.ClientId, message.Text, message.At.Milliseconds, message.ReplyTo);
+        RoomLog.Announce(transaction, posted, seq.Value);
         foreach (var name in Mentions.In(message.Text))
             StoreMention(transaction, posted, name);
         return (posted.Message, true);
@@ -87,7 +92,8 @@ public sealed class MessageStore(Db db, People people)
         none: null,
         posted.RoomId, posted.ActorId, posted.Message.ClientId);
 
-    private async Task<IReadOnlyList<Message>> Read(DbConnection connection, string range, long roomId, long bound, int limit)
+    /// <summary>At most <paramref name="limit"/> messages of a range, <see cref="Older"/> or <see cref="Newer"/> than the bound.</summary>
+    internal async Task<IReadOnlyList<Message>> Read(DbConnection connection, string range, long roomId, long bound, int limit)
     {
         var rows = await connection.QueryAsync<MessageRow>(
             $"SELECT {Columns} FROM messages WHERE room_id = @roomId AND {range} LIMIT @limit", new { roomId, bound, limit });

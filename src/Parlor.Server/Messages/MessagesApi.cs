@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
+using Parlor.Server.Http;
 using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Messages;
@@ -11,28 +12,30 @@ internal static class MessagesApi
 {
     public static void MapMessages(this IEndpointRouteBuilder app)
     {
-        var room = app.MapGroup("/api/v1/rooms/{room}").WithTags("Messages");
+        var room = app.MapGroup("/api/v1/rooms/{room}").WithTags("Messages").WithProblems(
+            StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
 
         room.MapPost("/messages", async Task<Results<Created<MessageAnswer>, Ok<MessageAnswer>>> (
-            ClaimsPrincipal user, SendMessage send, string room, Draft draft) =>
+            ClaimsPrincipal me, SendMessage send, string room, Draft draft) =>
         {
-            var (message, isNew) = await send.Execute(user.UserId(), room, draft);
+            var (message, isNew) = await send.Execute(me.UserId(), room, draft);
             return isNew
                 ? TypedResults.Created($"/api/v1/rooms/{message.Room}/messages?around={message.Seq}", new MessageAnswer(message))
                 : TypedResults.Ok(new MessageAnswer(message));
-        }).WithSummary("Posts a message; the same clientId again gets the first answer.");
+        }).WithSummary("Posts a message; the same clientId again gets the first answer.")
+            .WithProblems(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 
         room.MapGet("/messages", async (
-            ClaimsPrincipal user, RoomAccess access, MessageStore store, string room, long? before, long? after, long? around, int? limit) =>
+            ClaimsPrincipal me, RoomAccess access, MessageStore store, string room, long? before, long? after, long? around, int? limit) =>
         {
-            var accessed = access.Require(user.UserId(), room);
+            var accessed = access.Require(me.UserId(), room);
             return TypedResults.Ok(await store.Page(accessed.Id, Slice.From(before, after, around, limit)));
         }).WithSummary("A page of messages, oldest first: before, after or around a number, or the newest.");
 
         room.MapGet("/events", async (
-            ClaimsPrincipal user, RoomAccess access, EventHistory history, string room, long? before, long? after, long? around, int? limit) =>
+            ClaimsPrincipal me, RoomAccess access, EventHistory history, string room, long? before, long? after, long? around, int? limit) =>
         {
-            var accessed = access.Require(user.UserId(), room);
+            var accessed = access.Require(me.UserId(), room);
             return Json(await history.Read(accessed.Id, Slice.From(before, after, around, limit)));
         }).WithSummary("A page of the room's log, oldest first.").Produces<EventPage>();
     }

@@ -78,9 +78,9 @@ public sealed class LiveConnections
     internal void ToRoom(long roomId, OutgoingEvent happened) =>
         Io.To(RoomName(roomId)).Emit(happened.Type, new RawJson(happened.Utf8));
 
-    internal void ToUser(long userId, OutgoingEvent happened)
+    internal void ToOthersOfUser(Connection one, OutgoingEvent happened)
     {
-        foreach (var connection in Of(userId))
+        foreach (var connection in Of(one.UserId).Where(connection => connection != one))
             connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
     }
 

@@ -7,7 +7,7 @@ namespace Parlor.Server.Realtime;
 /// Carries committed events from the writer to the connections, in commit order, on a thread of its own so that delivering never
 /// holds up storing. The queue between them is bounded: when it is full the writer waits, and so do those who post.
 /// </summary>
-public sealed class LiveFeed : ICommitListener, IAsyncDisposable
+public sealed partial class LiveFeed : ICommitListener, IAsyncDisposable
 {
     private const int QueueLength = 65_536;
 
@@ -15,11 +15,13 @@ public sealed class LiveFeed : ICommitListener, IAsyncDisposable
         new BoundedChannelOptions(QueueLength) { SingleReader = true, SingleWriter = true });
 
     private readonly LiveConnections _connections;
+    private readonly ILogger<LiveFeed> _logger;
     private readonly Task _delivering;
 
-    public LiveFeed(LiveConnections connections)
+    public LiveFeed(LiveConnections connections, ILogger<LiveFeed> logger)
     {
         _connections = connections;
+        _logger = logger;
         _delivering = Task.Run(Deliver);
     }
 
@@ -41,6 +43,19 @@ public sealed class LiveFeed : ICommitListener, IAsyncDisposable
     private async Task Deliver()
     {
         await foreach (var happened in _queue.Reader.ReadAllAsync())
-            happened.DeliverTo(_connections);
+        {
+            try
+            {
+                happened.DeliverTo(_connections);
+            }
+            catch (Exception failure)
+            {
+                // One event must not end the feed. Its receivers see the gap in the numbers and ask for what is missing.
+                LogFailure(failure, happened.GetType().Name);
+            }
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An event of type {Type} could not be delivered")]
+    private partial void LogFailure(Exception failure, string type);
 }

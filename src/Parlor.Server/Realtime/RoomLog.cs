@@ -18,15 +18,19 @@ public static class RoomLog
     }
 
     /// <summary>
-    /// Stores an event whose number the caller has taken already, in this transaction, by a statement that says more than
-    /// <see cref="Append"/>'s.
+    /// Announces an event that is stored elsewhere than in <c>events</c>, under a number that the caller has taken in this transaction.
     /// </summary>
-    internal static void Store(WriteTransaction transaction, RoomEvent happened, long seq)
+    internal static void Announce(WriteTransaction transaction, RoomEvent happened, long seq)
     {
         happened.Seq = seq;
+        transaction.Publish(happened);
+    }
+
+    private static void Store(WriteTransaction transaction, RoomEvent happened, long seq)
+    {
         transaction.Execute(
             "INSERT INTO events (room_id, seq, type, actor_id, subject_id, at, body) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             happened.RoomId, seq, happened.Type, happened.ActorId, happened.SubjectId, happened.At.Milliseconds, happened.StoredBody);
-        transaction.Publish(happened);
+        Announce(transaction, happened, seq);
     }
 }

@@ -13,11 +13,11 @@ public sealed class CreateRoom(Db db, RoomStore rooms, People people, TimeProvid
         var now = Timestamp.Now(clock);
         var id = Ids.Next(clock);
         var owner = people.Get(userId);
-
+        var joined = new MemberJoined { RoomId = id, At = now, ActorId = userId, User = owner, Role = RoomRole.Owner };
         await db.Write(transaction =>
         {
             RoomStore.Create(transaction, id, wanted, now);
-            MembershipStore.Add(transaction, new MemberJoined { RoomId = id, At = now, ActorId = userId, User = owner }, RoomRole.Owner);
+            MembershipStore.Add(transaction, joined);
         });
         return await rooms.Get(userId, id);
     }

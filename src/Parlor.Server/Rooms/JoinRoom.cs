@@ -19,11 +19,12 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
                 At = Timestamp.Now(clock),
                 ActorId = userId,
                 User = people.Get(userId),
+                Role = RoomRole.Member,
             };
             await db.Write(transaction =>
             {
                 if (MembershipStore.RoleOf(transaction, accessed.Id, userId) is null)
-                    MembershipStore.Add(transaction, joined, RoomRole.Member);
+                    MembershipStore.Add(transaction, joined);
             });
         }
 

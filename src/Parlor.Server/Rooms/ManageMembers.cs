@@ -7,7 +7,8 @@ namespace Parlor.Server.Rooms;
 /// What members do to each other: add, remove, give a role. Any member may add people as members; roles and removals are for owners
 /// and admins, and nobody acts on, or makes, somebody above themselves.
 /// </summary>
-public sealed class ManageMembers(Db db, RoomAccess access, JoinRoom joinRoom, People people, TimeProvider clock)
+public sealed class ManageMembers(
+    Db db, RoomAccess access, JoinRoom joinRoom, MembershipStore members, People people, TimeProvider clock)
 {
     /// <summary>Adds a person, or changes the role of a member. Putting oneself into a public room is joining it.</summary>
     /// <exception cref="Problem"><c>not_found</c> (room or person) or <c>forbidden</c>.</exception>
@@ -20,14 +21,12 @@ public sealed class ManageMembers(Db db, RoomAccess access, JoinRoom joinRoom, P
             if (role > RoomRole.Member)
                 throw Problem.Forbidden("Nobody can give themselves a role.");
             await joinRoom.Join(userId, room);
-            return (new Member(people.Get(userId), RoomRole.Member, Timestamp.Now(clock)), true);
+            return (await members.Get(seen.Id, userId), true);
         }
 
         var accessed = access.Require(userId, room);
-        var now = Timestamp.Now(clock);
-        var (subject, by) = (people.Get(subjectId), people.Get(userId));
-
-        return await db.Write(transaction =>
+        var (subject, by, now) = (people.Get(subjectId), people.Get(userId), Timestamp.Now(clock));
+        var added = await db.Write(transaction =>
         {
             var mine = RequireRole(transaction, accessed.Id, userId);
             var theirs = MembershipStore.RoleOf(transaction, accessed.Id, subjectId);
@@ -37,17 +36,32 @@ public sealed class ManageMembers(Db db, RoomAccess access, JoinRoom joinRoom, P
 
             if (theirs is null)
             {
-                MembershipStore.Add(
-                    transaction, new MemberJoined { RoomId = accessed.Id, At = now, ActorId = userId, User = subject, By = by }, wanted);
+                MembershipStore.Add(transaction, new MemberJoined
+                {
+                    RoomId = accessed.Id,
+                    At = now,
+                    ActorId = userId,
+                    User = subject,
+                    By = by,
+                    Role = wanted,
+                });
             }
             else if (wanted != theirs)
             {
-                MembershipStore.ChangeRole(
-                    transaction, new MemberUpdated { RoomId = accessed.Id, At = now, ActorId = userId, User = subject, By = by, Role = wanted });
+                MembershipStore.ChangeRole(transaction, new MemberUpdated
+                {
+                    RoomId = accessed.Id,
+                    At = now,
+                    ActorId = userId,
+                    User = subject,
+                    By = by,
+                    Role = wanted,
+                });
             }
 
-            return (new Member(subject, wanted, now), theirs is null);
+            return theirs is null;
         });
+        return (await members.Get(accessed.Id, subjectId), added);
     }
 
     /// <summary>Removes a member; removing oneself is leaving.</summary>

@@ -24,7 +24,16 @@ public sealed class MembershipStore(Db db, People people)
              ORDER BY u.username LIMIT @limit
             """,
             new { roomId, after, pattern = Like.StartingWith(query), limit })).AsList();
-        return [.. rows.Select(row => new Member(people.Get(row.UserId), Wire.Parse<RoomRole>(row.Role), new Timestamp(row.JoinedAt)))];
+        return [.. rows.Select(ToMember)];
+    }
+
+    /// <exception cref="Problem"><c>not_found</c>: they are no member.</exception>
+    public async Task<Member> Get(long roomId, long userId)
+    {
+        await using var connection = await db.OpenReadAsync();
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(
+            "SELECT user_id, role, joined_at FROM memberships WHERE room_id = @roomId AND user_id = @userId", new { roomId, userId });
+        return row is null ? throw Problem.NotFound("That person is not a member.") : ToMember(row);
     }
 
     internal static RoomRole? RoleOf(WriteTransaction transaction, long roomId, long userId) =>
@@ -35,12 +44,12 @@ public sealed class MembershipStore(Db db, People people)
             roomId, userId);
 
     /// <summary>Adds somebody who is not a member; what was said before they came counts as read.</summary>
-    internal static void Add(WriteTransaction transaction, MemberJoined joined, RoomRole role)
+    internal static void Add(WriteTransaction transaction, MemberJoined joined)
     {
         RoomLog.Append(transaction, joined);
         transaction.Execute(
             "INSERT INTO memberships (room_id, user_id, role, joined_at, last_read_seq) VALUES ($1, $2, $3, $4, $5)",
-            joined.RoomId, joined.SubjectId, Wire.Text(role), joined.At.Milliseconds, joined.Seq);
+            joined.RoomId, joined.SubjectId, Wire.Text(joined.Role), joined.At.Milliseconds, joined.Seq);
         transaction.Execute("UPDATE rooms SET member_count = member_count + 1 WHERE id = $1", joined.RoomId);
     }
 
@@ -61,14 +70,20 @@ public sealed class MembershipStore(Db db, People people)
 
     /// <summary>Moves the reading mark forward, never back.</summary>
     /// <returns>Whether it moved.</returns>
-    internal static bool MarkRead(WriteTransaction transaction, long roomId, long userId, long seq) =>
-        transaction.QueryNumber(
+    /// <exception cref="Problem"><c>invalid</c>: the log has no event of that number.</exception>
+    internal static bool MarkRead(WriteTransaction transaction, long roomId, long userId, long seq)
+    {
+        if (seq < 0 || seq > transaction.QueryNumber("SELECT last_seq FROM rooms WHERE id = $1", roomId))
+            throw Problem.Invalid("seq", "The room's log has no event of that number.");
+        return transaction.QueryNumber(
             """
-            UPDATE memberships SET last_read_seq = $3
-             WHERE room_id = $1 AND user_id = $2 AND last_read_seq < $3 AND $3 <= (SELECT last_seq FROM rooms WHERE id = $1)
+            UPDATE memberships SET last_read_seq = $3 WHERE room_id = $1 AND user_id = $2 AND last_read_seq < $3
             RETURNING last_read_seq
             """,
             roomId, userId, seq) is not null;
+    }
+
+    private Member ToMember(Row row) => new(people.Get(row.UserId), Wire.Parse<RoomRole>(row.Role), new Timestamp(row.JoinedAt));
 
     private sealed class Row
     {

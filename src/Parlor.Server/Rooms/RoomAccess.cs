@@ -14,6 +14,9 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
 /// </summary>
 public sealed class RoomAccess(Db db) : ICommitListener
 {
+    /// <summary>Characters of a reference that could name a room, and room to spare: longer ones are refused, not kept in memory.</summary>
+    private const int LongestReference = 200;
+
     /// <summary>Answers kept at most; beyond that all are forgotten and read afresh.</summary>
     private const int CacheSize = 200_000;
 
@@ -27,7 +30,7 @@ public sealed class RoomAccess(Db db) : ICommitListener
     /// <exception cref="Problem"><c>not_found</c>: there is none, or they may not know of it.</exception>
     public AccessedRoom RequireVisible(long userId, string? room)
     {
-        var key = (userId, Input.Required("room", room));
+        var key = (userId, Input.Text("room", Input.Required("room", room), LongestReference));
         return _answers.TryGetValue(key, out var known) && !known.State.IsOld ? known.Room : Read(key);
     }
 

@@ -15,15 +15,19 @@ public sealed class MemberJoined : RoomEvent
     /// <summary>Who added them; null when they came by themselves.</summary>
     public Person? By { get; init; }
 
+    public required RoomRole Role { get; init; }
+
     public override string Type => Name;
 
     internal override long? SubjectId => Ids.Parse(User.Id);
+
+    internal override string StoredBody => Wire.Text(Role);
 
     internal override long? Follower => SubjectId;
 
     internal override long? AccessChangedIn => RoomId;
 
-    protected override byte[] Encode() => MembershipBody.Encode(this, User, By);
+    protected override byte[] Encode() => MembershipBody.Encode(this, User, By, Role);
 }
 
 /// <summary>Somebody is no longer a member, by themselves or removed by another.</summary>
@@ -105,12 +109,12 @@ public sealed class RoomDeleted(long roomId) : OutgoingEvent
         JsonSerializer.SerializeToUtf8Bytes(new RoomDeletedBody(Ids.Text(roomId)), RoomsJson.Wire.RoomDeletedBody);
 }
 
-/// <summary>How far somebody has read; told to their own connections, so that reading on one device clears the others.</summary>
-public sealed class RoomRead(long userId, long roomId, long seq) : OutgoingEvent
+/// <summary>How far somebody has read; told to their other connections, so that reading on one device clears the others.</summary>
+public sealed class RoomRead(Connection reader, long roomId, long seq) : OutgoingEvent
 {
     public override string Type => "room_read";
 
-    internal override void DeliverTo(LiveConnections connections) => connections.ToUser(userId, this);
+    internal override void DeliverTo(LiveConnections connections) => connections.ToOthersOfUser(reader, this);
 
     protected override byte[] Encode() =>
         JsonSerializer.SerializeToUtf8Bytes(new RoomReadBody(Ids.Text(roomId), seq), RoomsJson.Wire.RoomReadBody);

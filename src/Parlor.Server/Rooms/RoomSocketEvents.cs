@@ -27,7 +27,7 @@ internal sealed class RoomSocketEvents(JoinRoom joinRoom, RoomAccess access, Db 
             await db.Write(transaction =>
             {
                 if (MembershipStore.MarkRead(transaction, room.Id, connection.UserId, seq))
-                    transaction.Publish(new RoomRead(connection.UserId, room.Id, seq));
+                    transaction.Publish(new RoomRead(connection, room.Id, seq));
             });
             return DoneAnswer.Instance;
         });

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parlor.Server.Accounts;
+using Parlor.Server.Http;
 
 namespace Parlor.Server.Rooms;
 
@@ -11,34 +12,38 @@ internal static class RoomsApi
 
     private const int LargestPage = 200;
 
+    private const int LongestQuery = 100;
+
     public static void MapRooms(this IEndpointRouteBuilder app)
     {
-        var rooms = app.MapGroup("/api/v1/rooms").WithTags("Rooms");
+        var rooms = app.MapGroup("/api/v1/rooms").WithTags("Rooms").WithProblems(
+            StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
 
-        rooms.MapGet("/", async (ClaimsPrincipal user, RoomStore store, bool? discover, string? query, string? cursor, int? limit) =>
+        rooms.MapGet("/", async (ClaimsPrincipal me, RoomStore store, bool? discover, string? query, string? cursor, int? limit) =>
         {
             if (discover is not true)
-                return TypedResults.Ok(new RoomsAnswer(await store.OfMember(user.UserId()), null));
+                return TypedResults.Ok(new RoomsAnswer(await store.OfMember(me.UserId()), null));
             var size = Input.Between("limit", limit, 1, LargestPage, PageSize);
-            var found = await store.Discover(user.UserId(), query ?? "", cursor ?? "", size);
+            var found = await store.Discover(me.UserId(), Typed("query", query), Typed("cursor", cursor), size);
             return TypedResults.Ok(new RoomsAnswer(found, found.Count == size ? found[^1].Name : null));
         }).WithSummary("My rooms; with discover=true the public ones, a page at a time.");
 
-        rooms.MapPost("/", async (ClaimsPrincipal user, CreateRoom create, CreateRoomRequest request) =>
+        rooms.MapPost("/", async (ClaimsPrincipal me, CreateRoom create, CreateRoomRequest request) =>
         {
-            var room = await create.Execute(user.UserId(), request.Details());
+            var room = await create.Execute(me.UserId(), request.Details());
             return TypedResults.Created($"/api/v1/rooms/{room.Id}", new RoomAnswer(room));
-        }).WithSummary("Makes a room; its maker is the owner.");
+        }).WithSummary("Makes a room; its maker is the owner.").WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
 
-        rooms.MapGet("/{room}", async (ClaimsPrincipal user, RoomAccess access, RoomStore store, string room) =>
-            TypedResults.Ok(new RoomAnswer(await store.Get(user.UserId(), access.RequireVisible(user.UserId(), room).Id))));
+        rooms.MapGet("/{room}", async (ClaimsPrincipal me, RoomAccess access, RoomStore store, string room) =>
+            TypedResults.Ok(new RoomAnswer(await store.Get(me.UserId(), access.RequireVisible(me.UserId(), room).Id))));
 
-        rooms.MapPatch("/{room}", async (ClaimsPrincipal user, ChangeRoom change, string room, UpdateRoomRequest request) =>
-            TypedResults.Ok(new RoomAnswer(await change.Update(user.UserId(), room, request))));
+        rooms.MapPatch("/{room}", async (ClaimsPrincipal me, ChangeRoom change, string room, UpdateRoomRequest request) =>
+            TypedResults.Ok(new RoomAnswer(await change.Update(me.UserId(), room, request))))
+            .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
 
-        rooms.MapDelete("/{room}", async (ClaimsPrincipal user, ChangeRoom change, string room) =>
+        rooms.MapDelete("/{room}", async (ClaimsPrincipal me, ChangeRoom change, string room) =>
         {
-            await change.Delete(user.UserId(), room);
+            await change.Delete(me.UserId(), room);
             return TypedResults.NoContent();
         });
 
@@ -48,29 +53,31 @@ internal static class RoomsApi
     private static void MapMembers(RouteGroupBuilder members)
     {
         members.MapGet("/", async (
-            ClaimsPrincipal user, RoomAccess access, MembershipStore store, string room, string? query, string? cursor, int? limit) =>
+            ClaimsPrincipal me, RoomAccess access, MembershipStore store, string room, string? query, string? cursor, int? limit) =>
         {
-            var accessed = access.Require(user.UserId(), room);
+            var accessed = access.Require(me.UserId(), room);
             var size = Input.Between("limit", limit, 1, LargestPage, PageSize);
-            var page = await store.Page(accessed.Id, query ?? "", cursor ?? "", size);
+            var page = await store.Page(accessed.Id, Typed("query", query), Typed("cursor", cursor), size);
             return TypedResults.Ok(new MembersAnswer(page, page.Count == size ? page[^1].User.Username : null));
         });
 
-        members.MapPut("/{person}", async Task<Results<Created<MemberAnswer>, Ok<MemberAnswer>>> (
-            ClaimsPrincipal user, ManageMembers manage, string room, string person, PutMemberRequest? request) =>
+        members.MapPut("/{user}", async Task<Results<Created<MemberAnswer>, Ok<MemberAnswer>>> (
+            ClaimsPrincipal me, ManageMembers manage, string room, string user, PutMemberRequest? request) =>
         {
-            var (member, added) = await manage.Put(user.UserId(), room, person, request?.Role);
+            var (member, added) = await manage.Put(me.UserId(), room, user, request?.Role);
             return added
                 ? TypedResults.Created($"/api/v1/rooms/{room}/members/{member.User.Id}", new MemberAnswer(member))
                 : TypedResults.Ok(new MemberAnswer(member));
         }).WithSummary("Adds a person or changes their role.");
 
-        members.MapDelete("/{person}", async (ClaimsPrincipal user, ManageMembers manage, string room, string person) =>
+        members.MapDelete("/{user}", async (ClaimsPrincipal me, ManageMembers manage, string room, string user) =>
         {
-            await manage.Remove(user.UserId(), room, person);
+            await manage.Remove(me.UserId(), room, user);
             return TypedResults.NoContent();
         }).WithSummary("Removes a person; oneself, too.");
     }
+
+    private static string Typed(string field, string? value) => Input.Line(field, value ?? "", LongestQuery);
 }
 
 internal sealed record CreateRoomRequest(string? Name, string? Title, string? Topic, Visibility? Visibility)

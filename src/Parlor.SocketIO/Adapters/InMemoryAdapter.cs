@@ -71,27 +71,34 @@ public sealed class InMemoryAdapter : IAdapter
     }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<IRoomMember> Find(BroadcastTarget target) => Resolve(target);
+    public IReadOnlyCollection<IRoomMember> Find(BroadcastTarget target)
+    {
+        IRoomMember[] members = Resolve(target, out IRoomMember? skipped);
+        return skipped is null ? members : [.. members.Where(member => !ReferenceEquals(member, skipped))];
+    }
 
     /// <inheritdoc/>
     public void Broadcast(EncodedPacket packet, BroadcastTarget target)
     {
-        foreach (IRoomMember member in Resolve(target))
-            member.Deliver(packet, target.Flags);
+        foreach (IRoomMember member in Resolve(target, out IRoomMember? skipped))
+        {
+            if (!ReferenceEquals(member, skipped))
+                member.Deliver(packet, target.Flags);
+        }
     }
 
-    private IRoomMember[] Resolve(BroadcastTarget target)
+    private IRoomMember[] Resolve(BroadcastTarget target, out IRoomMember? skipped)
     {
+        skipped = null;
         lock (_gate)
         {
-            if (target.Except.Count > 0)
+            bool simple = target.Rooms.Count <= 1;
+            // The sender left out, by far the most common exception: no array of its own for that.
+            if (simple && target.Except is [var id] && !_rooms.ContainsKey(id))
+                _byId.TryGetValue(id, out skipped);
+            else if (!simple || target.Except.Count > 0)
                 return Select(target);
-            return target.Rooms.Count switch
-            {
-                0 => _everyone.Snapshot(),
-                1 => Only(target.Rooms[0]),
-                _ => Select(target),
-            };
+            return target.Rooms is [var room] ? Only(room) : _everyone.Snapshot();
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class DeadlineList<T> : IDisposable
         _time = time;
         _expired = expired;
         _span = (long)(span.TotalSeconds * time.TimestampFrequency);
-        _timer = time.CreateTimer(static state => ((DeadlineList<T>)state!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static state => ((DeadlineList<T>)state!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Adds the entry, or renews it, with a deadline one span after <paramref name="from"/> (a timestamp).</summary>

@@ -47,7 +47,10 @@ public sealed class EncodedPacket
 
     /// <summary>Encodes a text message whose payload is <paramref name="prefix"/> followed by <paramref name="body"/>.</summary>
     internal static EncodedPacket FromText(
-        ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> body, IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null, bool standsAlone = false)
+        ReadOnlySpan<byte> prefix,
+        ReadOnlySpan<byte> body,
+        IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null,
+        bool standsAlone = false)
     {
         int length = prefix.Length + body.Length;
         int headerSize = FrameHeader.SizeFor(length);

@@ -197,7 +197,20 @@ public sealed class EngineConnection
         else
             webSocket.Close(CloseCode.None, dropRest: kind == CloseKind.Broken);
 
-        Turnstile.Post(() => Receiver.OnClose(reason));
+        Turnstile.Post(() => TellReceiver(reason));
+    }
+
+    // Runs on timers and on others' threads, where nobody would catch what an adapter may throw.
+    private void TellReceiver(string reason)
+    {
+        try
+        {
+            Receiver.OnClose(reason);
+        }
+        catch (Exception error)
+        {
+            Server.Log.CloseFailed(error, Id);
+        }
     }
 
     internal void WebSocketEnded(WebSocketTransport transport, string reason)

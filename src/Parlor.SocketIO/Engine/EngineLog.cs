@@ -17,6 +17,12 @@ internal static partial class EngineLog
     [LoggerMessage(4, LogLevel.Error, "A middleware of namespace {Namespace} failed")]
     public static partial void MiddlewareFailed(this ILogger log, Exception error, string @namespace);
 
+    [LoggerMessage(6, LogLevel.Error, "Connection {Id} closed: writing to it failed")]
+    public static partial void WriteFailed(this ILogger log, Exception error, string id);
+
+    [LoggerMessage(7, LogLevel.Error, "The end of connection {Id} could not be handled")]
+    public static partial void CloseFailed(this ILogger log, Exception error, string id);
+
     [LoggerMessage(5, LogLevel.Warning, "Event '{Name}' has arguments of other types than its handler takes")]
     public static partial void ArgumentsRefused(this ILogger log, Exception error, string name);
 }

@@ -37,6 +37,12 @@ public class EngineOptions
     /// <summary>The most messages that may wait for one slow client; more closes it likewise.</summary>
     public int MaxBufferedMessages { get; set; } = 16_384;
 
+    /// <summary>
+    /// Whether WebSocket frames may go straight to the TCP socket where nothing lies in between (no TLS, no connection
+    /// middleware). It costs less per message; where it is not possible, frames go through Kestrel's stream all the same.
+    /// </summary>
+    public bool DirectSend { get; set; } = true;
+
     internal void Validate()
     {
         Require(Path.StartsWith('/'), nameof(Path), "must begin with a slash");

@@ -30,6 +30,9 @@ public sealed class EngineServer : IDisposable
     private volatile bool _closing;
     private Action<EngineConnection> _accept = static _ => { };
 
+    private readonly Flusher[] _flushers = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new Flusher())];
+    private uint _nextFlusher;
+
     internal EngineServer(EngineOptions options, TimeProvider time, ILogger log)
     {
         options.Validate();
@@ -39,7 +42,7 @@ public sealed class EngineServer : IDisposable
         Heartbeats = new Heartbeats(time, options.PingInterval, options.PingTimeout);
         UpgradeDeadlines = new(time, options.UpgradeTimeout, static transport => transport.Close(CloseCode.Normal, dropRest: true));
         CloseDeadlines = new(time, CloseTimeout, static transport => transport.Abort());
-        Pauses = new(TimeProvider.System, PauseTime, static transport => transport.EndPause());
+        Pauses = new(TimeProvider.System, PauseTime, static writer => writer.EndPause());
         _lingerDeadlines = new(time, LingerTime, EndLinger);
     }
 
@@ -58,7 +61,7 @@ public sealed class EngineServer : IDisposable
 
     internal DeadlineList<WebSocketTransport> CloseDeadlines { get; }
 
-    internal DeadlineList<WebSocketTransport> Pauses { get; }
+    internal DeadlineList<FrameWriter> Pauses { get; }
 
     /// <summary>Sets what happens with a new session, before its first message is looked at.</summary>
     public void OnConnection(Action<EngineConnection> handler) => _accept = handler;
@@ -99,6 +102,8 @@ public sealed class EngineServer : IDisposable
         else
             await (connection ?? OpenPolling(context)).Polling!.PollAsync(context);
     }
+
+    internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
 
     internal async Task CloseAsync(string reason)
     {

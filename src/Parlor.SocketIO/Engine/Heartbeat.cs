@@ -32,9 +32,6 @@ internal sealed class Heartbeats : IDisposable
     // milliseconds and may run ahead of ours by one or two.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(3);
 
-    // A ping that left later than this (a stalled process) gives its client the full time-out from then on.
-    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(25);
-
     private readonly TimeProvider _time;
     private readonly DeadlineList<HeartbeatState> _pings;
     private readonly DeadlineList<HeartbeatState> _pongs;
@@ -49,7 +46,9 @@ internal sealed class Heartbeats : IDisposable
         _interval = Ticks(interval);
         _timeout = Ticks(timeout);
         _tolerance = Ticks(Tolerance);
-        _lateness = Ticks(Lateness);
+        // The deadline counts from when the ping was due, so that it is exact. But after a stall of the whole process the
+        // clients, who are not to blame, keep at least half of their time.
+        _lateness = _timeout / 2;
         _pings = new DeadlineList<HeartbeatState>(time, interval, PingIsDue);
         _pongs = new DeadlineList<HeartbeatState>(time, timeout, PongIsMissing);
 

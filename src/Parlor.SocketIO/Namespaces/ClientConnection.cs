@@ -48,7 +48,7 @@ internal sealed class ClientConnection : IEngineReceiver
         {
             socket.End(DisconnectReason.ServerNamespaceDisconnect);
             if (refusal is not null)
-                Connection.Send(_server.Encoder.ConnectError(name, refusal.Message, refusal.Details));
+                Refuse(name, refusal);
             return;
         }
 
@@ -160,6 +160,19 @@ internal sealed class ClientConnection : IEngineReceiver
         _connecting.Add(name);
         var socket = new Socket(@namespace, this, SocketIOServer.NewId(), Connection.Handshake.With(auth));
         _ = @namespace.AdmitAsync(socket);
+    }
+
+    private void Refuse(string name, ConnectionRefusedException refusal)
+    {
+        try
+        {
+            Connection.Send(_server.Encoder.ConnectError(name, refusal.Message, refusal.Details));
+        }
+        catch (NotSupportedException error)
+        {
+            _server.Log.MiddlewareFailed(error, name);
+            Connection.Send(_server.Encoder.ConnectError(name, refusal.Message, data: null));
+        }
     }
 
     // Out of turn, but it should be known whether it was also malformed.

@@ -8,7 +8,6 @@ internal sealed class PendingAcknowledgements(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Pending> _pending = [];
     private long _lastId;
-    private bool _closed;
 
     /// <summary>Expects an answer; the task fails when it does not come in time, does not fit, or the socket disconnects.</summary>
     public Task<T?> Expect<T>(TimeSpan timeout, out long id)
@@ -17,12 +16,6 @@ internal sealed class PendingAcknowledgements(TimeProvider time)
         lock (_gate)
         {
             id = _lastId++;
-            if (_closed)
-            {
-                pending.Fail(new SocketDisconnectedException());
-                return pending.Task;
-            }
-
             _pending.Add(id, pending);
             pending.Timer = time.CreateTimer(Expired, id, timeout, Timeout.InfiniteTimeSpan);
         }
@@ -32,12 +25,14 @@ internal sealed class PendingAcknowledgements(TimeProvider time)
 
     public void Complete(long id, SocketEvent answer) => Take(id)?.Complete(answer);
 
+    /// <summary>The socket is not connected, so this one will never be answered.</summary>
+    public void Fail(long id) => Take(id)?.Fail(new SocketDisconnectedException());
+
     public void FailAll()
     {
         Pending[] all;
         lock (_gate)
         {
-            _closed = true;
             all = [.. _pending.Values];
             _pending.Clear();
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
@@ -16,8 +17,8 @@ public sealed class Socket : IRoomMember
     private const int New = 0, Open = 1, Closed = 2;
 
     private readonly SocketHandlers _handlers = new();
-    private readonly Lazy<PendingAcknowledgements> _acknowledgements;
-    private Dictionary<string, object?>? _data;
+    private ConcurrentDictionary<string, object?>? _data;
+    private PendingAcknowledgements? _acknowledgements;
     private int _state = New;
 
     internal Socket(Namespace @namespace, ClientConnection client, string id, Handshake handshake)
@@ -26,7 +27,6 @@ public sealed class Socket : IRoomMember
         Client = client;
         Id = id;
         Handshake = handshake;
-        _acknowledgements = new(() => new PendingAcknowledgements(@namespace.Server.Time));
     }
 
     /// <summary>Unique within the server; not the id of the underlying connection. Also a room with this one member.</summary>
@@ -39,7 +39,7 @@ public sealed class Socket : IRoomMember
     public Handshake Handshake { get; }
 
     /// <summary>Whatever the application wants to keep with the socket.</summary>
-    public IDictionary<string, object?> Data => _data ??= new(StringComparer.Ordinal);
+    public IDictionary<string, object?> Data => LazyInitializer.EnsureInitialized(ref _data, static () => new(StringComparer.Ordinal));
 
     /// <summary>One value that the application keeps with the socket, without a look-up.</summary>
     public object? State { get; set; }
@@ -109,11 +109,13 @@ public sealed class Socket : IRoomMember
     public Task<T?> EmitWithAck<T>(string eventName, TimeSpan timeout, params object?[] args)
     {
         ArgumentNullException.ThrowIfNull(eventName);
-        Task<T?> answer = _acknowledgements.Value.Expect<T>(timeout, out long id);
+        PendingAcknowledgements pending = LazyInitializer.EnsureInitialized(ref _acknowledgements, () => new(Namespace.Server.Time));
+        Task<T?> answer = pending.Expect<T>(timeout, out long id);
         if (Connected)
             Client.Connection.Send(Namespace.Server.Encoder.Event(Namespace.Name, eventName, args, id));
-        else
-            _acknowledgements.Value.FailAll();
+        // Also when it disconnected just now, after the others were failed.
+        if (!Connected)
+            pending.Fail(id);
         return answer;
     }
 
@@ -160,11 +162,7 @@ public sealed class Socket : IRoomMember
             _handlers.Start(this, received);
     }
 
-    internal void ReceiveAck(long id, SocketEvent answer)
-    {
-        if (_acknowledgements.IsValueCreated)
-            _acknowledgements.Value.Complete(id, answer);
-    }
+    internal void ReceiveAck(long id, SocketEvent answer) => Volatile.Read(ref _acknowledgements)?.Complete(id, answer);
 
     /// <summary>Ends the socket once: out of its rooms at once, its handlers told in their turn.</summary>
     internal void End(string reason)
@@ -173,8 +171,7 @@ public sealed class Socket : IRoomMember
         if (before == Closed)
             return;
         Namespace.Remove(this);
-        if (_acknowledgements.IsValueCreated)
-            _acknowledgements.Value.FailAll();
+        Volatile.Read(ref _acknowledgements)?.FailAll();
         if (before == Open)
             Client.Connection.Turnstile.Post(() => _handlers.StartDisconnect(this, reason));
     }

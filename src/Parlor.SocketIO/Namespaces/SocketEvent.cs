@@ -45,7 +45,7 @@ public sealed class SocketEvent
         {
             var arguments = new object?[Count];
             for (int i = 0; i < arguments.Length; i++)
-                arguments[i] = HasBinary ? new RawJson(Raw(i)) { Attachments = Attachments } : Get<JsonElement>(i);
+                arguments[i] = HasBinary ? new RawJson(Raw(i)) { Attachments = Attachments } : Element(i);
             return arguments;
         }
     }
@@ -61,6 +61,13 @@ public sealed class SocketEvent
     {
         ArgumentNullException.ThrowIfNull(type);
         return index < Count ? _json.Read(_arguments[index].Span, Attachments, type) : default;
+    }
+
+    // Needs no description of its type, whatever the application's options know.
+    private JsonElement Element(int index)
+    {
+        var reader = new Utf8JsonReader(_arguments[index].Span);
+        return JsonElement.ParseValue(ref reader);
     }
 
     /// <summary>An argument as it came, in UTF-8 and checked to be JSON; placeholders stand for binary data.</summary>

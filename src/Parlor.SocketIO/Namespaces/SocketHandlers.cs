@@ -14,7 +14,7 @@ internal sealed class SocketHandlers
         ArgumentNullException.ThrowIfNull(eventName);
         ArgumentNullException.ThrowIfNull(handler);
         lock (_byName)
-            _byName[eventName] = _byName.TryGetValue(eventName, out Func<SocketEvent, Task>[]? handlers) ? [.. handlers, handler] : [handler];
+            _byName[eventName] = [.. _byName.GetValueOrDefault(eventName, []), handler];
     }
 
     public void AddAny(Action<SocketEvent> listener) => AddAny(Wrap(listener));

@@ -23,14 +23,17 @@ internal sealed class PacketEncoder(PacketJson json)
     public EncodedPacket Connect(string @namespace, string sid) => EncodeObject(
         PacketType.Connect, @namespace, writer => writer.WriteString("sid", sid), standsAlone: true);
 
-    public EncodedPacket ConnectError(string @namespace, string message, object? data) => EncodeObject(PacketType.ConnectError, @namespace, writer =>
-    {
-        writer.WriteString("message", message);
-        if (data is null)
-            return;
-        writer.WritePropertyName("data");
-        json.Write(writer, data);
-    });
+    public EncodedPacket ConnectError(string @namespace, string message, object? data) => EncodeObject(
+        PacketType.ConnectError,
+        @namespace,
+        writer =>
+        {
+            writer.WriteString("message", message);
+            if (data is null)
+                return;
+            writer.WritePropertyName("data");
+            json.Write(writer, data);
+        });
 
     public static EncodedPacket Disconnect(string @namespace)
     {

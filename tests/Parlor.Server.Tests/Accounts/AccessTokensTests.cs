@@ -17,7 +17,7 @@ public sealed class AccessTokensTests
 
     public AccessTokensTests()
     {
-        _ended = new EndedSessions(_clock);
+        _ended = new EndedSessions(_ => true, _clock);
         _tokens = new AccessTokens(Key, _ended, _clock);
         _user = Ids.Next(_clock);
         _session = Ids.Next(_clock);
@@ -64,11 +64,11 @@ public sealed class AccessTokensTests
         _ended.Committed([new SessionEnded(_user, _session)]);
         _clock.Advance(AccessTokens.Lifetime);
         _ended.Committed([new SessionEnded(_user, 1)]);
-        Assert.True(_ended.Contains(_session));
+        Assert.True(_ended.Contains(_session, _clock.GetUtcNow()));
         _clock.Advance(TimeSpan.FromSeconds(1));
         _ended.Committed([new SessionEnded(_user, 2)]);
-        Assert.False(_ended.Contains(_session));
-        Assert.True(_ended.Contains(1));
+        Assert.False(_ended.Contains(_session, _clock.GetUtcNow()));
+        Assert.True(_ended.Contains(1, _clock.GetUtcNow()));
     }
 
     [Theory]

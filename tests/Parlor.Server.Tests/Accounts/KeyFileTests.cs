@@ -47,7 +47,7 @@ public sealed class KeyFileTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Key)!);
         File.WriteAllText(Key, "short");
-        Assert.Contains(Key, Assert.Throws<InvalidOperationException>(() => KeyFile.ReadOrCreate(Key)).Message, StringComparison.Ordinal);
+        Assert.Contains(Key, Assert.Throws<SettingException>(() => KeyFile.ReadOrCreate(Key)).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -58,7 +58,6 @@ internal sealed class RawSocket : IAsyncDisposable
         Abort();
         await _reading;
         _socket.Dispose();
-        _sending.Dispose();
     }
 
     private async Task Read(string auth)
@@ -81,7 +80,7 @@ internal sealed class RawSocket : IAsyncDisposable
                 length = 0;
             }
         }
-        catch (Exception lost) when (lost is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure) when (IsLoss(failure))
         {
             // Being lost is what these connections are for.
         }
@@ -129,7 +128,7 @@ internal sealed class RawSocket : IAsyncDisposable
         {
             await _socket.SendAsync(Encoding.UTF8.GetBytes(packet), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         }
-        catch (Exception lost) when (lost is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception failure) when (IsLoss(failure))
         {
             // The reading side finds out too and tells whoever waits.
         }
@@ -138,6 +137,10 @@ internal sealed class RawSocket : IAsyncDisposable
             _sending.Release();
         }
     }
+
+    /// <summary>The forms in which .NET's client tells that a connection was reset, aborted or disposed, depending on the moment.</summary>
+    private static bool IsLoss(Exception failure) => failure
+        is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     private void FailWaiting()
     {

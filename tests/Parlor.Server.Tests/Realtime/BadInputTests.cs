@@ -66,6 +66,8 @@ public sealed class BadInputTests : IAsyncLifetime
         await client.Refused("sync", new { rooms = "all" }, "invalid", "rooms");
         await client.Refused("sync", new { rooms = Enumerable.Range(0, 1_001).ToDictionary(i => $"{i}", i => 0) }, "too_large", "rooms");
         await client.Refused("join_room", new { room = "" }, "not_found");
+        await client.Refused("join_room", new { room = "nul\0" }, "invalid", "room");
+        await client.Refused("join_room", new { room = new string('x', 10_000) }, "too_large", "room");
     }
 
     [Fact]

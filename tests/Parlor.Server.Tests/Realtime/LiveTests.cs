@@ -156,7 +156,9 @@ public sealed class LiveTests : IAsyncLifetime
         Assert.Equal((_lobby, 3), (read.Text("room"), read.Number("seq")));
         Assert.Equal(0, (await _ben.Get("/api/v1/rooms/lobby")).GetProperty("room").Number("unread"));
         await phone.Done("mark_read", new { room = "lobby", seq = 2 });
-        await phone.Done("mark_read", new { room = "lobby", seq = 1_000 });
+        await phone.Refused("mark_read", new { room = "lobby", seq = 1_000 }, "invalid", "seq");
+        await phone.Refused("mark_read", new { room = "lobby", seq = -1 }, "invalid", "seq");
+        await phone.HasNothing();
         Assert.Equal(3, (await _ben.Get("/api/v1/rooms/lobby")).GetProperty("room").Number("lastReadSeq"));
     }
 
@@ -233,6 +235,28 @@ public sealed class LiveTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, logOut.StatusCode);
         await leaving.Closed.WaitAsync(TimeSpan.FromSeconds(20));
         await staying.HasNothing();
+    }
+
+    [Fact]
+    public async Task What_was_said_and_who_was_logged_out_outlives_a_restart()
+    {
+        using var other = new HttpClient { BaseAddress = _server.Address };
+        using var logIn = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
+            other, "/api/v1/sessions", new { username = "ada", password = "correct horse battery" });
+        var ended = JsonSerializer.Deserialize<JsonElement>(await logIn.Content.ReadAsStringAsync()).Text("accessToken");
+        using var logOut = await other.SendAsync(new HttpRequestMessage(HttpMethod.Delete, "/api/v1/sessions/current")
+        {
+            Headers = { Authorization = new("Bearer", ended) },
+        });
+        await _ada.Post("/api/v1/rooms/lobby/messages", new { text = "still here", clientId = "1" });
+
+        await _server.Restart();
+
+        await using var refused = await LiveClient.Connect(_server.Address, new { token = ended });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => refused.Connected);
+        await using var ada = await Connect(_ada);
+        var missed = (await ada.Done("sync", new { rooms = new { lobby = 1 } })).GetProperty("rooms").GetProperty("lobby").GetProperty("events")[0];
+        Assert.Equal("still here", missed.GetProperty("message").Text("text"));
     }
 
     [Fact]

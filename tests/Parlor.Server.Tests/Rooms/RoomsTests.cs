@@ -41,6 +41,7 @@ public abstract class RoomsSpecification(DatabaseKind database) : IAsyncLifetime
         var first = Assert.Single(events.GetProperty("events").EnumerateArray());
         Assert.Equal("join_room_announcement", first.Text("type"));
         Assert.Equal(_ada.Id, first.GetProperty("user").Text("id"));
+        Assert.Equal("owner", first.Text("role"));
         Assert.Equal(room.Text("id"), first.Text("room"));
     }
 
@@ -215,6 +216,7 @@ public abstract class RoomsSpecification(DatabaseKind database) : IAsyncLifetime
     public async Task Unknown_rooms_and_people_are_not_found()
     {
         await Create(_ada, "lobby", "public");
+        await _ada.Refuses(HttpMethod.Get, "/api/v1/rooms?discover=true&query=%00", null, HttpStatusCode.BadRequest, "invalid", "query");
         await _ada.Refuses(HttpMethod.Get, "/api/v1/rooms/nowhere", null, HttpStatusCode.NotFound, "not_found");
         await _ada.Refuses(HttpMethod.Get, "/api/v1/rooms/999999999999999999", null, HttpStatusCode.NotFound, "not_found");
         await _ada.Refuses(HttpMethod.Put, "/api/v1/rooms/lobby/members/nobody", new { }, HttpStatusCode.NotFound, "not_found");

@@ -171,7 +171,7 @@ public sealed class LiveClient : IAsyncDisposable
 
     private async Task Handle(string packet)
     {
-        if (packet == "2")
+        if (string.Equals(packet, "2", StringComparison.Ordinal))
             await SendRaw("3");
         else if (packet.StartsWith("40", StringComparison.Ordinal))
             _connected.TrySetResult(JsonSerializer.Deserialize<JsonElement>(packet[2..]));

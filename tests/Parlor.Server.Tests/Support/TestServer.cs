@@ -24,21 +24,20 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Passwords cost the real server time on purpose; hundreds of test accounts have none to spare.</summary>
     private static readonly PasswordHasher<User> CheapHasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
 
-    private readonly WebApplication _app;
+    private readonly Dictionary<string, string?> _settings;
     private readonly DirectoryInfo _folder;
+    private WebApplication _app = null!;
 
-    private TestServer(WebApplication app, DirectoryInfo folder, FakeClock clock)
+    private TestServer(Dictionary<string, string?> settings, DirectoryInfo folder)
     {
-        _app = app;
+        _settings = settings;
         _folder = folder;
-        Clock = clock;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
-    public FakeClock Clock { get; }
+    public FakeClock Clock { get; } = new();
 
     /// <summary>A client that is not signed in and keeps cookies, as a browser does.</summary>
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; } = null!;
 
     public Uri Address => Http.BaseAddress!;
 
@@ -50,7 +49,6 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> Start(DatabaseKind database = DatabaseKind.Sqlite, params (string Name, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("parlor-test-");
-        var clock = new FakeClock();
         var values = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Url"] = "http://127.0.0.1:0",
@@ -62,11 +60,16 @@ public sealed class TestServer : IAsyncDisposable
         };
         foreach (var (name, value) in settings)
             values[name] = value;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-        var app = ParlorServer.Build(Settings.From(configuration), configuration, clock);
-        app.Services.GetRequiredService<AccountManager>().PasswordHasher = CheapHasher;
-        await app.StartAsync();
-        return new TestServer(app, folder, clock);
+        var server = new TestServer(values, folder);
+        await server.Run();
+        return server;
+    }
+
+    /// <summary>Stops the server and starts it again on the same data, at another port.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Run();
     }
 
     /// <summary>Signs a new person up.</summary>
@@ -83,10 +86,24 @@ public sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Stop();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task Run()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build();
+        _app = ParlorServer.Build(Settings.From(configuration), configuration, Clock);
+        _app.Services.GetRequiredService<AccountManager>().PasswordHasher = CheapHasher;
+        await _app.StartAsync();
+        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+    }
+
+    private async Task Stop()
+    {
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _folder.Delete(recursive: true);
     }
 }
 

@@ -41,6 +41,19 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task After_a_stall_of_the_process_clients_still_have_half_of_their_time()
+    {
+        await using TestServer server = await StartAsync();
+        using RawWebSocket webSocket = await server.OpenAsync("/engine.io/");
+        _time.Jump(Interval + Limit + Limit);
+        _time.Advance(Limit / 2 - Moment);
+        Assert.Equal("2", await webSocket.ReadTextAsync());
+        await webSocket.SendTextAsync("3");
+        await webSocket.SendTextAsync("4x");
+        Assert.Equal("4x", await webSocket.ReadTextAsync());
+    }
+
+    [Fact]
     public async Task A_waiting_poll_brings_the_ping_and_a_post_the_pong()
     {
         await using TestServer server = await StartAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Parlor.SocketIO.Tests.Support;
 
@@ -196,7 +197,7 @@ public sealed class PollingTests
 
     private sealed class ChunkedContent(byte[] body) : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => stream.WriteAsync(body).AsTask();
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(body).AsTask();
 
         protected override bool TryComputeLength(out long length)
         {

@@ -5,11 +5,17 @@ namespace Parlor.SocketIO.Tests.Engine;
 /// <summary>What waits for a client is bounded, and nobody else suffers from one that does not read.</summary>
 public sealed class SlowClientTests
 {
-    [Fact]
-    public async Task A_client_that_does_not_read_is_closed_with_a_named_reason_and_others_get_everything()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_that_does_not_read_is_closed_with_a_named_reason_and_others_get_everything(bool direct)
     {
         const int Messages = 400;
-        await using TestServer server = await TestServer.StartAsync(options => options.MaxBufferedBytes = 1024 * 1024);
+        await using TestServer server = await TestServer.StartAsync(options =>
+        {
+            options.MaxBufferedBytes = 1024 * 1024;
+            options.DirectSend = direct;
+        });
         var reason = new Expected<string>();
         server.IO.OnConnection(socket => socket.OnDisconnect(why => reason.Set(why)));
         using RawWebSocket slow = await server.JoinAsync();

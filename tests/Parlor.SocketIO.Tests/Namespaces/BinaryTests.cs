@@ -27,10 +27,13 @@ public sealed class BinaryTests
     {
         await using TestServer server = await StartAsync();
         using RawWebSocket webSocket = await server.JoinAsync();
-        await webSocket.SendTextAsync("""452-["nested",{"name":"f","data":{"_placeholder":true,"num":1},"more":{"_placeholder":true,"num":0}}]""");
+        await webSocket.SendTextAsync(
+            """452-["nested",{"name":"f","data":{"_placeholder":true,"num":1},"more":{"_placeholder":true,"num":0}}]""");
         await webSocket.SendBinaryAsync(7);
         await webSocket.SendBinaryAsync(8, 9);
-        Assert.Equal("""453-["nested",{"name":"f","data":{"_placeholder":true,"num":0},"more":{"_placeholder":true,"num":1}},{"_placeholder":true,"num":2}]""",
+        Assert.Equal(
+            """453-["nested",{"name":"f","data":{"_placeholder":true,"num":0},"more":{"_placeholder":true,"num":1}},"""
+            + """{"_placeholder":true,"num":2}]""",
             await webSocket.ReadTextAsync());
         Assert.Equal([8, 9], await webSocket.ReadBinaryAsync());
         Assert.Equal([7], await webSocket.ReadBinaryAsync());
@@ -45,7 +48,9 @@ public sealed class BinaryTests
         await webSocket.SendTextAsync("""452-["message",{"b":{"num":1,"_placeholder":true}},"t",{"_placeholder":true,"num":0}]""");
         await webSocket.SendBinaryAsync(1);
         await webSocket.SendBinaryAsync(2);
-        Assert.Equal("""452-["message-back",{"b":{"_placeholder":true,"num":0}},"t",{"_placeholder":true,"num":1}]""", await webSocket.ReadTextAsync());
+        Assert.Equal(
+            """452-["message-back",{"b":{"_placeholder":true,"num":0}},"t",{"_placeholder":true,"num":1}]""",
+            await webSocket.ReadTextAsync());
         Assert.Equal([2], await webSocket.ReadBinaryAsync());
         Assert.Equal([1], await webSocket.ReadBinaryAsync());
     }

@@ -71,7 +71,8 @@ public sealed class ConnectTests
     public async Task A_connection_that_joins_nothing_is_closed_when_its_time_is_up()
     {
         var time = new FakeTime();
-        await using TestServer server = await TestServer.StartAsync(options => options.ConnectTimeout = TimeSpan.FromSeconds(1), time: time);
+        await using TestServer server = await TestServer.StartAsync(
+            options => options.ConnectTimeout = TimeSpan.FromSeconds(1), time: time);
         using RawWebSocket idle = await server.OpenAsync();
         using RawWebSocket joined = await server.JoinAsync();
         time.Advance(TimeSpan.FromSeconds(1));

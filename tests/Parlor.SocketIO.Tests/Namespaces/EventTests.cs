@@ -100,6 +100,25 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task A_question_to_a_socket_that_is_not_connected_fails_at_once_and_later_ones_do_not()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        var early = new Expected<Task<int>>();
+        var answer = new Expected<int>();
+        server.IO.Use((socket, next) =>
+        {
+            early.Set(socket.EmitWithAck<int>("too early", Wait.Limit));
+            return next();
+        });
+        server.IO.OnConnection(async socket => answer.Set(await socket.EmitWithAck<int>("q", Wait.Limit)));
+        using RawWebSocket webSocket = await server.JoinAsync();
+        await Assert.ThrowsAsync<SocketDisconnectedException>(async () => await await early.Value);
+        Assert.Equal("""421["q"]""", await webSocket.ReadTextAsync());
+        await webSocket.SendTextAsync("431[5]");
+        Assert.Equal(5, await answer.Value);
+    }
+
+    [Fact]
     public async Task Handlers_start_in_order_of_arrival_and_are_not_waited_for()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -79,11 +79,13 @@ public sealed class RoomTests
         Assert.Equal("""42["here"]""", await a.ReadTextAsync());
     }
 
-    [Fact]
-    public async Task Events_of_one_thread_arrive_in_its_order_at_everyone()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Events_of_one_thread_arrive_in_its_order_at_everyone(bool direct)
     {
         const int Count = 2000;
-        await using TestServer server = await StartAsync();
+        await using TestServer server = await StartAsync(direct);
         using RawWebSocket a = await JoinAsync(server);
         using RawWebSocket b = await JoinAsync(server);
         Task first = Task.Run(() => Emit("x"));
@@ -110,9 +112,9 @@ public sealed class RoomTests
         }
     }
 
-    private static async Task<TestServer> StartAsync()
+    private static async Task<TestServer> StartAsync(bool direct = true)
     {
-        TestServer server = await TestServer.StartAsync();
+        TestServer server = await TestServer.StartAsync(options => options.DirectSend = direct);
         server.IO.OnConnection(socket => socket.On("join", (string[] rooms) =>
         {
             foreach (string room in rooms)

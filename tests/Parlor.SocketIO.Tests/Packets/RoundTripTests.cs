@@ -29,7 +29,8 @@ public sealed class RoundTripTests
         return header is { Type: PacketType.Event, Namespace: "/ns", Id: 7, Attachments: 0 }
             && string.Equals(decoded, eventName, StringComparison.Ordinal)
             && _json.Read<int[]>(arguments[0].Span, [])!.SequenceEqual(numbers)
-            && texts.Index().All(text => string.Equals(_json.Read<string>(arguments[text.Index + 1].Span, []), text.Item, StringComparison.Ordinal));
+            && texts.Index().All(text =>
+                string.Equals(_json.Read<string>(arguments[text.Index + 1].Span, []), text.Item, StringComparison.Ordinal));
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -114,7 +115,10 @@ public sealed class RoundTripTests
 
     // Characters that mean something to the parsers, so that they are met in every order.
     private static Arbitrary<string> Texts() =>
-        Gen.Elements("0123456789-/,abc[]{}\"\\:_ placeholdernumtrue".ToCharArray()).ArrayOf().Select(chars => new string(chars)).ToArbitrary();
+        Gen.Elements("0123456789-/,abc[]{}\"\\:_ placeholdernumtrue".ToCharArray())
+            .ArrayOf()
+            .Select(chars => new string(chars))
+            .ToArbitrary();
 
     private static bool IsUnicode(string text) => !text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar);
 

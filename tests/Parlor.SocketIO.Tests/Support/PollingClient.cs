@@ -18,7 +18,7 @@ internal sealed class PollingClient(HttpClient http, string path, string sid)
         return new PollingClient(http, path, document.RootElement.GetProperty("sid").GetString()!);
     }
 
-    public Task<HttpResponseMessage> GetAsync(CancellationToken cancelled = default) => http.GetAsync(new Uri(Query, UriKind.Relative), cancelled);
+    public Task<HttpResponseMessage> GetAsync() => http.GetAsync(new Uri(Query, UriKind.Relative));
 
     public async Task<string> ReadAsync()
     {

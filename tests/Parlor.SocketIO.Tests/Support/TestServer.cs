@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,12 +35,15 @@ internal sealed class TestServer : IAsyncDisposable
     public HttpClient Http { get; }
 
     public static async Task<TestServer> StartAsync(
-        Action<SocketIOOptions>? socketIO = null, Action<EngineOptions>? engine = null, TimeProvider? time = null)
+        Action<SocketIOOptions>? socketIO = null,
+        Action<EngineOptions>? engine = null,
+        TimeProvider? time = null,
+        Action<ListenOptions>? listen = null)
     {
         var log = new TestLog();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options => listen?.Invoke(options)));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         WebApplication app = builder.Build();
         SocketIOServer io = app.MapSocketIO(socketIO);

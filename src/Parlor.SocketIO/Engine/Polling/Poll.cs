@@ -19,7 +19,12 @@ internal sealed class Poll() : TaskCompletionSource<PollEnd>(TaskCreationOptions
     {
         ITimer timer = time.CreateTimer(
             static state => ((Poll)state!).TrySetResult(PollEnd.Data), this, hold, Timeout.InfiniteTimeSpan);
-        _ = Task.ContinueWith(
-            static (_, timer) => ((ITimer)timer!).Dispose(), timer, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = DisposeAsync(timer);
+
+        async Task DisposeAsync(ITimer ended)
+        {
+            await Task;
+            await ended.DisposeAsync();
+        }
     }
 }

@@ -11,8 +11,9 @@ namespace Parlor.SocketIO.Engine.Polling;
 /// </summary>
 internal sealed class PollingTransport(EngineConnection connection) : IOutboxWriter
 {
-    // While the client tries out a WebSocket, its polls are to end soon so that it can switch over.
-    private static readonly TimeSpan ProbeHold = TimeSpan.FromMilliseconds(100);
+    // While the client tries out a WebSocket, its polls are to end soon so that it can switch over. Not at once: a poll that
+    // overtook the client's "5" on another socket is to find the session moved.
+    private static readonly TimeSpan ProbeHold = TimeSpan.FromMilliseconds(40);
 
     // A goodbye and the last poll travel on two sockets: the poll may be the later one by this much.
     private static readonly TimeSpan GoodbyeHold = TimeSpan.FromMilliseconds(50);

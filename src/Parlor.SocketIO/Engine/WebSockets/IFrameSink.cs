@@ -7,11 +7,11 @@ internal interface IFrameSink
 {
     /// <summary>
     /// Sends the bytes whole. True: done with them. False: still busy with them, and
-    /// <see cref="WebSocketTransport.Continue"/> is called once they are out. A failure ends the connection and counts
+    /// <see cref="FrameWriter.Continue"/> is called once they are out. A failure ends the connection and counts
     /// as done. Never blocks.
     /// </summary>
     bool Send(ReadOnlyMemory<byte> bytes);
 
-    /// <summary>Sees to it that <see cref="WebSocketTransport.Drain"/> runs, here or elsewhere.</summary>
+    /// <summary>Sees to it that <see cref="FrameWriter.Drain"/> runs, here or elsewhere.</summary>
     void Schedule();
 }

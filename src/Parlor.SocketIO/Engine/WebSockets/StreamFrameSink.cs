@@ -1,7 +1,7 @@
 namespace Parlor.SocketIO.Engine.WebSockets;
 
 /// <summary>Writes to the upgraded stream: right over TLS and through every middleware.</summary>
-internal sealed class StreamFrameSink(WebSocketTransport transport, Stream stream) : IFrameSink
+internal sealed class StreamFrameSink(FrameWriter writer, Stream stream) : IFrameSink
 {
     public bool Send(ReadOnlyMemory<byte> bytes)
     {
@@ -15,13 +15,13 @@ internal sealed class StreamFrameSink(WebSocketTransport transport, Stream strea
         }
         catch (Exception error) when (IsLoss(error))
         {
-            transport.Abort();
+            writer.Abort();
             return true;
         }
     }
 
     // The stream's pipe takes the bytes without a system call, so the caller's thread does as well as any.
-    public void Schedule() => transport.Drain();
+    public void Schedule() => writer.Drain();
 
     // The stream complains of an invalid operation when the request has ended meanwhile.
     private static bool IsLoss(Exception error) => WebSocketTransport.IsConnectionLoss(error) || error is InvalidOperationException;
@@ -35,9 +35,9 @@ internal sealed class StreamFrameSink(WebSocketTransport transport, Stream strea
         }
         catch (Exception error) when (IsLoss(error))
         {
-            transport.Abort();
+            writer.Abort();
         }
 
-        transport.Continue();
+        writer.Continue();
     }
 }

@@ -6,15 +6,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Parlor.SocketIO.Engine.WebSockets;
 
 /// <summary>
-/// One WebSocket: reads frames for its session, and writes what waits in the session's outbox, as much as possible in one
-/// go. As the candidate of an upgrade it has a small outbox of its own until the client says <c>5</c>.
+/// One WebSocket: reads frames for its session, and has what waits in the session's outbox written. As the candidate of an
+/// upgrade it has a small outbox of its own until the client says <c>5</c>.
 /// </summary>
-internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
+internal sealed class WebSocketTransport : IFrameReceiver
 {
     private const int ReadSize = 4096;
-
-    // How long a closing peer may take to end the closing handshake, and what waits to leave.
-    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
 
     // How long input is still taken, and ignored, from a client that broke the protocol.
     private static readonly TimeSpan RefusalLinger = TimeSpan.FromMilliseconds(200);
@@ -23,16 +20,11 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     private readonly Stream _stream;
     private readonly EngineConnection _connection;
     private readonly FrameReader _reader;
-    private readonly StreamFrameSink _sink;
+    private readonly FrameWriter _writer;
     private readonly DeadlineNode<WebSocketTransport>? _upgradeDeadline;
     private readonly DeadlineNode<WebSocketTransport> _closeDeadline;
-    private readonly DeadlineNode<WebSocketTransport> _pause;
-    private volatile Outbox _outbox;
-    private volatile TaskCompletionSource? _flushed;
     private readonly TaskCompletionSource _ended = new();
-    private Batch _batch;
     private bool _isProbe;
-    private int _paused;
 
     public WebSocketTransport(HttpContext context, Stream stream, EngineConnection connection, bool isProbe)
     {
@@ -41,13 +33,20 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         _stream = stream;
         _connection = connection;
         _isProbe = isProbe;
-        _reader = new FrameReader(this, connection.Server.Options.MaxHttpBufferSize);
-        _sink = new StreamFrameSink(this, stream);
-        _outbox = isProbe ? new Outbox(maxMessages: 16, maxBytes: 4096) : connection.Outbox;
+        _reader = new FrameReader(this, Server.Options.MaxHttpBufferSize);
+        _writer = new FrameWriter(
+            this,
+            stream,
+            Server.Options.DirectSend ? SocketFrameSink.FindSocket(context) : null,
+            isProbe ? new Outbox(maxMessages: 16, maxBytes: 4096) : connection.Outbox);
         _upgradeDeadline = isProbe ? new DeadlineNode<WebSocketTransport>(this) : null;
         _closeDeadline = new DeadlineNode<WebSocketTransport>(this);
-        _pause = new DeadlineNode<WebSocketTransport>(this);
     }
+
+    /// <summary>The session's id.</summary>
+    public string Id => _connection.Id;
+
+    public EngineServer Server => _connection.Server;
 
     /// <summary>Whether the client has sent <c>2probe</c>.</summary>
     public bool Probed { get; private set; }
@@ -55,13 +54,11 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     /// <summary>Completes when the WebSocket has ended.</summary>
     public Task Ended => _ended.Task;
 
-    private EngineServer Server => _connection.Server;
-
     /// <summary>Serves the WebSocket until it ends; the connection to the client ends with the returned task.</summary>
     public async Task RunAsync()
     {
         string reason = DisconnectReason.TransportClose;
-        Drain();
+        _writer.Drain();
         if (_upgradeDeadline is not null)
             Server.UpgradeDeadlines.Renew(_upgradeDeadline, Server.Time.GetTimestamp());
         try
@@ -70,11 +67,11 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
             {
             }
 
-            await FlushAsync();
+            await _writer.FlushAsync();
         }
         catch (FrameException error)
         {
-            Server.Log.FrameRefused(_connection.Id, error.Message);
+            Server.Log.FrameRefused(Id, error.Message);
             reason = DisconnectReason.TransportError;
             await RefuseAsync(error.Code, reason);
         }
@@ -84,65 +81,18 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         }
         finally
         {
-            _outbox.Close(last: null, dropRest: true);
+            _writer.Stop();
             _connection.WebSocketEnded(this, reason);
             EndUpgradeDeadline();
             _ended.TrySetResult();
             Server.CloseDeadlines.Remove(_closeDeadline);
-            Server.Pauses.Remove(_pause);
         }
     }
-
-    /// <summary>Writes what waits until nothing is left. Only the holder of the outbox's turn may call it.</summary>
-    public void Drain()
-    {
-        while (true)
-        {
-            Outbox outbox = _outbox;
-            if (!outbox.TryTake(ref _batch, this))
-            {
-                _flushed?.TrySetResult();
-                // An upgrade may have put the session's outbox in the place of the one just parked.
-                if (ReferenceEquals(outbox, _outbox) || !outbox.TryTakeTurn())
-                    return;
-                continue;
-            }
-
-            bool pause = _batch.StandsAlone;
-            if (!_sink.Send(_batch.Bytes))
-                return;
-            _batch.Release();
-            if (!pause)
-                continue;
-            Volatile.Write(ref _paused, 1);
-            Server.Pauses.Renew(_pause, TimeProvider.System.GetTimestamp());
-            return;
-        }
-    }
-
-    /// <summary>Goes on after a packet that stood alone.</summary>
-    public void EndPause()
-    {
-        if (TryTakeTurnFromPause())
-            Drain();
-    }
-
-    /// <summary>The sink is done with the bytes it was busy with.</summary>
-    public void Continue()
-    {
-        _batch.Release();
-        Drain();
-    }
-
-    /// <inheritdoc/>
-    public void Wake() => _sink.Schedule();
 
     /// <summary>Sends what waits (or drops it), then a close frame, and ends soon.</summary>
     public void Close(CloseCode code, bool dropRest)
     {
-        Span<byte> payload = stackalloc byte[2];
-        BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)code);
-        _outbox.Close(EncodedPacket.FromControl(Opcode.Close, code == CloseCode.None ? [] : payload), dropRest);
+        CloseOutbox(code, dropRest);
         EndUpgradeDeadline();
         Server.CloseDeadlines.Renew(_closeDeadline, Server.Time.GetTimestamp());
         if (_ended.Task.IsCompleted)
@@ -177,18 +127,24 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
 
     void IFrameReceiver.OnPing(ReadOnlySpan<byte> payload)
     {
-        if (!_outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
+        if (!_writer.Outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
             Abort();
     }
 
     // RFC 6455, 5.5.1: the answer usually echoes the code.
-    void IFrameReceiver.OnClose(CloseCode code) =>
-        _outbox.Close(EncodedPacket.FromControl(Opcode.Close, code == CloseCode.None ? [] : [(byte)((int)code >> 8), (byte)code]), dropRest: false);
+    void IFrameReceiver.OnClose(CloseCode code) => CloseOutbox(code, dropRest: false);
+
+    private void CloseOutbox(CloseCode code, bool dropRest)
+    {
+        Span<byte> payload = stackalloc byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)code);
+        _writer.Outbox.Close(EncodedPacket.FromControl(Opcode.Close, code == CloseCode.None ? [] : payload), dropRest);
+    }
 
     private void OnProbe()
     {
         Probed = true;
-        _outbox.TryAdd(EncodedPacket.ProbeAnswer);
+        _writer.Outbox.TryAdd(EncodedPacket.ProbeAnswer);
         _connection.Polling!.OnProbe();
     }
 
@@ -196,10 +152,8 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
     {
         EndUpgradeDeadline();
         _isProbe = false;
-        _outbox = _connection.Outbox;
+        _writer.TakeOver(_connection.Outbox);
     }
-
-    private bool TryTakeTurnFromPause() => Volatile.Read(ref _paused) == 1 && Interlocked.Exchange(ref _paused, 0) == 1;
 
     private void EndUpgradeDeadline()
     {
@@ -225,11 +179,9 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         }
     }
 
-    // What the handlers answer gathers while they run, and leaves in one write when they are done.
     private void Receive(ReadOnlySpan<byte> data)
     {
-        Outbox outbox = _outbox;
-        bool myTurn = outbox.TryTakeTurn() || TryTakeTurnFromPause();
+        (Outbox Outbox, bool MyTurn) turn = _writer.BeforeReading();
         _connection.Turnstile.Enter();
         try
         {
@@ -238,8 +190,7 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         finally
         {
             _connection.Turnstile.Leave();
-            if (myTurn || (!ReferenceEquals(outbox, _outbox) && outbox.TryTakeTurn()))
-                Drain();
+            _writer.AfterReading(turn);
         }
     }
 
@@ -250,7 +201,7 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         try
         {
             // Were the connection cut with input unread, the client might never see the close frame.
-            await FlushAsync();
+            await _writer.FlushAsync();
             using var enough = new CancellationTokenSource(RefusalLinger);
             byte[] ignored = new byte[ReadSize];
             while (await _stream.ReadAsync(ignored, enough.Token) > 0)
@@ -260,22 +211,6 @@ internal sealed class WebSocketTransport : IFrameReceiver, IOutboxWriter
         catch (Exception error) when (IsConnectionLoss(error))
         {
             // The client is gone, or has had its time.
-        }
-    }
-
-    private async Task FlushAsync()
-    {
-        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _flushed = flushed;
-        if (_outbox.TryTakeTurn())
-            return;
-        try
-        {
-            await flushed.Task.WaitAsync(FlushTimeout, Server.Time);
-        }
-        catch (TimeoutException)
-        {
-            Abort();
         }
     }
 }

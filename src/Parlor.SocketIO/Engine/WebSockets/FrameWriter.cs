@@ -1,0 +1,160 @@
+using TcpSocket = System.Net.Sockets.Socket;
+
+namespace Parlor.SocketIO.Engine.WebSockets;
+
+/// <summary>
+/// The writing side of a WebSocket: takes all that waits in the outbox and sends it in one go, again and again until
+/// nothing is left.
+/// </summary>
+internal sealed class FrameWriter : IOutboxWriter
+{
+    // How long what waits may take to leave when the WebSocket ends.
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
+
+    // Less than any TCP connection may send before it hears from its peer (RFC 6928).
+    private const int OnePiece = 1024;
+
+    private readonly WebSocketTransport _transport;
+    private readonly DeadlineNode<FrameWriter> _pause;
+    private volatile Outbox _outbox;
+    private volatile TaskCompletionSource? _flushed;
+    private IFrameSink _sink;
+    private TcpSocket? _tcp;
+    private Batch _batch;
+    private int _streamed;
+    private int _paused;
+
+    public FrameWriter(WebSocketTransport transport, Stream stream, TcpSocket? tcp, Outbox outbox)
+    {
+        _transport = transport;
+        _outbox = outbox;
+        _tcp = tcp;
+        _sink = new StreamFrameSink(this, stream);
+        _pause = new DeadlineNode<FrameWriter>(this);
+    }
+
+    public Outbox Outbox => _outbox;
+
+    private EngineServer Server => _transport.Server;
+
+    /// <summary>Writes what waits until nothing is left. Only the holder of the outbox's turn may call it. Never throws.</summary>
+    public void Drain()
+    {
+        try
+        {
+            WriteAll();
+        }
+        catch (Exception error)
+        {
+            // This runs on timers and on others' threads: whatever it is, it ends this connection alone.
+            Server.Log.WriteFailed(error, _transport.Id);
+            Abort();
+        }
+    }
+
+    /// <summary>The sink is done with the bytes it was busy with.</summary>
+    public void Continue()
+    {
+        _batch.Release();
+        Drain();
+    }
+
+    /// <summary>Goes on after a packet that stood alone.</summary>
+    public void EndPause()
+    {
+        if (TryTakeTurnFromPause())
+            Drain();
+    }
+
+    /// <inheritdoc/>
+    public void Wake() => _sink.Schedule();
+
+    /// <summary>Cuts the connection.</summary>
+    public void Abort() => _transport.Abort();
+
+    /// <summary>
+    /// Called before a client's frames are looked at: takes the turn, so that what the handlers answer gathers while they
+    /// run and leaves in one write when they are done.
+    /// </summary>
+    /// <returns>To be handed to <see cref="AfterReading"/>.</returns>
+    public (Outbox Outbox, bool MyTurn) BeforeReading()
+    {
+        Outbox outbox = _outbox;
+        bool myTurn = outbox.TryTakeTurn() || TryTakeTurnFromPause();
+        if (_tcp is not null && myTurn)
+            GoDirect(_tcp);
+        return (outbox, myTurn);
+    }
+
+    public void AfterReading((Outbox Outbox, bool MyTurn) before)
+    {
+        if (before.MyTurn || (!ReferenceEquals(before.Outbox, _outbox) && before.Outbox.TryTakeTurn()))
+            Drain();
+    }
+
+    /// <summary>An upgrade: from now on the session's outbox is written, whose turn the caller has taken.</summary>
+    public void TakeOver(Outbox outbox) => _outbox = outbox;
+
+    /// <summary>Waits until everything is written, or cuts the connection.</summary>
+    public async Task FlushAsync()
+    {
+        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _flushed = flushed;
+        if (_outbox.TryTakeTurn())
+            return;
+        try
+        {
+            await flushed.Task.WaitAsync(FlushTimeout, Server.Time);
+        }
+        catch (TimeoutException)
+        {
+            Abort();
+        }
+    }
+
+    /// <summary>The WebSocket has ended.</summary>
+    public void Stop()
+    {
+        _outbox.Close(last: null, dropRest: true);
+        Server.Pauses.Remove(_pause);
+    }
+
+    private void WriteAll()
+    {
+        while (true)
+        {
+            Outbox outbox = _outbox;
+            if (!outbox.TryTake(ref _batch, this))
+            {
+                _flushed?.TrySetResult();
+                // An upgrade may have put the session's outbox in the place of the one just parked.
+                if (ReferenceEquals(outbox, _outbox) || !outbox.TryTakeTurn())
+                    return;
+                continue;
+            }
+
+            bool pause = _batch.StandsAlone;
+            _streamed += _tcp is null ? 0 : _batch.Bytes.Length;
+            if (!_sink.Send(_batch.Bytes))
+                return;
+            _batch.Release();
+            if (!pause)
+                continue;
+            Volatile.Write(ref _paused, 1);
+            Server.Pauses.Renew(_pause, TimeProvider.System.GetTimestamp());
+            return;
+        }
+    }
+
+    private bool TryTakeTurnFromPause() => Volatile.Read(ref _paused) == 1 && Interlocked.Exchange(ref _paused, 0) == 1;
+
+    // The client's first words prove that it has our answer to its handshake, and, by Engine.IO's rules, the open packet
+    // after that. If hardly more was written, so little that TCP took it in one piece, then the stream is empty, and bytes
+    // sent past it overtake nothing.
+    private void GoDirect(TcpSocket tcp)
+    {
+        if (_streamed <= OnePiece && SocketFrameSink.TryCreate(this, tcp, Server.NextFlusher()) is { } direct)
+            _sink = direct;
+        _tcp = null;
+    }
+}
