@@ -14,8 +14,13 @@ export function Avatar({ person, size = 'm' }: { person: Person; size?: Size }) 
   // Only pictures that this server holds: another host would learn who looks.
   const picture = person.avatarUrl?.startsWith('/') ? person.avatarUrl : null;
   return (
-    <span className={[styles.avatar, styles[size], colour].join(' ')} aria-hidden="true">
-      {picture === null ? initialsOf(nameOf(person)) : <img src={picture} alt="" />}
+    <span
+      className={[styles.avatar, styles[size], colour].join(' ')}
+      // Drawn by the style sheet: letters that stand for a name beside them are no text of the page.
+      data-initials={picture === null ? initialsOf(nameOf(person)) : undefined}
+      aria-hidden="true"
+    >
+      {picture !== null && <img src={picture} alt="" />}
     </span>
   );
 }

@@ -22,7 +22,8 @@ export function AccountMenu({ user, onShortcuts, onSignOut }: AccountMenuProps) 
       align="start"
       side="top"
       trigger={
-        <button type="button" className={styles.me} aria-label={words.menu}>
+        <button type="button" className={styles.me}>
+          <span className="visually-hidden">{words.menu}: </span>
           <Avatar person={user} />
           <span className={styles.names}>
             <b>

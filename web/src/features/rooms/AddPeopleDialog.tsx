@@ -32,7 +32,13 @@ export function AddPeopleDialog({ room, onClose }: { room: Room; onClose: () => 
         spellCheck={false}
         autoFocus
       />
-      <ul className={`${styles.people} scroll`} aria-busy={isFetching}>
+      <ul
+        className={`${styles.people} scroll`}
+        aria-busy={isFetching}
+        aria-label={words.people}
+        // It may hold nothing to step to, and must scroll by keys all the same.
+        tabIndex={0}
+      >
         {people?.map((person) => (
           <PersonRow key={person.id} person={person} room={room} inside={inside.has(person.id)} />
         ))}
