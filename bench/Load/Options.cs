@@ -18,7 +18,7 @@ internal sealed record Options
           --database D   sqlite (default), postgres, both, or none (the peer alone)
           --postgres C   connection string of a server to use; without it one of our own is started (scripts/postgres.sh)
           --rounds N     repetitions, interleaved; the table shows median and range (default 3)
-          --seconds N    length of a measurement (default 5), after --warm-up N (default 3)
+          --seconds N    length of a measurement (default 5), after --warm-up N (default 10)
           --senders L    numbers of senders for posts (default 1,16,256)
           --clients N    clients in the room for fan-out (default 1000), at --rate N posts a second (default 100)
           --bytes N      length of a text, 14 to 16000 (default 200)
@@ -40,7 +40,8 @@ internal sealed record Options
 
     public TimeSpan Duration { get; private init; } = TimeSpan.FromSeconds(5);
 
-    public TimeSpan WarmUp { get; private init; } = TimeSpan.FromSeconds(3);
+    /// <summary>Long enough for .NET to have compiled the hot paths for good: before that a post costs three times as much.</summary>
+    public TimeSpan WarmUp { get; private init; } = TimeSpan.FromSeconds(10);
 
     public IReadOnlyList<int> Senders { get; private init; } = [1, 16, 256];
 
