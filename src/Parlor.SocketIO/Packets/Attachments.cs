@@ -10,22 +10,22 @@ namespace Parlor.SocketIO.Packets;
 internal static class Attachments
 {
     [ThreadStatic]
-    private static List<ReadOnlyMemory<byte>>? t_writing;
+    private static List<ReadOnlyMemory<byte>>? _writing;
 
     [ThreadStatic]
-    private static IReadOnlyList<ReadOnlyMemory<byte>>? t_reading;
+    private static IReadOnlyList<ReadOnlyMemory<byte>>? _reading;
 
     /// <summary>Where the encoder collects; null outside of it, and then binary data becomes base64 text as usual.</summary>
     public static List<ReadOnlyMemory<byte>>? Writing
     {
-        get => t_writing;
-        set => t_writing = value;
+        get => _writing;
+        set => _writing = value;
     }
 
     public static IReadOnlyList<ReadOnlyMemory<byte>>? Reading
     {
-        get => t_reading;
-        set => t_reading = value;
+        get => _reading;
+        set => _reading = value;
     }
 
     public static void WritePlaceholder(Utf8JsonWriter writer, int number)
@@ -38,7 +38,7 @@ internal static class Attachments
 
     public static void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> data)
     {
-        if (t_writing is not { } collected)
+        if (_writing is not { } collected)
         {
             writer.WriteBase64StringValue(data.Span);
             return;
@@ -68,7 +68,7 @@ internal static class Attachments
                 reader.Skip();
         }
 
-        return isPlaceholder && number is { } index && t_reading is { } given && (uint)index < (uint)given.Count
+        return isPlaceholder && number is { } index && _reading is { } given && (uint)index < (uint)given.Count
             ? given[index]
             : throw new JsonException("binary data was expected");
     }

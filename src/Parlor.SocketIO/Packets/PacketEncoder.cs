@@ -12,7 +12,7 @@ internal sealed class PacketEncoder(PacketJson json)
     private const byte EngineMessage = (byte)'4';
 
     [ThreadStatic]
-    private static Scratch? t_scratch;
+    private static Scratch? _scratch;
 
     public EncodedPacket Event(string @namespace, string name, ReadOnlySpan<object?> arguments, long? id = null) =>
         Encode(PacketType.Event, @namespace, name, arguments, id);
@@ -44,8 +44,8 @@ internal sealed class PacketEncoder(PacketJson json)
     private EncodedPacket Encode(PacketType type, string @namespace, string? name, ReadOnlySpan<object?> arguments, long? id)
     {
         // Null while in use: an argument's converter may itself emit.
-        Scratch scratch = t_scratch ?? new Scratch();
-        t_scratch = null;
+        Scratch scratch = _scratch ?? new Scratch();
+        _scratch = null;
         List<ReadOnlyMemory<byte>>? outer = Attachments.Writing;
         Attachments.Writing = scratch.Attachments;
         try
@@ -69,7 +69,7 @@ internal sealed class PacketEncoder(PacketJson json)
         finally
         {
             Attachments.Writing = outer;
-            t_scratch = scratch.TryReset() ? scratch : null;
+            _scratch = scratch.TryReset() ? scratch : null;
         }
     }
 

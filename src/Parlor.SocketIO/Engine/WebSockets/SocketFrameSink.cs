@@ -32,7 +32,7 @@ internal sealed class SocketFrameSink : IFrameSink
             return null;
         // Connection middleware puts another pipe in the place of the transport's own.
         bool isBare = context.Features.Get<IConnectionTransportFeature>()?.Transport.GetType() is
-            { FullName: "System.IO.Pipelines.DuplexPipe", Assembly: var assembly }
+        { FullName: "System.IO.Pipelines.DuplexPipe", Assembly: var assembly }
             && assembly.GetName().Name is "Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets";
         return isBare ? context.Features.Get<IConnectionSocketFeature>()?.Socket : null;
     }
