@@ -21,7 +21,7 @@ as_postgres() {
 }
 
 start() {
-  local dir=$1 fast='' until='' password port
+  local dir=$1 fast='' until='' password port server
   shift
   while (($#)); do
     case $1 in
@@ -63,8 +63,10 @@ CONF
     if as_postgres "$bin/pg_ctl" start --pgdata="$dir/data" --log="$dir/postgres.log" --wait --timeout=30 --silent \
       --options="-p $port" >/dev/null 2>&1; then
       if [[ -n $until ]]; then
-        # Detached from our output, so that whoever reads it sees its end now.
-        (tail --pid="$until" -f /dev/null && stop "$dir") </dev/null >/dev/null 2>&1 &
+        server=$(head -n 1 "$dir/data/postmaster.pid")
+        # Detached from our output, so that whoever reads it sees its end now. Another cluster may be in the folder by then.
+        (tail --pid="$until" -f /dev/null
+         [[ $(head -n 1 "$dir/data/postmaster.pid") != "$server" ]] || stop "$dir") </dev/null >/dev/null 2>&1 &
       fi
       echo "Host=127.0.0.1;Port=$port;Username=parlor;Password=$password;Database=postgres"
       return

@@ -17,6 +17,18 @@ try
 
     var options = Options.Parse(args);
     Directory.CreateDirectory(options.Data);
+    await Measure(options);
+    Directory.Delete(options.Data, recursive: true);
+    return 0;
+}
+catch (BenchFailure failure)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+
+static async Task Measure(Options options)
+{
     using var postgres = options.Database is "postgres" or "both" ? new PostgresDatabases(options) : null;
     var cases = Plan.Cases(options);
     var servers = Plan.Servers(options, postgres, cases);
@@ -41,11 +53,4 @@ try
     results.WriteTables(Console.Out);
     if (options.Json is not null)
         results.WriteJson(options.Json);
-    Directory.Delete(options.Data, recursive: true);
-    return 0;
-}
-catch (BenchFailure failure)
-{
-    Console.Error.WriteLine(failure.Message);
-    return 1;
 }
