@@ -27,6 +27,13 @@ public abstract class Db : IAsyncDisposable
     /// <exception cref="Problem"><c>unavailable</c>: too many writes wait, or the commit could not be confirmed.</exception>
     public Task<T> Write<T>(Func<WriteTransaction, T> work) => Writer.Enqueue(work);
 
+    /// <summary>
+    /// Like <see cref="Write{T}"/>, for what is written often: <paramref name="work"/> asks its questions with
+    /// <see cref="WriteTransaction.QueryNumberLater"/> and returns its second step, which reads the answers and does the rest. Where a
+    /// question costs a round trip, those of all pipelined writes that follow each other share one.
+    /// </summary>
+    internal Task<T> WritePipelined<T>(Func<WriteTransaction, Func<T>> work) => Writer.EnqueuePipelined(work);
+
     /// <inheritdoc cref="Write{T}"/>
     public Task Write(Action<WriteTransaction> work) => Writer.Enqueue(transaction =>
     {

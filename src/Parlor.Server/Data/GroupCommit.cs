@@ -20,6 +20,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(
         new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    /// <summary>Pipelined writes whose second step is still to come.</summary>
+    private readonly List<PendingWrite> _begun = [];
+
     private readonly WriteTransaction _transaction;
     private readonly Action<IReadOnlyList<CommittedEvent>> _announce;
     private readonly Action _afterGroup;
@@ -33,9 +36,12 @@ internal sealed class GroupCommit : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "parlor-writer" }.Start();
     }
 
-    public Task<T> Enqueue<T>(Func<WriteTransaction, T> work)
+    public Task<T> Enqueue<T>(Func<WriteTransaction, T> work) => Enqueue(new PendingWrite<T>(work));
+
+    public Task<T> EnqueuePipelined<T>(Func<WriteTransaction, Func<T>> work) => Enqueue(new PipelinedWrite<T>(work));
+
+    private Task<T> Enqueue<T>(PendingResult<T> write)
     {
-        var write = new PendingWrite<T>(work);
         return _queue.Writer.TryWrite(write)
             ? write.Done
             : Task.FromException<T>(Problem.Unavailable("The server has too many writes waiting."));
@@ -69,9 +75,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         try
         {
             _transaction.Reset();
+            _begun.Clear();
             _transaction.Begin();
             foreach (var write in group)
                 RunOne(write);
+            FinishBegun();
             _transaction.Commit();
         }
         catch (Exception failure)
@@ -92,14 +100,38 @@ internal sealed class GroupCommit : IAsyncDisposable
             write.Complete();
     }
 
-    /// <summary>A write that refuses before it changes anything fails alone; anything else fails the transaction.</summary>
     private void RunOne(PendingWrite write)
     {
+        if (!write.IsPipelined || !_transaction.Pipelines)
+        {
+            // What was begun before must be done before, or the events would be announced in another order than they happened.
+            FinishBegun();
+            RunStep(write, write.Run);
+            RunStep(write, write.Finish);
+            return;
+        }
+
+        RunStep(write, write.Run);
+        _begun.Add(write);
+    }
+
+    private void FinishBegun()
+    {
+        foreach (var write in _begun)
+            RunStep(write, write.Finish);
+        _begun.Clear();
+    }
+
+    /// <summary>A write that refuses before it changes anything fails alone; anything else fails the transaction.</summary>
+    private void RunStep(PendingWrite write, Action<WriteTransaction> step)
+    {
+        if (write.IsRefused)
+            return;
         var changes = _transaction.Changes;
         var events = _transaction.Events.Count;
         try
         {
-            write.Run(_transaction);
+            step(_transaction);
         }
         catch (Exception refusal) when (refusal is not DbException && _transaction.Changes == changes)
         {
@@ -118,43 +150,5 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             // The connection is gone or the transaction has ended by itself; the next Begin says so, to its own writers.
         }
-    }
-
-    private abstract class PendingWrite
-    {
-        public abstract void Run(WriteTransaction transaction);
-
-        public abstract void Refuse(Exception refusal);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception failure);
-    }
-
-    private sealed class PendingWrite<T>(Func<WriteTransaction, T> work) : PendingWrite
-    {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T _result = default!;
-        private Exception? _refusal;
-
-        public Task<T> Done => _done.Task;
-
-        public override void Run(WriteTransaction transaction)
-        {
-            _refusal = null;
-            _result = work(transaction);
-        }
-
-        public override void Refuse(Exception refusal) => _refusal = refusal;
-
-        public override void Complete()
-        {
-            if (_refusal is null)
-                _done.SetResult(_result);
-            else
-                _done.SetException(_refusal);
-        }
-
-        public override void Fail(Exception failure) => _done.SetException(failure);
     }
 }

@@ -10,13 +10,24 @@ namespace Parlor.Server.Data;
 internal sealed class PostgresWriteTransaction(Func<NpgsqlConnection> connection) : WriteTransaction
 {
     private readonly List<NpgsqlBatchCommand> _waiting = [];
+    private readonly Queue<Later> _asked = new();
     private bool _commitSent;
+
+    internal override bool Pipelines => true;
 
     internal override void Begin()
     {
         _waiting.Clear();
+        _asked.Clear();
         _commitSent = false;
         _waiting.Add(new NpgsqlBatchCommand("BEGIN"));
+    }
+
+    internal override void Resolve()
+    {
+        using var batch = TakeBatch();
+        using var reader = batch.ExecuteReader();
+        Answer(reader);
     }
 
     /// <summary>COMMIT goes along with what waits. A statement that fails makes the server skip what follows it, the COMMIT too.</summary>
@@ -40,16 +51,32 @@ internal sealed class PostgresWriteTransaction(Func<NpgsqlConnection> connection
 
     private protected override void Send(string sql, ReadOnlySpan<object?> args) => _waiting.Add(Command(sql, args));
 
+    private protected override void Ask(Later later, string sql, ReadOnlySpan<object?> args)
+    {
+        _waiting.Add(Command(sql, args));
+        _asked.Enqueue(later);
+    }
+
     private protected override List<T> Read<T>(string sql, Func<DbDataReader, T> map, ReadOnlySpan<object?> args)
     {
         _waiting.Add(Command(sql, args));
         using var batch = TakeBatch();
-        // The reader stands at the first statement that returns rows, which is ours: those before it return none.
         using var reader = batch.ExecuteReader();
+        // Only statements that return rows count: the questions asked before, then ours.
+        Answer(reader);
         var rows = new List<T>();
         while (reader.Read())
             rows.Add(map(reader));
         return rows;
+    }
+
+    private void Answer(NpgsqlDataReader reader)
+    {
+        while (_asked.TryDequeue(out var later))
+        {
+            later.Take(reader);
+            reader.NextResult();
+        }
     }
 
     private NpgsqlBatch TakeBatch()

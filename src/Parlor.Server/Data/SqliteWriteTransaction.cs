@@ -8,8 +8,15 @@ internal sealed class SqliteWriteTransaction(SqliteConnection connection) : Writ
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
+    internal override bool Pipelines => false;
+
     /// <summary>IMMEDIATE takes the write lock now, so no statement can fail later for want of it.</summary>
     internal override void Begin() => Run("BEGIN IMMEDIATE", []);
+
+    internal override void Resolve()
+    {
+        // Every question was answered when it was asked.
+    }
 
     internal override void Commit() => Run("COMMIT", []);
 
@@ -19,6 +26,12 @@ internal sealed class SqliteWriteTransaction(SqliteConnection connection) : Writ
     internal override void Rollback() => Run("ROLLBACK", []);
 
     private protected override void Send(string sql, ReadOnlySpan<object?> args) => Run(sql, args);
+
+    private protected override void Ask(Later later, string sql, ReadOnlySpan<object?> args)
+    {
+        using var reader = Prepare(sql, args).ExecuteReader();
+        later.Take(reader);
+    }
 
     private protected override List<T> Read<T>(string sql, Func<DbDataReader, T> map, ReadOnlySpan<object?> args)
     {

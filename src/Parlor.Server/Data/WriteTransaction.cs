@@ -43,10 +43,28 @@ public abstract class WriteTransaction
     public long? QueryNumber(string sql, params ReadOnlySpan<object?> args) =>
         QueryFirst<long?>(sql, static row => row.IsDBNull(0) ? null : row.GetInt64(0), none: null, args);
 
+    /// <summary>
+    /// Asks for a number whose value is needed only in the second step of a pipelined write: the questions of a whole group then cost
+    /// one round trip. See <see cref="Db.WritePipelined{T}"/>.
+    /// </summary>
+    internal Later QueryNumberLater(string sql, params ReadOnlySpan<object?> args)
+    {
+        CountIfChanging(sql);
+        var later = new Later(this);
+        Ask(later, sql, args);
+        return later;
+    }
+
     /// <summary>Announces <paramref name="committed"/> after the commit, in the order of the calls.</summary>
     public void Publish(CommittedEvent committed) => _events.Add(committed);
 
+    /// <summary>Whether questions gather until an answer is needed; where they do not, a write's second step follows its first at once.</summary>
+    internal abstract bool Pipelines { get; }
+
     internal abstract void Begin();
+
+    /// <summary>Gets the answers to all questions that were asked.</summary>
+    internal abstract void Resolve();
 
     internal abstract void Commit();
 
@@ -65,6 +83,9 @@ public abstract class WriteTransaction
 
     /// <summary>Runs the statement, now or with the next one.</summary>
     private protected abstract void Send(string sql, ReadOnlySpan<object?> args);
+
+    /// <summary>Asks for a number, now or together with what comes next.</summary>
+    private protected abstract void Ask(Later later, string sql, ReadOnlySpan<object?> args);
 
     /// <summary>Runs everything that waits, then the statement, and reads its rows.</summary>
     private protected abstract List<T> Read<T>(string sql, Func<DbDataReader, T> map, ReadOnlySpan<object?> args);

@@ -41,17 +41,24 @@ public sealed class MessageStore(Db db, People people)
     }
 
     /// <summary>
-    /// Stores a message as the room's next event, which its row is: there is no other one in <c>events</c>; one that the author has sent under the same client id before is found, not stored.
+    /// Stores a message as the room's next event, which its row is: there is no other one in <c>events</c>. One that the author has sent
+    /// under the same client id before is found, not stored.
     /// </summary>
-    /// <returns>The message, and whether it is new.</returns>
+    /// <returns>The second step: the message, and whether it is new.</returns>
     /// <exception cref="Problem"><c>forbidden</c>: the author is no longer a member. <c>invalid</c>: there is nothing to reply to.</exception>
-    internal (Message Message, bool IsNew) Post(WriteTransaction transaction, MessagePosted posted)
+    internal Func<(Message Message, bool IsNew)> Post(WriteTransaction transaction, MessagePosted posted)
     {
         var message = posted.Message;
         if (message.ReplyTo is { } answered && !Exists(transaction, posted.RoomId, answered))
             throw Problem.Invalid("replyTo", "There is no message of that number to reply to.");
 
-        var seq = transaction.QueryNumber(TakeSeq, posted.RoomId, posted.ActorId, message.ClientId);
+        var taken = transaction.QueryNumberLater(TakeSeq, posted.RoomId, posted.ActorId, message.ClientId);
+        return () => Store(transaction, posted, taken.Value);
+    }
+
+    private (Message Message, bool IsNew) Store(WriteTransaction transaction, MessagePosted posted, long? seq)
+    {
+        var message = posted.Message;
         if (seq is null)
             return (FindSent(transaction, posted) ?? throw Problem.Forbidden("Only members can post here."), false);
 

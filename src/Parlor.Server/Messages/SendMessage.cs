@@ -30,6 +30,6 @@ public sealed class SendMessage(Db db, RoomAccess access, MessageStore messages,
             ReplyTo = draft.ReplyTo,
         };
         var posted = new MessagePosted { RoomId = accessed.Id, At = now, ActorId = userId, Message = message };
-        return db.Write(transaction => messages.Post(transaction, posted));
+        return db.WritePipelined(transaction => messages.Post(transaction, posted));
     }
 }
