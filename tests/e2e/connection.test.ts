@@ -27,8 +27,9 @@ test('somebody whose line was cut comes back with nothing missing', async () => 
   await ines.page.getByText('The connection is lost').waitFor();
   for (let turn = 1; turn <= 25; turn++) await lena.say(`missed ${turn}`);
   await lena.hears('missed 25');
-  line.mend();
   await ines.page.getByRole('button', { name: 'Retry now' }).click();
+  await ines.page.getByText('The connection is lost').waitFor();
+  line.mend();
   await ines.hears('missed 25');
   expect(await ines.said()).toEqual(await lena.said());
   await ines.page.getByText('Connected again').waitFor();

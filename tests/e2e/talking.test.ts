@@ -92,3 +92,18 @@ test('a wrong password is refused in words, and signing out closes the door', as
   await mara.page.getByText('do not go together').waitFor();
   await mara.signIn('mara');
 });
+
+test('a name is completed by Enter, and typed to its end it is sent', async () => {
+  const noa = await scene.enter();
+  await noa.signUp('noa', 'Noa Levi');
+  await noa.joinRoom('Harbour launch');
+  await noa.composer.pressSequentially('hi @tEo');
+  await noa.page.getByRole('option', { name: /Teodor Marin/ }).waitFor();
+  await noa.composer.press('Enter');
+  expect(await noa.composer.inputValue()).toBe('hi @teodor ');
+  await noa.composer.fill('hi @teodor');
+  await noa.page.getByRole('option', { name: /Teodor Marin/ }).waitFor();
+  await noa.composer.press('Enter');
+  await noa.hears('hi @teodor');
+  noa.expectNoComplaints();
+});

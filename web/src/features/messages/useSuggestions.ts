@@ -42,6 +42,8 @@ export function useSuggestions(token: Token | null, { findPeople, rooms }: Sourc
   const onKey = (event: KeyboardEvent, choose: (suggestion: Suggestion) => void): boolean => {
     const suggestion = found[chosen];
     if (suggestion === undefined || token === null) return false;
+    // Whoever typed a name to its end has nothing left to choose, and means to send.
+    if (event.key === 'Enter' && suggestion.completion === token.trigger + token.query) return false;
     if (event.key === 'ArrowDown') setActive((chosen + 1) % found.length);
     else if (event.key === 'ArrowUp') setActive((chosen - 1 + found.length) % found.length);
     else if (event.key === 'Enter' || event.key === 'Tab') choose(suggestion);
@@ -69,8 +71,11 @@ function suggestionsFor({ trigger, query }: Token, people: Person[], rooms: read
       .filter((room) => room.name.includes(query) || titleOf(room).toLowerCase().includes(query))
       .slice(0, most)
       .map((room) => ({ kind: 'room', key: room.id, completion: `#${room.name}`, room }));
+  const exactFirst = (one: Person, other: Person) =>
+    Number(other.username === query) - Number(one.username === query);
   return people
     .filter((person) => person.username.includes(query) || nameOf(person).toLowerCase().includes(query))
+    .sort(exactFirst)
     .slice(0, most)
     .map((person) => ({ kind: 'person', key: person.id, completion: `@${person.username}`, person }));
 }
