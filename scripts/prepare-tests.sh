@@ -14,7 +14,10 @@ has_package() { dpkg-query -W -f '${db:Status-Status}' "$1" | grep -qx installed
 
 need chromium command -v chromium
 need postgresql compgen -G '/usr/lib/postgresql/*/bin/initdb'
+# Its two transports are packages that it only recommends.
 need python3-socketio /usr/bin/python3 -c 'import socketio'
+need python3-requests /usr/bin/python3 -c 'import requests'
+need python3-websocket /usr/bin/python3 -c 'import websocket'
 need fonts-noto-color-emoji has_package fonts-noto-color-emoji
 need fonts-noto-cjk has_package fonts-noto-cjk
 

@@ -8,23 +8,23 @@ results=$PWD/artifacts/test-results
 rm -rf "$results"
 mkdir -p "$results"
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=()
 
 # suite NAME REPORT COMMAND… runs a command that writes a TRX or JUnit report, and adds up what the report says.
 suite() {
-  local name=$1 report=$2 status=0 counts p f s
+  local name=$1 report=$2 status=0 names p f s
   shift 2
   echo
   echo "== $name"
   # The whole of the project is meant to take less than this; one that hangs must not hold the rest for ever.
   timeout --kill-after=10 900 "$@" </dev/null || status=$?
-  counts=$(node scripts/count-tests.mjs "$report")
-  read -r p f s <<<"$counts"
+  { read -r p f s; mapfile -t names; } < <(node scripts/count-tests.mjs "$report")
+  failures+=("${names[@]/#/$name: }")
   if ((p + f == 0)); then
-    echo "$name: ran no test (exit code $status)"
+    failures+=("$name: ran no test (exit code $status)")
     f=1
   elif ((status != 0 && f == 0)); then
-    echo "$name: ended with exit code $status though no test failed"
+    failures+=("$name: ended with exit code $status though no test failed")
     f=1
   fi
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
@@ -32,6 +32,8 @@ suite() {
 
 finish() {
   echo
+  # Once more by name, since what they said may be thousands of lines above.
+  ((${#failures[@]} == 0)) || printf 'Failed: %s\n' "${failures[@]}"
   echo "$passed passed, $failed failed$( ((skipped == 0)) || echo ", $skipped skipped")"
   ((failed == 0)) || exit 1
   exit 0

@@ -32,7 +32,8 @@ internal sealed class Follower(Uri server, Someone person) : IAsyncDisposable
 
         // There before the first event, which may make this client ask something.
         _socket = new RawSocket(OnEvent);
-        await _socket.Connect(server, person.Token);
+        await _socket.Open(server, new { token = person.Token });
+        await _socket.Connected.WaitAsync(Limit);
         var mine = await person.Get("/api/v1/rooms");
         await Task.WhenAll(mine.GetProperty("rooms").EnumerateArray().Select(room => Sync(room.Text("id")!)));
     }
