@@ -5,27 +5,20 @@ namespace Parlor.Server.Data;
 
 /// <summary>
 /// The embedded default: one file in write-ahead mode. <c>synchronous=FULL</c>, so a commit is on the disk when it is acknowledged
-/// (SQLite documentation, "PRAGMA synchronous"). Checkpoints run beside the writer, not inside its commits.
+/// (SQLite documentation, "PRAGMA synchronous"). Checkpoints run beside the writer, not inside its commits: <see cref="SqliteCheckpoints"/>.
 /// </summary>
 public sealed class SqliteDb : Db
 {
-    /// <summary>A write-ahead log longer than this makes the writer itself wait for a checkpoint: it must not grow for ever.</summary>
-    private const long LongestLog = 256 * 1024 * 1024;
-
     /// <summary>
     /// Pages that the writer keeps, in KiB. A page that falls out is searched for in the log and read again for the next row that
     /// goes onto it: with hundreds of rooms talking at once, SQLite's own 2,000 KiB make that most of the work.
     /// </summary>
     private const int WriterCacheKiB = 32 * 1024;
 
-    /// <summary>Groups after which the log is copied into the database file.</summary>
-    private const int GroupsPerCheckpoint = 1_000;
-
     private readonly string _file;
     private readonly string _readString;
     private SqliteConnection? _writer;
-    private int _groups;
-    private Task _checkpoint = Task.CompletedTask;
+    private SqliteCheckpoints? _checkpoints;
 
     static SqliteDb() => SQLitePCL.Batteries_V2.Init();
 
@@ -63,47 +56,19 @@ public sealed class SqliteDb : Db
     {
         _writer = OpenForWriting();
         Run(_writer, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON; PRAGMA cache_size=-{WriterCacheKiB}");
+        _checkpoints = new SqliteCheckpoints(OpenForWriting, _writer, _file + "-wal");
         return new SqliteWriteTransaction(_writer);
     }
 
-    private protected override void AfterGroup()
-    {
-        if (++_groups < GroupsPerCheckpoint)
-            return;
-        if (new FileInfo(_file + "-wal") is { Exists: true, Length: > LongestLog })
-            TryCheckpoint(_writer!, "TRUNCATE");
-        else if (_checkpoint.IsCompleted)
-            _checkpoint = Task.Run(CheckpointBeside);
-        else
-            return;
-        _groups = 0;
-    }
+    private protected override void AfterGroup() => _checkpoints!.AfterGroup();
 
     private protected override void Close()
     {
-        _checkpoint.Wait();
+        _checkpoints?.Stop();
         using (var readers = new SqliteConnection(_readString))
             SqliteConnection.ClearPool(readers);
         // The last connection to close copies the log into the database file and removes it.
         _writer?.Dispose();
-    }
-
-    private void CheckpointBeside()
-    {
-        using var connection = OpenForWriting();
-        TryCheckpoint(connection, "PASSIVE");
-    }
-
-    private static void TryCheckpoint(SqliteConnection connection, string mode)
-    {
-        try
-        {
-            Run(connection, $"PRAGMA wal_checkpoint({mode})");
-        }
-        catch (SqliteException)
-        {
-            // A full disk, say: the log still holds everything, and the next checkpoint tries again.
-        }
     }
 
     private SqliteConnection OpenForWriting()
