@@ -15,14 +15,14 @@ internal sealed record Options
           cold-start   from starting the program to its first answer; memory when idle
 
         Options:
-          --database D   sqlite (default), postgres, both, or none (the peer alone)
+          --database D   sqlite (default), postgres, both, or none (the peers alone)
           --postgres C   connection string of a server to use; without it one of our own is started (scripts/postgres.sh)
           --rounds N     repetitions, interleaved; the table shows median and range (default 3)
           --seconds N    length of a measurement (default 5), after --warm-up N (default 10)
           --senders L    numbers of senders for posts (default 1,16,256)
           --clients N    clients in the room for fan-out (default 1000), at --rate N posts a second (default 100)
           --bytes N      length of a text, 14 to 16000 (default 200)
-          --no-peer      leave out the Node.js socket.io server that does the same fan-out
+          --no-peers     leave out what does the same fan-out: socket.io on Node.js, and a program that only calls send()
           --server F     program to measure instead of publishing src/Parlor.Cli
           --data F       folder for databases and logs (default: one under the system's folder for temporary files)
           --json F       also write every round's figures to a file
@@ -51,7 +51,7 @@ internal sealed record Options
 
     public int Bytes { get; private init; } = 200;
 
-    public bool Peer { get; private init; } = true;
+    public bool Peers { get; private init; } = true;
 
     public string? Server { get; private init; }
 
@@ -72,8 +72,8 @@ internal sealed record Options
         {
             if (AllCases.Contains(name, StringComparer.Ordinal))
                 cases.Add(name);
-            else if (name is "--no-peer")
-                options = options with { Peer = false };
+            else if (name is "--no-peers")
+                options = options with { Peers = false };
             else if (rest.TryDequeue(out var value))
                 options = options.With(name, value);
             else

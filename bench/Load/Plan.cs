@@ -31,8 +31,8 @@ internal static class Plan
             servers.Add(new ParlorServer(options, program, postgres: null));
         if (postgres is not null)
             servers.Add(new ParlorServer(options, program, postgres));
-        if (options.Peer)
-            servers.Add(new NodePeer(options));
+        if (options.Peers)
+            servers.AddRange([new NodePeer(options), new FloorPeer(options)]);
         return [.. servers.Where(server => cases.Any(measured => measured.CanRun(server)))];
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Parlor.Bench.Load;
 using Parlor.Bench.Load.Cases;
+using Parlor.Bench.Load.Floor;
 using Parlor.Bench.Load.Report;
 using Parlor.Bench.Load.Servers;
 
@@ -9,6 +11,9 @@ if (args is ["--help" or "-h"])
     Console.WriteLine(Options.Usage);
     return 0;
 }
+
+if (args is [FloorPeer.Argument, var port])
+    FloorServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
 
 try
 {

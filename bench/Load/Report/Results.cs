@@ -47,16 +47,16 @@ internal sealed class Results
         }),
         Indented));
 
-    /// <summary>What each server's figures are as multiples of the peer's, which ran in the same rounds.</summary>
+    /// <summary>What each server's figures are as multiples of those of its peers, which ran in the same rounds.</summary>
     private static void WriteRatios(TextWriter output, Row[] rows, int columns)
     {
-        var peer = Array.Find(rows, row => row.Server is NodePeer);
-        if (peer is null)
-            return;
-        foreach (var row in rows.Where(row => row != peer))
+        foreach (var row in rows.Where(row => !row.Server.IsPeer))
         {
-            var ratios = Enumerable.Range(0, columns).Select(i => Number(row.Median(i) / peer.Median(i), "N2"));
-            WriteLine(output, ["", $"{row.Server.Name} ÷ peer", .. ratios]);
+            foreach (var peer in rows.Where(row => row.Server.IsPeer))
+            {
+                var ratios = Enumerable.Range(0, columns).Select(i => Number(row.Median(i) / peer.Median(i), "N2"));
+                WriteLine(output, ["", $"{row.Server.Name} ÷ {peer.Server.Name}", .. ratios]);
+            }
         }
     }
 

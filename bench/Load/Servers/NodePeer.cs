@@ -9,6 +9,8 @@ internal sealed class NodePeer(Options options) : ServerUnderTest
 
     public override string Name => "Node socket.io, no storage";
 
+    public override bool IsPeer => true;
+
     public override Task PrepareAsync()
     {
         if (!Directory.Exists(Path.Combine(Repository.Root, Folder, "node_modules")))

@@ -13,26 +13,15 @@ public abstract class Dialect
     /// </summary>
     public abstract string Migration(string sql);
 
-    /// <summary>Whether <paramref name="error"/> says that a unique key is taken.</summary>
-    public abstract bool IsUniqueViolation(Exception error);
-
     private sealed class SqliteDialect : Dialect
     {
-        private const int Constraint = 19;
-
         public override string Migration(string sql) => sql
             .Replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY", StringComparison.Ordinal)
             .Replace("/* clustered */", "WITHOUT ROWID", StringComparison.Ordinal);
-
-        public override bool IsUniqueViolation(Exception error) =>
-            error is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: Constraint };
     }
 
     private sealed class PostgresDialect : Dialect
     {
         public override string Migration(string sql) => sql;
-
-        public override bool IsUniqueViolation(Exception error) =>
-            error is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation };
     }
 }

@@ -35,11 +35,12 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
     /// <summary>So many of each kind: as many as can be among the first of both together.</summary>
     private async Task<IEnumerable<RoomEvent>> Read(DbConnection connection, string range, long roomId, long bound, int limit)
     {
-        var rows = await connection.QueryAsync<Row>(
+        var rows = (await connection.QueryAsync<Row>(
             $"SELECT seq, type, actor_id, subject_id, at, body FROM events WHERE room_id = @roomId AND {range} LIMIT @limit",
-            new { roomId, bound, limit });
+            new { roomId, bound, limit })).AsList();
+        var involved = people.GetMany(rows.SelectMany(row => row.Involved));
         var posted = await messages.Read(connection, range, roomId, bound, limit);
-        return rows.Select(row => ToEvent(roomId, row)).Concat(posted.Select(message => ToEvent(roomId, message)));
+        return rows.Select(row => ToEvent(roomId, row, involved)).Concat(posted.Select(message => ToEvent(roomId, message)));
     }
 
     private static MessagePosted ToEvent(long roomId, Message message) => new()
@@ -51,10 +52,11 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
         Message = message,
     };
 
-    private RoomEvent ToEvent(long roomId, Row row)
+    private static RoomEvent ToEvent(long roomId, Row row, IReadOnlyDictionary<long, Person> involved)
     {
         var at = new Timestamp(row.At);
-        var by = row.ActorId == row.SubjectId ? null : people.Get(row.ActorId);
+        var actor = involved[row.ActorId];
+        var by = row.ActorId == row.SubjectId ? null : actor;
         RoomEvent happened = row.Type switch
         {
             MemberJoined.Name => new MemberJoined
@@ -62,18 +64,18 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
                 RoomId = roomId,
                 At = at,
                 ActorId = row.ActorId,
-                User = Subject(row),
+                User = involved[row.SubjectId!.Value],
                 By = by,
                 Role = Wire.Parse<RoomRole>(row.Body!),
             },
-            MemberLeft.Name => new MemberLeft { RoomId = roomId, At = at, ActorId = row.ActorId, User = Subject(row), By = by },
+            MemberLeft.Name => new MemberLeft { RoomId = roomId, At = at, ActorId = row.ActorId, User = involved[row.SubjectId!.Value], By = by },
             MemberUpdated.Name => new MemberUpdated
             {
                 RoomId = roomId,
                 At = at,
                 ActorId = row.ActorId,
-                User = Subject(row),
-                By = people.Get(row.ActorId),
+                User = involved[row.SubjectId!.Value],
+                By = actor,
                 Role = Wire.Parse<RoomRole>(row.Body!),
             },
             RoomUpdated.Name => new RoomUpdated
@@ -81,7 +83,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
                 RoomId = roomId,
                 At = at,
                 ActorId = row.ActorId,
-                By = people.Get(row.ActorId),
+                By = actor,
                 Details = JsonSerializer.Deserialize(row.Body!, RoomsJson.Wire.RoomDetails)!,
             },
             _ => throw new InvalidOperationException($"The log holds an event of unknown type '{row.Type}'."),
@@ -105,5 +107,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
         public long At { get; set; }
 
         public string? Body { get; set; }
+
+        public IEnumerable<long> Involved => SubjectId is { } subject ? [ActorId, subject] : [ActorId];
     }
 }

@@ -22,11 +22,11 @@ internal sealed class MessageRow
 
     public long? DeletedAt { get; set; }
 
-    public Message ToMessage(long roomId, People people) => new()
+    public Message ToMessage(long roomId, Person author) => new()
     {
         Room = Ids.Text(roomId),
         Seq = Seq,
-        Author = people.Get(AuthorId),
+        Author = author,
         Text = Text,
         At = new Timestamp(At),
         ClientId = ClientId,

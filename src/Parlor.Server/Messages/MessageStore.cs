@@ -46,7 +46,7 @@ public sealed class MessageStore(Db db, People people)
     /// </summary>
     /// <returns>The second step: the message, and whether it is new.</returns>
     /// <exception cref="Problem"><c>forbidden</c>: the author is no longer a member. <c>invalid</c>: there is nothing to reply to.</exception>
-    internal Func<(Message Message, bool IsNew)> Post(WriteTransaction transaction, MessagePosted posted)
+    internal static Func<(Message Message, bool IsNew)> Post(WriteTransaction transaction, MessagePosted posted)
     {
         var message = posted.Message;
         if (message.ReplyTo is { } answered && !Exists(transaction, posted.RoomId, answered))
@@ -56,7 +56,7 @@ public sealed class MessageStore(Db db, People people)
         return () => Store(transaction, posted, taken.Value);
     }
 
-    private (Message Message, bool IsNew) Store(WriteTransaction transaction, MessagePosted posted, long? seq)
+    private static (Message Message, bool IsNew) Store(WriteTransaction transaction, MessagePosted posted, long? seq)
     {
         var message = posted.Message;
         if (seq is null)
@@ -83,7 +83,7 @@ public sealed class MessageStore(Db db, People people)
         """,
         posted.RoomId, posted.Seq, name, posted.ActorId);
 
-    private Message? FindSent(WriteTransaction transaction, MessagePosted posted) => transaction.QueryFirst(
+    private static Message? FindSent(WriteTransaction transaction, MessagePosted posted) => transaction.QueryFirst(
         $"SELECT {Columns} FROM messages WHERE room_id = $1 AND author_id = $2 AND client_id = $3",
         row => new MessageRow
         {
@@ -95,15 +95,16 @@ public sealed class MessageStore(Db db, People people)
             ReplyTo = row.IsDBNull(5) ? null : row.GetInt64(5),
             EditedAt = row.IsDBNull(6) ? null : row.GetInt64(6),
             DeletedAt = row.IsDBNull(7) ? null : row.GetInt64(7),
-        }.ToMessage(posted.RoomId, people),
+        }.ToMessage(posted.RoomId, posted.Message.Author),
         none: null,
         posted.RoomId, posted.ActorId, posted.Message.ClientId);
 
     /// <summary>At most <paramref name="limit"/> messages of a range, <see cref="Older"/> or <see cref="Newer"/> than the bound.</summary>
     internal async Task<IReadOnlyList<Message>> Read(DbConnection connection, string range, long roomId, long bound, int limit)
     {
-        var rows = await connection.QueryAsync<MessageRow>(
-            $"SELECT {Columns} FROM messages WHERE room_id = @roomId AND {range} LIMIT @limit", new { roomId, bound, limit });
-        return [.. rows.Select(row => row.ToMessage(roomId, people))];
+        var rows = (await connection.QueryAsync<MessageRow>(
+            $"SELECT {Columns} FROM messages WHERE room_id = @roomId AND {range} LIMIT @limit", new { roomId, bound, limit })).AsList();
+        var authors = people.GetMany(rows.Select(row => row.AuthorId));
+        return [.. rows.Select(row => row.ToMessage(roomId, authors[row.AuthorId]))];
     }
 }

@@ -5,7 +5,7 @@ using Parlor.Server.Rooms;
 namespace Parlor.Server.Messages;
 
 /// <summary>Posts a message to a room. Everything up to the queue of writes is synchronous, so one sender's messages keep their order.</summary>
-public sealed class SendMessage(Db db, RoomAccess access, MessageStore messages, People people, Settings settings, TimeProvider clock)
+public sealed class SendMessage(Db db, RoomAccess access, People people, Settings settings, TimeProvider clock)
 {
     private readonly TokenBuckets _limit = new(settings.Limits.PostsPerSecond, settings.Limits.PostBurst, clock);
 
@@ -30,6 +30,6 @@ public sealed class SendMessage(Db db, RoomAccess access, MessageStore messages,
             ReplyTo = draft.ReplyTo,
         };
         var posted = new MessagePosted { RoomId = accessed.Id, At = now, ActorId = userId, Message = message };
-        return db.WritePipelined(transaction => messages.Post(transaction, posted));
+        return db.WritePipelined(transaction => MessageStore.Post(transaction, posted));
     }
 }
