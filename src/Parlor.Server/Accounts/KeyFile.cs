@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Parlor.Server.Accounts;
 
-/// <summary>A secret key in a file of its own, made on the first start, for its owner's eyes only from the first moment on.</summary>
+/// <summary>
+/// A secret key in a file of its own, made on the first start, for its owner's eyes only from the first moment on. Its folder belongs
+/// to one server at a time (<see cref="Data.DataFolder"/>), so no two make it at once.
+/// </summary>
 public static class KeyFile
 {
     /// <summary>Length of a key, in bytes.</summary>
@@ -44,14 +47,6 @@ public static class KeyFile
             file.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another start was quicker: its key counts.
-            File.Delete(draft);
-        }
+        File.Move(draft, path);
     }
 }

@@ -35,14 +35,6 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public void Starts_at_the_same_time_get_the_same_key()
-    {
-        var keys = new byte[16][];
-        Parallel.For(0, keys.Length, i => keys[i] = KeyFile.ReadOrCreate(Key));
-        Assert.All(keys, key => Assert.Equal(keys[0], key));
-    }
-
-    [Fact]
     public void A_damaged_key_stops_the_start_with_its_name()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Key)!);
