@@ -14,7 +14,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         _server = await TestServer.Start();
         _ada = await _server.SignUp("ada");
-        await _ada.Post("/api/v1/rooms", new { name = "lobby", visibility = "public" });
+        await LiveClient.MakeRoom(_server.Address, _ada, new { name = "lobby", visibility = "public" });
         _bystander = await LiveClient.Connect(_server.Address, _ada);
     }
 

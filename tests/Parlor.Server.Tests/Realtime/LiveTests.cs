@@ -17,7 +17,7 @@ public sealed class LiveTests : IAsyncLifetime
         _server = await TestServer.Start(settings: [("Limits:PostBurst", "1000")]);
         _ada = await _server.SignUp("ada");
         _ben = await _server.SignUp("ben");
-        _lobby = (await _ada.Post("/api/v1/rooms", new { name = "lobby", visibility = "public" })).GetProperty("room").Text("id")!;
+        _lobby = (await LiveClient.MakeRoom(_server.Address, _ada, new { name = "lobby", visibility = "public" })).Text("id")!;
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -144,10 +144,16 @@ public sealed class LiveTests : IAsyncLifetime
     [Fact]
     public async Task Reading_on_one_device_clears_the_others()
     {
-        await _ben.Send(HttpMethod.Put, "/api/v1/rooms/lobby/members/ben", null, HttpStatusCode.Created);
-        await _ada.Post("/api/v1/rooms/lobby/messages", new { text = "one", clientId = "1" });
         await using var phone = await Connect(_ben);
         await using var laptop = await Connect(_ben);
+        await _ben.Send(HttpMethod.Put, "/api/v1/rooms/lobby/members/ben", null, HttpStatusCode.Created);
+        await _ada.Post("/api/v1/rooms/lobby/messages", new { text = "one", clientId = "1" });
+        foreach (var client in new[] { phone, laptop })
+        {
+            await client.Next("join_room_announcement");
+            await client.Next("receive_message");
+        }
+
         Assert.Equal(1, (await _ben.Get("/api/v1/rooms/lobby")).GetProperty("room").Number("unread"));
 
         await phone.Done("mark_read", new { room = "lobby", seq = 3 });

@@ -35,6 +35,18 @@ public sealed class LiveClient : IAsyncDisposable
         return client;
     }
 
+    /// <summary>
+    /// Makes a room and waits until its first event has gone out. Events are delivered after the answer to the call, so a client that
+    /// connects right after it may or may not hear of them.
+    /// </summary>
+    public static async Task<JsonElement> MakeRoom(Uri server, Someone owner, object room)
+    {
+        await using var listening = await Connect(server, owner);
+        var made = await owner.Post("/api/v1/rooms", room);
+        await listening.Next("join_room_announcement");
+        return made.GetProperty("room");
+    }
+
     /// <summary>Sends an event and awaits its acknowledgement.</summary>
     public Task<JsonElement> Emit(string name, object? data) => _socket.Emit(name, data).WaitAsync(Patience);
 
