@@ -43,6 +43,9 @@ public sealed class EngineConnection
     /// <summary>The bytes that wait to be sent; see <see cref="EngineOptions.MaxBufferedBytes"/>.</summary>
     public int BufferedBytes => Outbox.BufferedBytes;
 
+    /// <summary>Whether the session was closed from this side, with nothing wrong about the client, who may not know yet.</summary>
+    internal bool EndedInOrder { get; private set; }
+
     internal bool IsPolling => _webSocket is null;
 
     internal EngineServer Server { get; }
@@ -184,11 +187,11 @@ public sealed class EngineConnection
             if (_closed)
                 return;
             _closed = true;
+            EndedInOrder = kind == CloseKind.Graceful && reason is not DisconnectReason.TransportError;
             webSocket = _webSocket;
             probe = _probe;
         }
 
-        Server.Forget(this);
         probe?.Close(CloseCode.Normal, dropRest: true);
         if (webSocket is null)
             Polling?.Close(kind);
@@ -196,6 +199,8 @@ public sealed class EngineConnection
             webSocket.Abort();
         else
             webSocket.Close(CloseCode.None, dropRest: kind == CloseKind.Broken);
+        // Only now: a poll that comes in between must find the session, and with it the close packet.
+        Server.Forget(this);
 
         Turnstile.Post(() => TellReceiver(reason));
     }

@@ -92,7 +92,7 @@ public sealed class EngineServer : IDisposable
             return;
         }
 
-        EngineConnection? connection = Find(sid);
+        EngineConnection? connection = Find(sid, HttpMethods.IsGet(context.Request.Method));
         if (await RequestCheck.FindErrorAsync(context, this, sid, connection) is { } error)
             await EngineErrors.WriteAsync(context, error);
         else if (WebSocketHandshake.IsRequested(context))
@@ -127,7 +127,7 @@ public sealed class EngineServer : IDisposable
         Heartbeats.Stop(connection.Heartbeat);
     }
 
-    /// <summary>Keeps a closed session for one more poll.</summary>
+    /// <summary>Keeps a closed session for one more poll, if there is something to tell, and for posts until then.</summary>
     internal void Linger(EngineConnection connection)
     {
         _lingering[connection.Id] = connection;
@@ -140,7 +140,7 @@ public sealed class EngineServer : IDisposable
         _lingerDeadlines.Remove(connection.LingerDeadline);
     }
 
-    private EngineConnection? Find(string? sid)
+    private EngineConnection? Find(string? sid, bool isPoll)
     {
         if (string.IsNullOrEmpty(sid))
             return null;
@@ -154,8 +154,11 @@ public sealed class EngineServer : IDisposable
 
         if (!_lingering.TryGetValue(sid, out connection))
             return null;
+        // A post, with a pong perhaps, was sent before the client could know.
+        if (!isPoll)
+            return connection;
         EndLinger(connection);
-        return connection;
+        return connection.Outbox.IsFinished ? null : connection;
     }
 
     private EngineConnection OpenPolling(HttpContext context)

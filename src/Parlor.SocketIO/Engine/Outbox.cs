@@ -47,14 +47,13 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
     }
 
     /// <summary>Queues the last packet, if any, and takes no more after it.</summary>
-    /// <returns>Whether a writer was parked and has been woken.</returns>
-    public bool Close(EncodedPacket? last, bool dropRest)
+    public void Close(EncodedPacket? last, bool dropRest)
     {
         IOutboxWriter? writer;
         lock (_gate)
         {
             if (_closed)
-                return false;
+                return;
             _closed = true;
             if (dropRest)
                 Clear();
@@ -64,7 +63,6 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
         }
 
         writer?.Wake();
-        return writer is not null;
     }
 
     /// <summary>Takes the turn if a writer is parked; that writer is not woken.</summary>

@@ -40,9 +40,7 @@ internal static class RequestCheck
             return transport == Transports.WebSocket ? null : EngineError.BadRequest;
         if (transport != Transports.Polling || !connection.IsPolling)
             return EngineError.BadRequest;
-        return HttpMethods.IsGet(request.Method) || (HttpMethods.IsPost(request.Method) && connection.IsOpen)
-            ? null
-            : EngineError.BadHandshakeMethod;
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method) ? null : EngineError.BadHandshakeMethod;
     }
 
     private static Transports Parse(string? name) => name switch

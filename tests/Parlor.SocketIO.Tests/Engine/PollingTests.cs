@@ -96,6 +96,33 @@ public sealed class PollingTests
     }
 
     [Fact]
+    public async Task A_client_that_does_not_know_yet_may_post_until_its_next_poll_tells_it()
+    {
+        var connection = new Expected<EngineConnection>();
+        await using TestServer server = await TestServer.StartAsync();
+        server.Engine.OnConnection(connection.Set);
+        PollingClient client = await server.PollAsync("/engine.io/");
+        (await connection.Value).Close();
+        Assert.Equal(200, await client.PostAsync("3"));
+        Assert.Equal(200, await client.PostAsync("4too late"));
+        Assert.Equal("1", await client.ReadAsync());
+        Assert.Equal(400, await client.StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_post_that_makes_the_server_close_the_session_is_answered_like_any_other()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        server.Engine.OnConnection(connection => connection.OnMessage(_ => connection.Close()));
+        PollingClient client = await server.PollAsync("/engine.io/");
+        Task<string> poll = client.ReadAsync();
+        Assert.Equal(200, await client.PostAsync("4cut me"));
+        Assert.Equal("1", await poll.Soon());
+        Assert.Equal(200, await client.PostAsync("3"));
+        Assert.Equal(400, await client.StatusAsync());
+    }
+
+    [Fact]
     public async Task A_goodbye_ends_the_waiting_poll_with_a_noop_and_then_the_session()
     {
         var reason = new Expected<string>();

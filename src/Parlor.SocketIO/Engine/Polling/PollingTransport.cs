@@ -121,8 +121,8 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     public void Close(CloseKind kind)
     {
         EncodedPacket last = kind == CloseKind.ByClient ? EncodedPacket.Noop : EncodedPacket.Close;
-        bool answered = connection.Outbox.Close(last, dropRest: kind != CloseKind.Graceful);
-        if (!answered && kind == CloseKind.Graceful)
+        connection.Outbox.Close(last, dropRest: kind != CloseKind.Graceful);
+        if (kind == CloseKind.Graceful)
             connection.Server.Linger(connection);
     }
 
@@ -135,6 +135,8 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     // Null: the poll is to be refused.
     private async Task<List<EncodedPacket>?> AwaitPacketsAsync(HttpContext context, Poll poll)
     {
+        if (connection.Outbox.IsFinished)
+            return null;
         if (connection.Outbox.TryPark(this))
         {
             if (poll.CameWhileProbing || connection.IsProbing)
@@ -207,7 +209,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         bool goodbye = Dispatch(body);
         if (goodbye)
             await AwaitLastPollAsync();
-        return goodbye || connection.IsOpen;
+        return goodbye || connection.IsOpen || connection.EndedInOrder;
     }
 
     private bool Dispatch(ReadOnlyMemory<byte> body)
