@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text;
 using Parlor.Bench.Load.Net;
 
@@ -11,9 +10,9 @@ namespace Parlor.Bench.Load.Floor;
 /// The least that a server can do for a fan-out: build the frame once and call send() for each client, on one thread. It checks,
 /// stores and queues nothing, so what it costs on a machine is what the kernel costs there.
 /// </summary>
-internal sealed unsafe class FloorServer(Socket listener)
+internal sealed class FloorServer(Socket listener, Epoll epoll)
 {
-    private readonly int _epoll = Libc.epoll_create1(0);
+    private readonly Libc.EpollEvent[] _ready = new Libc.EpollEvent[512];
     private readonly List<FloorConnection?> _connections = [];
     private readonly List<FloorConnection> _room = [];
     private long _lastSeq;
@@ -24,9 +23,9 @@ internal sealed unsafe class FloorServer(Socket listener)
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
         listener.Listen(1024);
-        var server = new FloorServer(listener);
-        server.Watch((int)listener.Handle, server._connections.Count);
-        server._connections.Add(null);
+        using var epoll = new Epoll();
+        var server = new FloorServer(listener, epoll);
+        server.Watch(listener, connection: null);
         while (true)
             server.Poll();
     }
@@ -65,12 +64,10 @@ internal sealed unsafe class FloorServer(Socket listener)
 
     private void Poll()
     {
-        const int most = 512;
-        var ready = stackalloc Libc.EpollEvent[most];
-        var count = Libc.epoll_wait(_epoll, ready, most, -1);
+        var count = epoll.Wait(_ready, -1);
         for (var i = 0; i < count; i++)
         {
-            if (_connections[(int)ready[i].Data] is { } connection)
+            if (_connections[(int)_ready[i].Data] is { } connection)
                 connection.OnReadable(this);
             else
                 Accept();
@@ -81,14 +78,13 @@ internal sealed unsafe class FloorServer(Socket listener)
     {
         var socket = listener.Accept();
         socket.NoDelay = true;
-        Watch((int)socket.Handle, _connections.Count);
-        _connections.Add(new FloorConnection(socket));
+        Watch(socket, new FloorConnection(socket));
     }
 
-    private void Watch(int descriptor, int index)
+    /// <summary>The listener alone has no connection.</summary>
+    private void Watch(Socket socket, FloorConnection? connection)
     {
-        var change = new Libc.EpollEvent { Events = Libc.EpollIn, Data = index };
-        if (Libc.epoll_ctl(_epoll, Libc.EpollCtlAdd, descriptor, &change) < 0)
-            throw new BenchFailure($"epoll_ctl: {Marshal.GetLastPInvokeErrorMessage()}");
+        epoll.Add((int)socket.Handle, Libc.EpollIn, _connections.Count);
+        _connections.Add(connection);
     }
 }

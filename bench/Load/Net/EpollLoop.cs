@@ -1,42 +1,25 @@
-using System.Runtime.InteropServices;
-
 namespace Parlor.Bench.Load.Net;
 
 /// <summary>
 /// Tells many connections, on the calling thread, when there is something to read. Edge-triggered, which halves the polls in the
 /// kernel: a connection reads until nothing is left.
 /// </summary>
-internal sealed unsafe class EpollLoop : IDisposable
+internal sealed class EpollLoop : IDisposable
 {
-    private readonly int _epoll;
+    private readonly Epoll _epoll = new();
     private readonly List<Connection> _connections = [];
     private readonly Libc.EpollEvent[] _ready = new Libc.EpollEvent[512];
 
-    public EpollLoop()
-    {
-        _epoll = Libc.epoll_create1(0);
-        if (_epoll < 0)
-            throw new BenchFailure($"epoll_create1: {Marshal.GetLastPInvokeErrorMessage()}");
-    }
-
     public void Add(Connection connection)
     {
-        var change = new Libc.EpollEvent { Events = Libc.EpollIn | Libc.EpollEdgeTriggered, Data = _connections.Count };
-        if (Libc.epoll_ctl(_epoll, Libc.EpollCtlAdd, connection.Descriptor, &change) < 0)
-            throw new BenchFailure($"epoll_ctl: {Marshal.GetLastPInvokeErrorMessage()}");
+        _epoll.Add(connection.Descriptor, Libc.EpollIn | Libc.EpollEdgeTriggered, _connections.Count);
         _connections.Add(connection);
     }
 
     /// <summary>Waits at most <paramref name="milliseconds"/> and lets every connection that can read do so.</summary>
     public void Poll(int milliseconds)
     {
-        int count;
-        fixed (Libc.EpollEvent* ready = _ready)
-            count = Libc.epoll_wait(_epoll, ready, _ready.Length, milliseconds);
-
-        if (count < 0 && Marshal.GetLastPInvokeError() != Libc.Eintr)
-            throw new BenchFailure($"epoll_wait: {Marshal.GetLastPInvokeErrorMessage()}");
-
+        var count = _epoll.Wait(_ready, milliseconds);
         for (var i = 0; i < count; i++)
             _connections[(int)_ready[i].Data].OnReadable();
     }
@@ -65,6 +48,6 @@ internal sealed unsafe class EpollLoop : IDisposable
     {
         foreach (var connection in _connections)
             connection.Dispose();
-        _ = Libc.close(_epoll);
+        _epoll.Dispose();
     }
 }

@@ -50,9 +50,9 @@ internal sealed class Results
     /// <summary>What each server's figures are as multiples of those of its peers, which ran in the same rounds.</summary>
     private static void WriteRatios(TextWriter output, Row[] rows, int columns)
     {
-        foreach (var row in rows.Where(row => !row.Server.IsPeer))
+        foreach (var row in rows.Where(row => row.Server is not Peer))
         {
-            foreach (var peer in rows.Where(row => row.Server.IsPeer))
+            foreach (var peer in rows.Where(row => row.Server is Peer))
             {
                 var ratios = Enumerable.Range(0, columns).Select(i => Number(row.Median(i) / peer.Median(i), "N2"));
                 WriteLine(output, ["", $"{row.Server.Name} ÷ {peer.Server.Name}", .. ratios]);

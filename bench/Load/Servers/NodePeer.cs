@@ -1,15 +1,16 @@
-using Parlor.Bench.Load.Cases;
-
 namespace Parlor.Bench.Load.Servers;
 
 /// <summary>The official Socket.IO server on Node.js, doing the same fan-out and storing nothing: something to measure against.</summary>
-internal sealed class NodePeer(Options options) : ServerUnderTest
+internal sealed class NodePeer(Options options) : Peer(options)
 {
     private const string Folder = "bench/Peers/socketio-node";
 
     public override string Name => "Node socket.io, no storage";
 
-    public override bool IsPeer => true;
+    protected override IReadOnlyList<string> Command { get; } = ["node", Path.Combine(Repository.Root, Folder, "server.js")];
+
+    protected override IReadOnlyDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["NODE_ENV"] = "production" };
 
     public override Task PrepareAsync()
     {
@@ -21,16 +22,4 @@ internal sealed class NodePeer(Options options) : ServerUnderTest
 
         return Task.CompletedTask;
     }
-
-    public override Task<ServerProcess> StartAsync() => Task.FromResult(ServerProcess.Start(
-        address => ["node", Path.Combine(Repository.Root, Folder, "server.js"), $"{address.Port}"],
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["NODE_ENV"] = "production" },
-        Path.Combine(options.Data, "node.log"),
-        "/healthz"));
-
-    public override Seat OwnRoom(int client) => new("none", $"own-{client:D4}");
-
-    public override Seat SharedRoom(int client) => new("none", "shared");
-
-    public override Seat Everyone(int client) => new("none", "everyone");
 }

@@ -11,9 +11,6 @@ internal abstract class ServerUnderTest
     /// <summary>What the table calls it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether it is there to be measured against.</summary>
-    public virtual bool IsPeer => false;
-
     /// <summary>What takes long and need not be measured: packages, accounts, rooms.</summary>
     public abstract Task PrepareAsync();
 

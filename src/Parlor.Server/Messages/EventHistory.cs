@@ -56,6 +56,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
     {
         var at = new Timestamp(row.At);
         var actor = involved[row.ActorId];
+        var subject = row.SubjectId is { } id ? involved[id] : null;
         var by = row.ActorId == row.SubjectId ? null : actor;
         RoomEvent happened = row.Type switch
         {
@@ -64,17 +65,17 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
                 RoomId = roomId,
                 At = at,
                 ActorId = row.ActorId,
-                User = involved[row.SubjectId!.Value],
+                User = subject!,
                 By = by,
                 Role = Wire.Parse<RoomRole>(row.Body!),
             },
-            MemberLeft.Name => new MemberLeft { RoomId = roomId, At = at, ActorId = row.ActorId, User = involved[row.SubjectId!.Value], By = by },
+            MemberLeft.Name => new MemberLeft { RoomId = roomId, At = at, ActorId = row.ActorId, User = subject!, By = by },
             MemberUpdated.Name => new MemberUpdated
             {
                 RoomId = roomId,
                 At = at,
                 ActorId = row.ActorId,
-                User = involved[row.SubjectId!.Value],
+                User = subject!,
                 By = actor,
                 Role = Wire.Parse<RoomRole>(row.Body!),
             },
