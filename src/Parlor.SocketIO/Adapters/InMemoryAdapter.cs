@@ -1,157 +1,164 @@
 namespace Parlor.SocketIO;
 
 /// <summary>
-/// Rooms of one process. A broadcast walks an array that is made anew only after the room has changed, and holds no lock
-/// while it does.
+/// Rooms of one server. With <see cref="SocketIOOptions.ConnectionStateRecovery"/> it also remembers, for a while, what was
+/// broadcast and who was there.
 /// </summary>
-public sealed class InMemoryAdapter : IAdapter
+public class InMemoryAdapter : IAdapter
 {
-    private readonly Lock _gate = new();
-    private readonly Group _everyone = new();
-    private readonly Dictionary<string, IRoomMember> _byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Group> _rooms = new(StringComparer.Ordinal);
-    private readonly Dictionary<IRoomMember, HashSet<string>> _roomsOf = [];
+    private readonly RoomIndex _index = new();
+    private readonly AcknowledgementIds _ids = new();
+    private readonly RecoveryLog? _recovery;
 
-    /// <inheritdoc/>
-    public void Add(IRoomMember member)
+    /// <summary>For members other than the sockets of a namespace, without connection state recovery.</summary>
+    public InMemoryAdapter()
     {
-        lock (_gate)
-        {
-            _byId[member.Id] = member;
-            _everyone.Add(member);
-        }
+    }
+
+    /// <summary>For the sockets of a namespace, with connection state recovery if the server is set so.</summary>
+    public InMemoryAdapter(Namespace @namespace)
+    {
+        ArgumentNullException.ThrowIfNull(@namespace);
+        _ids = @namespace.AcknowledgementIds;
+        if (@namespace.Server.Options.ConnectionStateRecovery is { } options)
+            _recovery = new RecoveryLog(options, @namespace.Server.Options.HeartbeatTime, @namespace.Server.Time);
     }
 
     /// <inheritdoc/>
-    public void Remove(IRoomMember member)
-    {
-        lock (_gate)
-        {
-            if (_roomsOf.Remove(member, out HashSet<string>? rooms))
-            {
-                foreach (string room in rooms)
-                    RemoveFrom(room, member);
-            }
+    public virtual int ServerCount => 1;
 
-            if (_everyone.Remove(member))
-                _byId.Remove(member.Id);
-        }
+    /// <summary>What happens to the rooms.</summary>
+    public RoomEvents RoomEvents { get; } = new();
+
+    /// <inheritdoc/>
+    public virtual void Add(IRoomMember member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        _recovery?.Start(member.Id);
+        _index.Add(member);
     }
 
     /// <inheritdoc/>
-    public void Join(IRoomMember member, string room)
+    public virtual void Remove(IRoomMember member)
     {
-        lock (_gate)
-        {
-            if (!_roomsOf.TryGetValue(member, out HashSet<string>? rooms))
-                _roomsOf[member] = rooms = new HashSet<string>(StringComparer.Ordinal);
-            if (!rooms.Add(room))
-                return;
-            if (!_rooms.TryGetValue(room, out Group? group))
-                _rooms[room] = group = new Group();
-            group.Add(member);
-        }
+        ArgumentNullException.ThrowIfNull(member);
+        _recovery?.End(member.Id);
+        foreach ((string room, bool deleted) in _index.Remove(member) ?? [])
+            RoomEvents.Left(room, member.Id, deleted);
     }
 
     /// <inheritdoc/>
-    public void Leave(IRoomMember member, string room)
+    public virtual void Join(IRoomMember member, string room)
     {
-        lock (_gate)
-        {
-            if (_roomsOf.TryGetValue(member, out HashSet<string>? rooms) && rooms.Remove(room))
-                RemoveFrom(room, member);
-        }
+        ArgumentNullException.ThrowIfNull(member);
+        if (_index.Join(member, room, _recovery?.Last ?? 0, out bool created))
+            RoomEvents.Joined(room, member.Id, created);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> RoomsOf(IRoomMember member)
+    public virtual void Leave(IRoomMember member, string room)
     {
-        lock (_gate)
-            return _roomsOf.TryGetValue(member, out HashSet<string>? rooms) ? [.. rooms] : [];
+        ArgumentNullException.ThrowIfNull(member);
+        if (_index.Leave(member, room, out bool deleted))
+            RoomEvents.Left(room, member.Id, deleted);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> RoomsOf(IRoomMember member) => _index.RoomsOf(member);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<IRoomMember> Find(BroadcastTarget target)
     {
-        IRoomMember[] members = Resolve(target, out IRoomMember? skipped);
+        IRoomMember[] members = _index.Resolve(target, out IRoomMember? skipped);
         return skipped is null ? members : [.. members.Where(member => !ReferenceEquals(member, skipped))];
     }
 
     /// <inheritdoc/>
-    public void Broadcast(EncodedPacket packet, BroadcastTarget target)
+    public virtual void Broadcast(EncodedPacket packet, BroadcastTarget target)
     {
-        foreach (IRoomMember member in Resolve(target, out IRoomMember? skipped))
+        if (_recovery is null)
+            Deliver(packet, target);
+        else
+            _recovery.Record(packet, target, Deliver);
+    }
+
+    /// <inheritdoc/>
+    public virtual void BroadcastWithAck(EncodedPacket packet, BroadcastTarget target, IAcknowledgementCollector collector)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(collector);
+        IReadOnlyCollection<IRoomMember> members = Find(target);
+        if (members.Count == 0)
+            return;
+        int id = _ids.Next();
+        EncodedPacket question = packet.WithAckId(id);
+        collector.Expect(members.Count);
+        foreach (IRoomMember member in members)
+            member.Ask(question, target.Flags, id, collector);
+    }
+
+    /// <inheritdoc/>
+    public virtual ValueTask<IReadOnlyList<SocketSnapshot>> FetchSockets(BroadcastTarget target, CancellationToken cancellation) =>
+        ValueTask.FromResult<IReadOnlyList<SocketSnapshot>>([.. Find(target).Select(member => member.Describe())]);
+
+    /// <inheritdoc/>
+    public virtual void SocketsJoin(BroadcastTarget target, IReadOnlyList<string> rooms)
+    {
+        foreach (IRoomMember member in Find(target))
+        {
+            foreach (string room in rooms)
+                member.Join(room);
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual void SocketsLeave(BroadcastTarget target, IReadOnlyList<string> rooms)
+    {
+        foreach (IRoomMember member in Find(target))
+        {
+            foreach (string room in rooms)
+                member.Leave(room);
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual void DisconnectSockets(BroadcastTarget target, bool close)
+    {
+        foreach (IRoomMember member in Find(target))
+            member.Disconnect(close);
+    }
+
+    /// <inheritdoc/>
+    public virtual void ServerSideEmit(EventPayload payload, IAcknowledgementCollector? collector)
+    {
+        // There is no other server.
+    }
+
+    /// <inheritdoc/>
+    public virtual void PersistSession(IRoomMember member, RecoverableSession session) =>
+        _recovery?.Keep(session, member.Id, _index.JoinsOf(member));
+
+    /// <inheritdoc/>
+    public virtual ValueTask<RecoverableSession?> RestoreSession(string pid, string? offset) =>
+        ValueTask.FromResult(_recovery?.Take(pid, offset));
+
+    /// <inheritdoc/>
+    public virtual void Resume(IRoomMember member, RecoverableSession session)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        ArgumentNullException.ThrowIfNull(session);
+        if (_recovery is null)
+            Add(member);
+        else
+            _recovery.Resume(session, member, () => _index.Add(member), (room, number) => _index.Join(member, room, number, out _));
+    }
+
+    private void Deliver(EncodedPacket packet, BroadcastTarget target)
+    {
+        foreach (IRoomMember member in _index.Resolve(target, out IRoomMember? skipped))
         {
             if (!ReferenceEquals(member, skipped))
                 member.Deliver(packet, target.Flags);
         }
-    }
-
-    private IRoomMember[] Resolve(BroadcastTarget target, out IRoomMember? skipped)
-    {
-        skipped = null;
-        lock (_gate)
-        {
-            bool simple = target.Rooms.Count <= 1;
-            // The sender left out, by far the most common exception: no array of its own for that.
-            if (simple && target.Except is [var id] && !_rooms.ContainsKey(id))
-                _byId.TryGetValue(id, out skipped);
-            else if (!simple || target.Except.Count > 0)
-                return Select(target);
-            return target.Rooms is [var room] ? Only(room) : _everyone.Snapshot();
-        }
-    }
-
-    private IRoomMember[] Only(string room)
-    {
-        // A socket's id is a room of its own, which needs no entry unless others have joined it.
-        _byId.TryGetValue(room, out IRoomMember? own);
-        if (!_rooms.TryGetValue(room, out Group? group))
-            return own is null ? [] : [own];
-        return own is null || group.Contains(own) ? group.Snapshot() : [own, .. group.Snapshot()];
-    }
-
-    private IRoomMember[] Select(BroadcastTarget target)
-    {
-        var members = new HashSet<IRoomMember>();
-        if (target.Rooms.Count == 0)
-            members.UnionWith(_everyone.Snapshot());
-        foreach (string room in target.Rooms)
-            members.UnionWith(Only(room));
-        foreach (string room in target.Except)
-            members.ExceptWith(Only(room));
-        return [.. members];
-    }
-
-    private void RemoveFrom(string room, IRoomMember member)
-    {
-        Group group = _rooms[room];
-        group.Remove(member);
-        if (group.IsEmpty)
-            _rooms.Remove(room);
-    }
-
-    private sealed class Group
-    {
-        private readonly HashSet<IRoomMember> _members = [];
-        private IRoomMember[]? _snapshot;
-
-        public bool IsEmpty => _members.Count == 0;
-
-        public bool Contains(IRoomMember member) => _members.Contains(member);
-
-        public void Add(IRoomMember member)
-        {
-            if (_members.Add(member))
-                _snapshot = null;
-        }
-
-        public bool Remove(IRoomMember member)
-        {
-            _snapshot = null;
-            return _members.Remove(member);
-        }
-
-        public IRoomMember[] Snapshot() => _snapshot ??= [.. _members];
     }
 }

@@ -35,4 +35,8 @@ public static class DisconnectReason
     /// <see cref="EngineOptions.MaxBufferedMessages"/> allows. (The official server has no such bound.)
     /// </summary>
     public const string BufferOverflow = "buffer overflow";
+
+    /// <summary>Whether the client may come back to where it was: it did not leave, and was not sent away.</summary>
+    internal static bool IsRecoverable(string reason) => reason
+        is TransportClose or TransportError or PingTimeout or ForcedClose or ForcedServerClose or ServerShuttingDown or BufferOverflow;
 }

@@ -56,7 +56,7 @@ public class EngineOptions
         Require(!Cors.Credentials || !Cors.Origins.Contains("*"), nameof(Cors), "cannot allow credentials to every origin");
     }
 
-    private protected static void Require(bool condition, string option, string rule)
+    internal static void Require(bool condition, string option, string rule)
     {
         if (!condition)
             throw new InvalidOperationException($"The option {option} {rule}.");

@@ -127,7 +127,7 @@ public sealed class EngineServer : IDisposable
         Heartbeats.Stop(connection.Heartbeat);
     }
 
-    /// <summary>Keeps a closed session for one more poll, if there is something to tell, and for posts until then.</summary>
+    /// <summary>Keeps a closed session for a while: for the poll that fetches what there is to tell, and for posts already on their way.</summary>
     internal void Linger(EngineConnection connection)
     {
         _lingering[connection.Id] = connection;
@@ -154,11 +154,8 @@ public sealed class EngineServer : IDisposable
 
         if (!_lingering.TryGetValue(sid, out connection))
             return null;
-        // A post, with a pong perhaps, was sent before the client could know.
-        if (!isPoll)
-            return connection;
-        EndLinger(connection);
-        return connection.Outbox.IsFinished ? null : connection;
+        // A post, with a pong perhaps, was sent before the client could know, even if a poll has fetched the news by now.
+        return isPoll && connection.Outbox.IsFinished ? null : connection;
     }
 
     private EngineConnection OpenPolling(HttpContext context)

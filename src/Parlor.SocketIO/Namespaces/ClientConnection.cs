@@ -55,7 +55,7 @@ internal sealed class ClientConnection : IEngineReceiver
         _server.ConnectDeadlines.Remove(_deadline);
         _sockets[name] = socket;
         // The answer is queued before anybody can find the socket, so that no event overtakes it.
-        Connection.Send(_server.Encoder.Connect(name, socket.Id));
+        Connection.Send(_server.Encoder.Connect(name, socket.Id, socket.Pid));
         socket.Begin();
         socket.Namespace.Add(socket);
         socket.Namespace.Welcome(socket);
@@ -97,6 +97,8 @@ internal sealed class ClientConnection : IEngineReceiver
         ReadOnlyMemory<byte> json = message[header.JsonStart..];
         if (header.Attachments > 0)
         {
+            if (header.Attachments > _server.Options.MaxAttachments)
+                throw new PacketException("too many attachments");
             if (!Placeholders.AreValid(json.Span, header.Attachments))
                 throw new PacketException("illegal attachments");
             _pending = new PendingPacket(header, json);
@@ -133,8 +135,8 @@ internal sealed class ClientConnection : IEngineReceiver
                 });
                 break;
             case PacketType.Ack or PacketType.BinaryAck when known && header.Id is { } answered:
-                ArgumentList answer = ArgumentList.Read(json, _server.Names, isEvent: false, out _);
-                socket!.ReceiveAck(answered, new SocketEvent("ack", answer, attachments, _server.Json));
+                ArgumentList.Read(json, _server.Names, isEvent: false, out _);
+                socket!.ReceiveAck(answered, new EventPayload(json, attachments));
                 break;
             case PacketType.Disconnect when known:
                 if (!json.IsEmpty)
@@ -151,15 +153,44 @@ internal sealed class ClientConnection : IEngineReceiver
 
     private void Connect(string name, JsonElement? auth)
     {
-        if (_server.Find(name) is not { } @namespace)
+        if (_sockets.Count + _connecting.Count >= _server.Options.MaxNamespacesPerConnection)
         {
-            Connection.Send(_server.Encoder.ConnectError(name, "Invalid namespace", data: null));
+            Connection.Send(_server.Encoder.ConnectError(name, "Too many namespaces", data: null));
             return;
         }
 
         _connecting.Add(name);
-        var socket = new Socket(@namespace, this, SocketIOServer.NewId(), Connection.Handshake.With(auth));
-        _ = @namespace.AdmitAsync(socket);
+        _ = ConnectAsync(name, Connection.Handshake.With(auth));
+    }
+
+    private async Task ConnectAsync(string name, Handshake handshake)
+    {
+        ConnectionRefusedException refusal;
+        try
+        {
+            if (await _server.EnterAsync(name, handshake.Auth) is { } @namespace)
+            {
+                RecoverableSession? session = await Recovery.RestoreAsync(@namespace, handshake.Auth);
+                await @namespace.AdmitAsync(new Socket(@namespace, this, handshake, session)
+                {
+                    Pid = _server.Options.ConnectionStateRecovery is null ? null : session?.Pid ?? SocketIOServer.NewId(),
+                });
+                return;
+            }
+
+            refusal = new ConnectionRefusedException("Invalid namespace");
+        }
+        catch (Exception error)
+        {
+            _server.Log.MiddlewareFailed(error, name);
+            refusal = new ConnectionRefusedException("Internal error");
+        }
+
+        Connection.Turnstile.Post(() =>
+        {
+            _connecting.Remove(name);
+            Refuse(name, refusal);
+        });
     }
 
     private void Refuse(string name, ConnectionRefusedException refusal)

@@ -4,16 +4,23 @@ using Parlor.SocketIO.Engine;
 namespace Parlor.SocketIO;
 
 /// <summary>A channel of its own over the shared connection, with its own sockets, rooms and middleware.</summary>
-public sealed class Namespace
+public sealed class Namespace : Broadcaster
 {
     private readonly ConcurrentDictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
-    private Func<Socket, Func<Task>, Task>[] _middlewares = [];
-    private Func<Socket, Task>[] _handlers = [];
+    private readonly ConcurrentDictionary<string, Socket>? _byPid;
+    private readonly ServerSideEvents _serverSide;
+    private readonly Occupancy _occupancy = new();
+    private readonly ParentNamespace? _parent;
+    private readonly ConnectionSteps _steps = new();
 
-    internal Namespace(SocketIOServer server, string name)
+    internal Namespace(SocketIOServer server, string name, ParentNamespace? parent = null)
     {
         Server = server;
         Name = name;
+        Namespaces = [this];
+        _parent = parent;
+        _byPid = server.Options.ConnectionStateRecovery is null ? null : new(StringComparer.Ordinal);
+        _serverSide = new ServerSideEvents(this);
         Adapter = server.Options.Adapter(this);
     }
 
@@ -23,64 +30,63 @@ public sealed class Namespace
     /// <summary>Where rooms and broadcasts are kept.</summary>
     public IAdapter Adapter { get; }
 
-    /// <summary>The sockets that are connected.</summary>
+    /// <inheritdoc/>
+    public override SocketIOServer Server { get; }
+
+    /// <summary>The sockets that are connected to this server.</summary>
     public IReadOnlyCollection<Socket> Sockets => [.. _sockets.Values];
 
-    internal SocketIOServer Server { get; }
+    /// <summary>The number of sockets that are connected to this server.</summary>
+    public int SocketCount => _sockets.Count;
+
+    /// <summary>This namespace, as those take it that may send to several.</summary>
+    internal Namespace[] Self => Namespaces;
+
+    /// <summary>What is asked in this namespace is numbered from here, by whomever.</summary>
+    internal AcknowledgementIds AcknowledgementIds { get; } = new();
+
+    private protected override Namespace[] Namespaces { get; }
 
     /// <summary>The connected socket with this id, or null.</summary>
     public Socket? Socket(string id) => _sockets.GetValueOrDefault(id);
 
-    /// <summary>
-    /// Adds a step that every socket passes before it is connected, in the order of adding. It calls its second argument to
-    /// let the socket go on; it throws <see cref="ConnectionRefusedException"/> to refuse it, and a step that ends without
-    /// calling refuses too. It may take its time: other clients do not wait for it.
-    /// </summary>
-    public void Use(Func<Socket, Func<Task>, Task> middleware)
-    {
-        ArgumentNullException.ThrowIfNull(middleware);
-        _middlewares = [.. _middlewares, middleware];
-    }
+    /// <inheritdoc cref="ConnectionSteps.Use"/>
+    public void Use(Func<Socket, Func<Task>, Task> middleware) => _steps.Use(middleware);
 
-    /// <inheritdoc cref="OnConnection(Func{Socket, Task})"/>
-    public void OnConnection(Action<Socket> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        OnConnection(socket =>
-        {
-            handler(socket);
-            return Task.CompletedTask;
-        });
-    }
+    /// <inheritdoc cref="ConnectionSteps.OnConnection(Func{Socket, Task})"/>
+    public void OnConnection(Action<Socket> handler) => _steps.OnConnection(handler);
+
+    /// <inheritdoc cref="ConnectionSteps.OnConnection(Func{Socket, Task})"/>
+    public void OnConnection(Func<Socket, Task> handler) => _steps.OnConnection(handler);
+
+    /// <summary>Sends an event to this namespace on every other server of the cluster, not to clients.</summary>
+    /// <exception cref="NotSupportedException">An argument's type cannot be written as JSON.</exception>
+    public void ServerSideEmit(string eventName, params ReadOnlySpan<object?> args) => _serverSide.Emit(eventName, args);
 
     /// <summary>
-    /// Adds what happens with a new socket. It runs once the answer to CONNECT is queued, so events that it emits follow
-    /// that answer; nothing from this client is looked at before its synchronous part is done, so handlers and rooms set up
-    /// there miss nothing. A returned task is not waited for.
+    /// Sends an event to this namespace on every other server of the cluster and waits for their answers, the first value of
+    /// each of which it returns, for as long as <see cref="SocketIOOptions.AckTimeout"/>.
     /// </summary>
-    public void OnConnection(Func<Socket, Task> handler)
+    /// <exception cref="AcknowledgementTimeoutException">Some did not answer in time; it has the other answers.</exception>
+    public Task<IReadOnlyList<T?>> ServerSideEmitWithAck<T>(string eventName, params object?[] args) =>
+        _serverSide.EmitWithAckAsync<T>(eventName, args);
+
+    /// <summary>Adds a handler of an event that another server of the cluster sends by <see cref="ServerSideEmit"/>.</summary>
+    public void OnServerSide(string eventName, Action<SocketEvent> handler) => _serverSide.On(eventName, handler);
+
+    /// <summary>For adapters: an event came from another server.</summary>
+    /// <param name="payload">What <see cref="IAdapter.ServerSideEmit"/> was given there.</param>
+    /// <param name="answer">Takes the answer back; null when none was asked for.</param>
+    public void ReceiveServerSide(EventPayload payload, Action<EventPayload>? answer) => _serverSide.Receive(payload, answer);
+
+    internal EncodedPacket Encode(string eventName, ReadOnlySpan<object?> args, BroadcastFlags flags = BroadcastFlags.None, int? id = null)
     {
-        ArgumentNullException.ThrowIfNull(handler);
-        _handlers = [.. _handlers, handler];
+        ReservedEvents.ThrowIfReserved(eventName);
+        return Server.Encoder.Event(Name, eventName, args, id, flags.HasFlag(BroadcastFlags.Uncompressed));
     }
 
-    /// <inheritdoc cref="BroadcastOperator.To"/>
-    public BroadcastOperator To(params ReadOnlySpan<string> rooms) => Everyone().To(rooms);
-
-    /// <inheritdoc cref="BroadcastOperator.To"/>
-    public BroadcastOperator In(params ReadOnlySpan<string> rooms) => Everyone().To(rooms);
-
-    /// <inheritdoc cref="BroadcastOperator.Except"/>
-    public BroadcastOperator Except(params ReadOnlySpan<string> rooms) => Everyone().Except(rooms);
-
-    /// <summary>Sends the event to every socket of the namespace; see <see cref="BroadcastOperator.Emit"/>.</summary>
-    public void Emit(string eventName, params ReadOnlySpan<object?> args) => Broadcast(BroadcastTarget.Everyone, eventName, args);
-
-    internal void Broadcast(BroadcastTarget target, string eventName, ReadOnlySpan<object?> args)
-    {
-        ArgumentNullException.ThrowIfNull(eventName);
-        Adapter.Broadcast(Server.Encoder.Event(Name, eventName, args), target);
-    }
+    /// <summary>Counts a client in who is about to connect. False: the namespace has just been cleaned up.</summary>
+    internal bool TryEnter() => _occupancy.TryEnter();
 
     /// <summary>Lets the socket through the middlewares and then connects it, or tells its client why not.</summary>
     internal async Task AdmitAsync(Socket socket)
@@ -88,18 +94,9 @@ public sealed class Namespace
         ConnectionRefusedException? refusal = null;
         try
         {
-            bool admitted = false;
-            await RunAsync(_middlewares, 0);
-            if (!admitted)
+            bool skip = socket.Recovered && Server.Options.ConnectionStateRecovery!.SkipMiddlewares;
+            if (!skip && !await ConnectionSteps.RunAsync(socket, [.. _parent?.Steps.Middlewares ?? [], .. _steps.Middlewares]))
                 refusal = new ConnectionRefusedException();
-
-            Task RunAsync(Func<Socket, Func<Task>, Task>[] steps, int next)
-            {
-                if (next < steps.Length)
-                    return steps[next](socket, () => RunAsync(steps, next + 1));
-                admitted = true;
-                return Task.CompletedTask;
-            }
         }
         catch (ConnectionRefusedException thrown)
         {
@@ -114,23 +111,41 @@ public sealed class Namespace
         socket.Client.FinishConnect(socket, refusal);
     }
 
+    /// <summary>The connected socket with this private id, or null.</summary>
+    internal Socket? FindByPid(string pid) => _byPid?.GetValueOrDefault(pid);
+
     internal void Add(Socket socket)
     {
         _sockets[socket.Id] = socket;
-        Adapter.Add(socket);
+        if (socket.Pid is not null)
+            _byPid![socket.Pid] = socket;
+        if (socket.Session is { } session)
+            Adapter.Resume(socket, session);
+        else
+            Adapter.Add(socket);
     }
 
     internal void Remove(Socket socket)
     {
-        _sockets.TryRemove(socket.Id, out _);
+        // A recovered socket may have taken its place already.
+        _sockets.TryRemove(KeyValuePair.Create(socket.Id, socket));
+        if (socket.Pid is not null)
+            _byPid!.TryRemove(KeyValuePair.Create(socket.Pid, socket));
         Adapter.Remove(socket);
+    }
+
+    /// <summary>Counts a client out: refused, or disconnected.</summary>
+    internal void Leave()
+    {
+        if (_occupancy.Leave(mayClose: _parent is not null && Server.Options is { CleanupEmptyChildNamespaces: true, ConnectionStateRecovery: null }))
+            _parent!.Forget(this);
     }
 
     internal void Welcome(Socket socket)
     {
-        foreach (Func<Socket, Task> handler in _handlers)
+        foreach (Func<Socket, Task> handler in _parent?.Steps.Handlers ?? [])
+            Handlers.Start(socket, "connection", handler, socket);
+        foreach (Func<Socket, Task> handler in _steps.Handlers)
             Handlers.Start(socket, "connection", handler, socket);
     }
-
-    private BroadcastOperator Everyone() => new(this, BroadcastTarget.Everyone);
 }

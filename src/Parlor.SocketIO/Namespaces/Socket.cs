@@ -12,21 +12,30 @@ namespace Parlor.SocketIO;
 /// <para>All members may be used from any thread. Emitting never blocks and never fails because of a slow or vanished
 /// client; what one thread emits arrives in that order.</para>
 /// </summary>
-public sealed class Socket : IRoomMember
+public sealed class Socket : IRoomMember, IAcknowledger
 {
     private const int New = 0, Open = 1, Closed = 2;
 
     private readonly SocketHandlers _handlers = new();
+    private readonly Lock _ending = new();
     private ConcurrentDictionary<string, object?>? _data;
+    private string[]? _lastRooms;
     private PendingAcknowledgements? _acknowledgements;
     private int _state = New;
+    private int _joins;
 
-    internal Socket(Namespace @namespace, ClientConnection client, string id, Handshake handshake)
+    internal Socket(Namespace @namespace, ClientConnection client, Handshake handshake, RecoverableSession? session)
     {
         Namespace = @namespace;
         Client = client;
-        Id = id;
         Handshake = handshake;
+        Session = session;
+        Id = session?.Sid ?? SocketIOServer.NewId();
+        if (session is not null)
+        {
+            _data = new(session.Data, StringComparer.Ordinal);
+            State = session.State;
+        }
     }
 
     /// <summary>Unique within the server; not the id of the underlying connection. Also a room with this one member.</summary>
@@ -45,27 +54,55 @@ public sealed class Socket : IRoomMember
     public object? State { get; set; }
 
     /// <summary>True from the answer to CONNECT until the socket is disconnected.</summary>
-    public bool Connected => Volatile.Read(ref _state) == Open;
+    public bool Connected => System.Threading.Volatile.Read(ref _state) == Open;
+
+    /// <summary>
+    /// Whether the client lost its connection and has come back within the time that
+    /// <see cref="SocketIOOptions.ConnectionStateRecovery"/> allows: the socket has its id, rooms and data again, and what it
+    /// missed is on its way.
+    /// </summary>
+    public bool Recovered => Session is not null;
 
     /// <summary>The underlying connection.</summary>
     public EngineConnection Connection => Client.Connection;
 
-    /// <summary>The rooms that the socket is in, its own id first.</summary>
-    public IReadOnlyCollection<string> Rooms => Connected ? [Id, .. Namespace.Adapter.RoomsOf(this)] : [];
+    /// <summary>The rooms that the socket is in, its own id first; none once it is disconnected.</summary>
+    public IReadOnlyCollection<string> Rooms => System.Threading.Volatile.Read(ref _lastRooms) ?? [Id, .. Namespace.Adapter.RoomsOf(this)];
 
     /// <summary>To everyone in the namespace but this socket.</summary>
-    public BroadcastOperator Broadcast => new(Namespace, new BroadcastTarget([], [Id]));
+    public BroadcastOperator Broadcast => ToOthers(BroadcastFlags.None);
+
+    /// <summary>To everyone in the namespace on this server but this socket.</summary>
+    public BroadcastOperator Local => ToOthers(BroadcastFlags.Local);
+
+    /// <summary>What is emitted so is dropped, rather than queued, while anything waits for the client.</summary>
+    public SocketEmitter Volatile => new SocketEmitter(this).Volatile;
 
     internal ClientConnection Client { get; }
 
+    /// <summary>What a client that came back got back.</summary>
+    internal RecoverableSession? Session { get; }
+
+    /// <summary>By which the client may ask for its session; null without connection state recovery.</summary>
+    internal string? Pid { get; init; }
+
     /// <summary>Joins a room; broadcasts to it arrive from then on. Nothing happens once the socket is disconnected.</summary>
+    /// <exception cref="InvalidOperationException">It is in <see cref="SocketIOOptions.MaxRoomsPerSocket"/> rooms already.</exception>
     public void Join(string room)
     {
         ArgumentNullException.ThrowIfNull(room);
+        RequireRoomFor();
         Namespace.Adapter.Join(this, room);
         // It may have been disconnected meanwhile, and nobody would take it out again.
-        if (Volatile.Read(ref _state) == Closed)
+        if (System.Threading.Volatile.Read(ref _state) == Closed)
             Namespace.Adapter.Remove(this);
+    }
+
+    /// <summary>Joins rooms; see <see cref="Join(string)"/>.</summary>
+    public void Join(params ReadOnlySpan<string> rooms)
+    {
+        foreach (string room in rooms)
+            Join(room);
     }
 
     /// <summary>Leaves a room.</summary>
@@ -76,16 +113,50 @@ public sealed class Socket : IRoomMember
     }
 
     /// <summary>Adds a handler of an event. With several, each is started, in the order of adding.</summary>
-    public void On(string eventName, Action<SocketEvent> handler) => _handlers.Add(eventName, handler);
+    public void On(string eventName, Action<SocketEvent> handler) => _handlers.Add(eventName, Listener.Of(handler));
 
     /// <inheritdoc cref="On(string, Action{SocketEvent})"/>
-    public void On(string eventName, Func<SocketEvent, Task> handler) => _handlers.Add(eventName, handler);
+    public void On(string eventName, Func<SocketEvent, Task> handler) => _handlers.Add(eventName, Listener.Of(handler));
 
-    /// <summary>Adds a listener that sees every event before its handlers do.</summary>
-    public void OnAny(Action<SocketEvent> listener) => _handlers.AddAny(listener);
+    /// <summary>Adds a handler of an event that is called once and then removed.</summary>
+    public void Once(string eventName, Action<SocketEvent> handler) => _handlers.Add(eventName, Listener.Of(handler) with { Once = true });
+
+    /// <inheritdoc cref="Once(string, Action{SocketEvent})"/>
+    public void Once(string eventName, Func<SocketEvent, Task> handler) => _handlers.Add(eventName, Listener.Of(handler) with { Once = true });
+
+    /// <summary>Removes a handler of an event, or all of them.</summary>
+    public void Off(string eventName, Delegate? handler = null) => _handlers.Remove(eventName, handler);
+
+    /// <summary>Adds a listener that sees every event that the client sends, before its handlers do.</summary>
+    public void OnAny(Action<SocketEvent> listener) => _handlers.AddAny(Listener.Of(listener));
 
     /// <inheritdoc cref="OnAny(Action{SocketEvent})"/>
-    public void OnAny(Func<SocketEvent, Task> listener) => _handlers.AddAny(listener);
+    public void OnAny(Func<SocketEvent, Task> listener) => _handlers.AddAny(Listener.Of(listener));
+
+    /// <summary>Removes a listener of every event, or all of them.</summary>
+    public void OffAny(Delegate? listener = null) => _handlers.RemoveAny(listener);
+
+    /// <summary>
+    /// Adds a listener that sees every event on its way to the client, broadcasts included. It runs on the emitter's thread
+    /// and must be quick.
+    /// </summary>
+    public void OnAnyOutgoing(Action<SocketEvent> listener) => _handlers.AddAnyOutgoing(Listener.Of(listener));
+
+    /// <summary>Removes a listener of outgoing events, or all of them.</summary>
+    public void OffAnyOutgoing(Delegate? listener = null) => _handlers.RemoveAnyOutgoing(listener);
+
+    /// <summary>
+    /// Adds a step that every event passes on its way to the handlers. It calls its second argument to let the event go on; one
+    /// that ends without calling drops it, and one that throws drops it and counts as a failed handler. While a step takes its
+    /// time, later events may overtake.
+    /// </summary>
+    public void Use(Func<SocketEvent, Func<Task>, Task> middleware) => _handlers.Use(middleware);
+
+    /// <summary>
+    /// Adds a handler that runs before those of <see cref="OnDisconnect(Action{string})"/>. Nothing is delivered to the socket
+    /// any more, but <see cref="Rooms"/> still names the rooms that it was in.
+    /// </summary>
+    public void OnDisconnecting(Action<string> handler) => _handlers.AddDisconnecting(handler);
 
     /// <summary>Adds a handler that learns, once, why the socket ended; see <see cref="DisconnectReason"/>.</summary>
     public void OnDisconnect(Action<string> handler) => _handlers.AddDisconnect(handler);
@@ -94,30 +165,21 @@ public sealed class Socket : IRoomMember
     public void OnDisconnect(Func<string, Task> handler) => _handlers.AddDisconnect(handler);
 
     /// <summary>Sends an event. Dropped unless the socket is connected.</summary>
+    /// <exception cref="ArgumentException">The name is one of the protocol's own, such as <c>connect</c>.</exception>
     /// <exception cref="NotSupportedException">An argument's type cannot be written as JSON.</exception>
-    public void Emit(string eventName, params ReadOnlySpan<object?> args)
-    {
-        ArgumentNullException.ThrowIfNull(eventName);
-        if (Connected)
-            Client.Connection.Send(Namespace.Server.Encoder.Event(Namespace.Name, eventName, args));
-    }
+    public void Emit(string eventName, params ReadOnlySpan<object?> args) => Emit(BroadcastFlags.None, eventName, args);
 
     /// <summary>Sends an event and waits for the client's acknowledgement, whose first value it returns.</summary>
-    /// <exception cref="TimeoutException">No acknowledgement came in time.</exception>
+    /// <exception cref="TimeoutException">No acknowledgement came within <see cref="SocketIOOptions.AckTimeout"/>.</exception>
     /// <exception cref="SocketDisconnectedException">The client went away first.</exception>
     /// <exception cref="System.Text.Json.JsonException">The value does not fit the type.</exception>
-    public Task<T?> EmitWithAck<T>(string eventName, TimeSpan timeout, params object?[] args)
-    {
-        ArgumentNullException.ThrowIfNull(eventName);
-        PendingAcknowledgements pending = LazyInitializer.EnsureInitialized(ref _acknowledgements, () => new(Namespace.Server.Time));
-        Task<T?> answer = pending.Expect<T>(timeout, out long id);
-        if (Connected)
-            Client.Connection.Send(Namespace.Server.Encoder.Event(Namespace.Name, eventName, args, id));
-        // Also when it disconnected just now, after the others were failed.
-        if (!Connected)
-            pending.Fail(id);
-        return answer;
-    }
+    public Task<T?> EmitWithAck<T>(string eventName, params object?[] args) => new SocketEmitter(this).EmitWithAck<T>(eventName, args);
+
+    /// <summary>Waits so long for acknowledgements: <c>socket.Timeout(TimeSpan.FromSeconds(5)).EmitWithAck&lt;int&gt;("question")</c>.</summary>
+    public SocketEmitter Timeout(TimeSpan timeout) => new SocketEmitter(this).Timeout(timeout);
+
+    /// <summary>Whether what is emitted so may be compressed, where per-message deflate is on.</summary>
+    public SocketEmitter Compress(bool compress) => new SocketEmitter(this).Compress(compress);
 
     /// <summary>To the members of rooms, but not to this socket.</summary>
     public BroadcastOperator To(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
@@ -142,17 +204,39 @@ public sealed class Socket : IRoomMember
         End(DisconnectReason.ServerNamespaceDisconnect);
     }
 
-    void IRoomMember.Deliver(EncodedPacket packet, BroadcastFlags flags)
+    void IRoomMember.Deliver(EncodedPacket packet, BroadcastFlags flags) => Send(packet, flags);
+
+    void IRoomMember.Ask(EncodedPacket packet, BroadcastFlags flags, int ackId, IAcknowledgementCollector collector)
     {
-        if (Connected)
-            Client.Connection.Send(packet, flags.HasFlag(BroadcastFlags.Volatile));
+        PendingAcknowledgements pending = LazyInitializer.EnsureInitialized(ref _acknowledgements, static () => new());
+        if (!Connected || !pending.TryAdd(ackId, collector))
+            collector.Gone();
+        else if (Connected)
+            Send(packet, flags);
+        // It may have ended between the two, after the others were told.
+        else
+            pending.Close();
     }
 
-    internal void SendAck(long id, ReadOnlySpan<object?> args)
+    SocketSnapshot IRoomMember.Describe() => new(Id, Handshake, Rooms, Data.AsReadOnly());
+
+    void IAcknowledger.SendAck(long id, ReadOnlySpan<object?> args)
     {
         if (Connected)
             Client.Connection.Send(Namespace.Server.Encoder.Ack(Namespace.Name, args, id));
     }
+
+    internal void Emit(BroadcastFlags flags, string eventName, ReadOnlySpan<object?> args)
+    {
+        EncodedPacket packet = Namespace.Encode(eventName, args, flags);
+        // What is to be replayed has to go through the adapter, which keeps it.
+        if (Pid is not null)
+            Namespace.Adapter.Broadcast(packet, new BroadcastTarget([Id], [], flags));
+        else
+            Send(packet, flags);
+    }
+
+    internal int PendingAcknowledgementCount => System.Threading.Volatile.Read(ref _acknowledgements)?.Count ?? 0;
 
     internal void Begin() => Interlocked.CompareExchange(ref _state, Open, New);
 
@@ -162,17 +246,58 @@ public sealed class Socket : IRoomMember
             _handlers.Start(this, received);
     }
 
-    internal void ReceiveAck(long id, SocketEvent answer) => Volatile.Read(ref _acknowledgements)?.Complete(id, answer);
+    internal void ReceiveAck(long id, EventPayload answer) => System.Threading.Volatile.Read(ref _acknowledgements)?.Complete(id, answer);
 
     /// <summary>Ends the socket once: out of its rooms at once, its handlers told in their turn.</summary>
     internal void End(string reason)
     {
-        int before = Interlocked.Exchange(ref _state, Closed);
-        if (before == Closed)
-            return;
-        Namespace.Remove(this);
-        Volatile.Read(ref _acknowledgements)?.FailAll();
-        if (before == Open)
-            Client.Connection.Turnstile.Post(() => _handlers.StartDisconnect(this, reason));
+        int before;
+        // Whoever comes second finds everything done, a session that may be asked for at once included.
+        lock (_ending)
+        {
+            string[] rooms = [.. Rooms];
+            before = Interlocked.Exchange(ref _state, Closed);
+            if (before == Closed)
+                return;
+            System.Threading.Volatile.Write(ref _lastRooms, rooms);
+            if (before == Open && Pid is not null && DisconnectReason.IsRecoverable(reason))
+                Namespace.Adapter.PersistSession(this, new RecoverableSession(Pid, Id, Data.AsReadOnly(), State));
+            Namespace.Remove(this);
+        }
+
+        Namespace.Leave();
+        System.Threading.Volatile.Read(ref _acknowledgements)?.Close();
+        Client.Connection.Turnstile.Post(() =>
+        {
+            if (before == Open)
+                _handlers.StartDisconnecting(this, reason);
+            System.Threading.Volatile.Write(ref _lastRooms, []);
+            if (before == Open)
+                _handlers.StartDisconnect(this, reason);
+        });
     }
+
+    private void Send(EncodedPacket packet, BroadcastFlags flags)
+    {
+        if (!Connected)
+            return;
+        if (_handlers.HasOutgoingListeners)
+            _handlers.ShowOutgoing(this, packet);
+        Client.Connection.Send(packet, flags.HasFlag(BroadcastFlags.Volatile));
+    }
+
+    // Calls are counted, which may be more than there are rooms; only then is it worth counting those.
+    private void RequireRoomFor()
+    {
+        int max = Namespace.Server.Options.MaxRoomsPerSocket;
+        if (Interlocked.Increment(ref _joins) <= max)
+            return;
+        int rooms = Namespace.Adapter.RoomsOf(this).Count;
+        System.Threading.Volatile.Write(ref _joins, rooms + 1);
+        if (rooms >= max)
+            throw new InvalidOperationException($"A socket may be in {max} rooms at most.");
+    }
+
+    private BroadcastOperator ToOthers(BroadcastFlags flags) =>
+        new(Namespace.Server, Namespace.Self, new BroadcastTarget([], [Id], flags), Namespace.Server.Options.AckTimeout);
 }

@@ -1,64 +1,146 @@
 namespace Parlor.SocketIO;
 
-/// <summary>The handlers that an application has set on a socket.</summary>
+/// <summary>The handlers that an application has set on a socket. Most sockets have few, and what they lack costs a null each.</summary>
 internal sealed class SocketHandlers
 {
-    private readonly Dictionary<string, Func<SocketEvent, Task>[]> _byName = new(StringComparer.Ordinal);
-    private Func<SocketEvent, Task>[] _any = [];
-    private Func<string, Task>[] _disconnect = [];
+    private readonly Lock _gate = new();
+    private Dictionary<string, Listener[]>? _byName;
+    private Listener[]? _any;
+    private Listener[]? _anyOutgoing;
+    private Func<SocketEvent, Func<Task>, Task>[]? _middlewares;
+    private Func<string, Task>[]? _disconnecting;
+    private Func<string, Task>[]? _disconnect;
 
-    public void Add(string eventName, Action<SocketEvent> handler) => Add(eventName, Wrap(handler));
+    public bool HasOutgoingListeners => _anyOutgoing is not null;
 
-    public void Add(string eventName, Func<SocketEvent, Task> handler)
+    public void Add(string eventName, Listener listener)
     {
         ArgumentNullException.ThrowIfNull(eventName);
-        ArgumentNullException.ThrowIfNull(handler);
-        lock (_byName)
-            _byName[eventName] = [.. _byName.GetValueOrDefault(eventName, []), handler];
+        lock (_gate)
+        {
+            _byName ??= new Dictionary<string, Listener[]>(StringComparer.Ordinal);
+            _byName[eventName] = [.. _byName.GetValueOrDefault(eventName, []), listener];
+        }
     }
 
-    public void AddAny(Action<SocketEvent> listener) => AddAny(Wrap(listener));
-
-    public void AddAny(Func<SocketEvent, Task> listener)
+    public void Remove(string eventName, Delegate? handler)
     {
-        ArgumentNullException.ThrowIfNull(listener);
-        lock (_byName)
-            _any = [.. _any, listener];
+        ArgumentNullException.ThrowIfNull(eventName);
+        lock (_gate)
+        {
+            if (_byName?.GetValueOrDefault(eventName) is not { } listeners)
+                return;
+            if (Listener.Without(listeners, handler) is { } rest)
+                _byName[eventName] = rest;
+            else
+                _byName.Remove(eventName);
+        }
     }
 
-    public void AddDisconnect(Action<string> handler) => AddDisconnect(Wrap(handler));
+    public void AddAny(Listener listener) => Change(ref _any, list => [.. list ?? [], listener]);
+
+    public void RemoveAny(Delegate? listener) => Change(ref _any, list => Listener.Without(list, listener));
+
+    public void AddAnyOutgoing(Listener listener) => Change(ref _anyOutgoing, list => [.. list ?? [], listener]);
+
+    public void RemoveAnyOutgoing(Delegate? listener) => Change(ref _anyOutgoing, list => Listener.Without(list, listener));
+
+    public void Use(Func<SocketEvent, Func<Task>, Task> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        lock (_gate)
+            _middlewares = [.. _middlewares ?? [], middleware];
+    }
+
+    public void AddDisconnecting(Action<string> handler) => Add(ref _disconnecting, Wrap(handler));
+
+    public void AddDisconnect(Action<string> handler) => Add(ref _disconnect, Wrap(handler));
 
     public void AddDisconnect(Func<string, Task> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        lock (_byName)
-            _disconnect = [.. _disconnect, handler];
+        Add(ref _disconnect, handler);
     }
 
     public void Start(Socket socket, SocketEvent received)
     {
-        Func<SocketEvent, Task>[]? handlers;
-        lock (_byName)
-            _byName.TryGetValue(received.Name, out handlers);
-        foreach (Func<SocketEvent, Task> listener in _any)
-            Handlers.Start(socket, received.Name, listener, received);
-        foreach (Func<SocketEvent, Task> handler in handlers ?? [])
-            Handlers.Start(socket, received.Name, handler, received);
+        if (_middlewares is { } steps)
+            Handlers.Start(socket, received.Name, happened => StepAsync(socket, steps, 0, happened), received);
+        else
+            Dispatch(socket, received);
+    }
+
+    public void StartDisconnecting(Socket socket, string reason)
+    {
+        foreach (Func<string, Task> handler in _disconnecting ?? [])
+            Handlers.Start(socket, "disconnecting", handler, reason);
     }
 
     public void StartDisconnect(Socket socket, string reason)
     {
-        foreach (Func<string, Task> handler in _disconnect)
+        foreach (Func<string, Task> handler in _disconnect ?? [])
             Handlers.Start(socket, "disconnect", handler, reason);
     }
 
-    private static Func<T, Task> Wrap<T>(Action<T> handler)
+    public void ShowOutgoing(Socket socket, EncodedPacket packet)
+    {
+        SocketEvent sent = socket.Namespace.Server.Decode(packet);
+        foreach (Listener listener in _anyOutgoing ?? [])
+            Handlers.Start(socket, sent.Name, listener.Run, sent);
+    }
+
+    private Task StepAsync(Socket socket, Func<SocketEvent, Func<Task>, Task>[] steps, int next, SocketEvent received)
+    {
+        if (next < steps.Length)
+            return steps[next](received, () => StepAsync(socket, steps, next + 1, received));
+        Dispatch(socket, received);
+        return Task.CompletedTask;
+    }
+
+    private void Dispatch(Socket socket, SocketEvent received)
+    {
+        foreach (Listener listener in _any ?? [])
+            Handlers.Start(socket, received.Name, listener.Run, received);
+        foreach (Listener listener in Find(received.Name))
+            Handlers.Start(socket, received.Name, listener.Run, received);
+    }
+
+    private Listener[] Find(string eventName)
+    {
+        lock (_gate)
+        {
+            if (_byName is null || !_byName.TryGetValue(eventName, out Listener[]? listeners))
+                return [];
+            if (!Array.Exists(listeners, static listener => listener.Once))
+                return listeners;
+            Listener[] lasting = Array.FindAll(listeners, static listener => !listener.Once);
+            if (lasting.Length == 0)
+                _byName.Remove(eventName);
+            else
+                _byName[eventName] = lasting;
+            return listeners;
+        }
+    }
+
+    private static Func<string, Task> Wrap(Action<string> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return argument =>
+        return reason =>
         {
-            handler(argument);
+            handler(reason);
             return Task.CompletedTask;
         };
+    }
+
+    private void Add(ref Func<string, Task>[]? list, Func<string, Task> handler)
+    {
+        lock (_gate)
+            list = [.. list ?? [], handler];
+    }
+
+    private void Change(ref Listener[]? list, Func<Listener[]?, Listener[]?> change)
+    {
+        lock (_gate)
+            list = change(list);
     }
 }

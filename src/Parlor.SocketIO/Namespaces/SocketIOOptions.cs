@@ -18,15 +18,53 @@ public sealed class SocketIOOptions : EngineOptions
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; set; }
 
+    /// <summary>How long an acknowledgement may take where <c>Timeout</c> does not say otherwise.</summary>
+    public TimeSpan AckTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Set it to let clients that lose their connection for a while come back with their id, rooms and data, and get the
+    /// events that they missed. Events then bear an offset as their last argument, which the official clients understand;
+    /// volatile events and those that ask for an acknowledgement are not kept.
+    /// </summary>
+    public ConnectionStateRecoveryOptions? ConnectionStateRecovery { get; set; }
+
+    /// <summary>
+    /// Whether a namespace that a client named (see <see cref="SocketIOServer.Of(Func{string, JsonElement, ValueTask{bool}})"/>)
+    /// is forgotten when its last client has left, with what its rooms and handlers hold. It is by default, so that clients
+    /// cannot make the server remember ever more; with <see cref="ConnectionStateRecovery"/> never, and
+    /// <see cref="MaxChildNamespaces"/> is the limit.
+    /// </summary>
+    public bool CleanupEmptyChildNamespaces { get; set; } = true;
+
+    /// <summary>How many namespaces named by clients there may be at a time. A client that names one more is refused.</summary>
+    public int MaxChildNamespaces { get; set; } = 100_000;
+
+    /// <summary>How many namespaces one connection may be in. The next is refused with <c>connect_error</c>.</summary>
+    public int MaxNamespacesPerConnection { get; set; } = 256;
+
+    /// <summary>How many rooms one socket may be in, apart from the one that bears its id.</summary>
+    public int MaxRoomsPerSocket { get; set; } = 10_000;
+
+    /// <summary>How many pieces of binary data an event may carry; a client that sends more is closed.</summary>
+    public int MaxAttachments { get; set; } = 10;
+
     /// <summary>Makes the adapter of a namespace; in memory by default.</summary>
-    public Func<Namespace, IAdapter> Adapter { get; set; } = static _ => new InMemoryAdapter();
+    public Func<Namespace, IAdapter> Adapter { get; set; } = static @namespace => new InMemoryAdapter(@namespace);
 
     /// <summary>Told of every failure of an event handler, after it was logged. Must not throw.</summary>
     public Action<Socket, string, Exception>? ClientHandlerFailed { get; set; }
 
+    internal TimeSpan HeartbeatTime => PingInterval + PingTimeout;
+
     internal void ValidateAll()
     {
         Validate();
+        Require(AckTimeout > TimeSpan.Zero, nameof(AckTimeout), "must be positive");
+        Require(MaxChildNamespaces >= 0, nameof(MaxChildNamespaces), "must not be negative");
+        Require(MaxNamespacesPerConnection > 0, nameof(MaxNamespacesPerConnection), "must be positive");
+        Require(MaxRoomsPerSocket >= 0, nameof(MaxRoomsPerSocket), "must not be negative");
+        Require(MaxAttachments >= 0, nameof(MaxAttachments), "must not be negative");
+        ConnectionStateRecovery?.Validate();
         Require(ConnectTimeout > TimeSpan.Zero, nameof(ConnectTimeout), "must be positive");
     }
 }

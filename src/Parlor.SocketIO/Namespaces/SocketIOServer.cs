@@ -1,6 +1,7 @@
 using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Parlor.SocketIO.Engine;
 using Parlor.SocketIO.Packets;
@@ -11,11 +12,11 @@ namespace Parlor.SocketIO;
 /// A Socket.IO server, protocol revision 5, made by <see cref="EndpointExtensions.MapSocketIO"/>. What it offers itself is
 /// that of the main namespace.
 /// </summary>
-public sealed class SocketIOServer : IDisposable
+public sealed class SocketIOServer : Broadcaster, IDisposable
 {
     private const string MainName = "/";
 
-    private readonly ConcurrentDictionary<string, Namespace> _namespaces = new(StringComparer.Ordinal);
+    private readonly NamespaceTable _namespaces;
 
     internal SocketIOServer(SocketIOOptions options, TimeProvider time, ILogger log)
     {
@@ -26,6 +27,7 @@ public sealed class SocketIOServer : IDisposable
         Encoder = new PacketEncoder(Json);
         ConnectDeadlines = new(time, options.ConnectTimeout, static client => client.OnConnectTimeout());
         Engine = new EngineServer(options, time, log);
+        _namespaces = new NamespaceTable(this);
         Engine.OnConnection(connection => connection.Receiver = new ClientConnection(this, connection));
         Main = Of(MainName);
     }
@@ -38,6 +40,9 @@ public sealed class SocketIOServer : IDisposable
 
     /// <inheritdoc cref="Namespace.Sockets"/>
     public IReadOnlyCollection<Socket> Sockets => Main.Sockets;
+
+    /// <inheritdoc/>
+    public override SocketIOServer Server => this;
 
     internal SocketIOOptions Options { get; }
 
@@ -53,16 +58,30 @@ public sealed class SocketIOServer : IDisposable
 
     internal DeadlineList<ClientConnection> ConnectDeadlines { get; }
 
+    private protected override Namespace[] Namespaces => Main.Self;
+
     /// <summary>The namespace of this name, made if need be. Clients can join it from then on.</summary>
     /// <param name="name">At most 512 bytes; a leading slash is added if it is missing.</param>
-    public Namespace Of(string name)
+    public Namespace Of(string name) => _namespaces.GetOrAdd(name);
+
+    /// <summary>
+    /// Lets clients connect to every namespace whose whole name the pattern admits, as <c>io.Of(new Regex("^/room-\\d+$"))</c>.
+    /// Clients choose the name: prefer <see cref="System.Text.RegularExpressions.RegexOptions.NonBacktracking"/>.
+    /// </summary>
+    public ParentNamespace Of(Regex pattern)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        if (!name.StartsWith('/'))
-            name = "/" + name;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, PacketHeader.MaxNamespaceLength, nameof(name));
-        return _namespaces.GetOrAdd(name, static (made, server) => new Namespace(server, made), this);
+        ArgumentNullException.ThrowIfNull(pattern);
+        return Of((name, _) => ValueTask.FromResult(pattern.IsMatch(name)));
     }
+
+    /// <summary>
+    /// Lets clients connect to every namespace that the rule admits. It gets the name and what the client gave as <c>auth</c>.
+    /// Of several rules the first that admits a name decides.
+    /// </summary>
+    public ParentNamespace Of(Func<string, JsonElement, ValueTask<bool>> rule) => _namespaces.AddParent(rule);
+
+    /// <summary>Adds what happens with a namespace that has just been made, by <c>Of</c> or by a client's coming.</summary>
+    public void OnNewNamespace(Action<Namespace> handler) => _namespaces.OnNew(handler);
 
     /// <inheritdoc cref="Namespace.Use"/>
     public void Use(Func<Socket, Func<Task>, Task> middleware) => Main.Use(middleware);
@@ -76,17 +95,15 @@ public sealed class SocketIOServer : IDisposable
     /// <inheritdoc cref="Namespace.Socket"/>
     public Socket? Socket(string id) => Main.Socket(id);
 
-    /// <inheritdoc cref="BroadcastOperator.To"/>
-    public BroadcastOperator To(params ReadOnlySpan<string> rooms) => Main.To(rooms);
+    /// <inheritdoc cref="Namespace.ServerSideEmit"/>
+    public void ServerSideEmit(string eventName, params ReadOnlySpan<object?> args) => Main.ServerSideEmit(eventName, args);
 
-    /// <inheritdoc cref="BroadcastOperator.To"/>
-    public BroadcastOperator In(params ReadOnlySpan<string> rooms) => Main.In(rooms);
+    /// <inheritdoc cref="Namespace.ServerSideEmitWithAck"/>
+    public Task<IReadOnlyList<T?>> ServerSideEmitWithAck<T>(string eventName, params object?[] args) =>
+        Main.ServerSideEmitWithAck<T>(eventName, args);
 
-    /// <inheritdoc cref="BroadcastOperator.Except"/>
-    public BroadcastOperator Except(params ReadOnlySpan<string> rooms) => Main.Except(rooms);
-
-    /// <inheritdoc cref="Namespace.Emit"/>
-    public void Emit(string eventName, params ReadOnlySpan<object?> args) => Main.Emit(eventName, args);
+    /// <inheritdoc cref="Namespace.OnServerSide"/>
+    public void OnServerSide(string eventName, Action<SocketEvent> handler) => Main.OnServerSide(eventName, handler);
 
     /// <summary>
     /// Refuses new connections, sends what waits, closes every connection with
@@ -103,5 +120,26 @@ public sealed class SocketIOServer : IDisposable
 
     internal static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(15));
 
-    internal Namespace? Find(string name) => _namespaces.GetValueOrDefault(name);
+    internal ValueTask<Namespace?> EnterAsync(string name, JsonElement auth) => _namespaces.EnterAsync(name, auth);
+
+    internal void Forget(Namespace child) => _namespaces.Forget(child);
+
+    internal SocketEvent Decode(EventPayload answer) =>
+        new("ack", ArgumentList.Read(answer.Json, Names, isEvent: false, out _), answer.Attachments, Json);
+
+    internal SocketEvent Decode(EncodedPacket sent)
+    {
+        var payload = EventPayload.Of(sent);
+        ArgumentList arguments = ArgumentList.Read(payload.Json, Names, isEvent: true, out string? name);
+        return new SocketEvent(name!, arguments, payload.Attachments, Json);
+    }
+
+    internal async Task<IReadOnlyList<T?>> DecodeAllAsync<T>(AcknowledgementCollector collector)
+    {
+        AcknowledgementOutcome outcome = await collector.Outcome;
+        SocketEvent[] answers = [.. outcome.Answers.Select(Decode)];
+        return outcome.Missing == 0
+            ? [.. answers.Select(answer => answer.Get<T>(0))]
+            : throw new AcknowledgementTimeoutException(answers, outcome.Missing);
+    }
 }

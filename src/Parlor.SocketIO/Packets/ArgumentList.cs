@@ -7,11 +7,6 @@ namespace Parlor.SocketIO.Packets;
 /// </summary>
 internal readonly struct ArgumentList
 {
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
-    {
-        "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener",
-    };
-
     private readonly ReadOnlyMemory<byte> _json;
     private readonly int[] _bounds;
 
@@ -67,6 +62,6 @@ internal readonly struct ArgumentList
         if (reader.TokenType != JsonTokenType.String)
             throw new PacketException("an event without a name");
         string name = reader.ValueIsEscaped ? reader.GetString()! : names.Get(reader.ValueSpan);
-        return Reserved.Contains(name) ? throw new PacketException("a reserved event name") : name;
+        return ReservedEvents.Contains(name) ? throw new PacketException("a reserved event name") : name;
     }
 }

@@ -14,14 +14,23 @@ internal sealed class PacketEncoder(PacketJson json)
     [ThreadStatic]
     private static Scratch? _scratch;
 
-    public EncodedPacket Event(string @namespace, string name, ReadOnlySpan<object?> arguments, long? id = null) =>
-        Encode(PacketType.Event, @namespace, name, arguments, id);
+    public EncodedPacket Event(
+        string @namespace, string name, ReadOnlySpan<object?> arguments, long? id = null, bool uncompressed = false) =>
+        Encode(PacketType.Event, @namespace, name, arguments, id, uncompressed);
 
     public EncodedPacket Ack(string @namespace, ReadOnlySpan<object?> arguments, long id) =>
         Encode(PacketType.Ack, @namespace, name: null, arguments, id);
 
-    public EncodedPacket Connect(string @namespace, string sid) => EncodeObject(
-        PacketType.Connect, @namespace, writer => writer.WriteString("sid", sid), standsAlone: true);
+    public EncodedPacket Connect(string @namespace, string sid, string? pid) => EncodeObject(
+        PacketType.Connect,
+        @namespace,
+        writer =>
+        {
+            writer.WriteString("sid", sid);
+            if (pid is not null)
+                writer.WriteString("pid", pid);
+        },
+        standsAlone: true);
 
     public EncodedPacket ConnectError(string @namespace, string message, object? data) => EncodeObject(
         PacketType.ConnectError,
@@ -41,7 +50,8 @@ internal sealed class PacketEncoder(PacketJson json)
         return EncodedPacket.FromText(prefix[..Prefix.Write(prefix, PacketType.Disconnect, @namespace, 0, id: null)], []);
     }
 
-    private EncodedPacket Encode(PacketType type, string @namespace, string? name, ReadOnlySpan<object?> arguments, long? id)
+    private EncodedPacket Encode(
+        PacketType type, string @namespace, string? name, ReadOnlySpan<object?> arguments, long? id, bool uncompressed = false)
     {
         // Null while in use: an argument's converter may itself emit.
         Scratch scratch = _scratch ?? new Scratch();

@@ -8,9 +8,6 @@ namespace Parlor.SocketIO.Packets;
 /// </summary>
 internal readonly record struct PacketHeader(PacketType Type, int Attachments, string Namespace, long? Id, int JsonStart)
 {
-    /// <summary>The most attachments a packet may have, as in the official parser.</summary>
-    public const int MaxAttachments = 10;
-
     /// <summary>The longest namespace taken from a client, in bytes.</summary>
     public const int MaxNamespaceLength = 512;
 
@@ -28,8 +25,6 @@ internal readonly record struct PacketHeader(PacketType Type, int Attachments, s
             int digits = text[at..].IndexOf((byte)'-');
             if (digits < 1 || !Utf8Parser.TryParse(text[at..], out attachments, out int read) || read != digits || text[at] == '-')
                 throw new PacketException("illegal attachments");
-            if (attachments > MaxAttachments)
-                throw new PacketException("too many attachments");
             at += digits + 1;
         }
 

@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Text;
+using Parlor.SocketIO.Tests.Support;
 
 namespace Parlor.SocketIO.Tests.Adapters;
 
@@ -14,7 +15,7 @@ public abstract class AdapterSpecification
     public void A_broadcast_to_everyone_reaches_every_member_once()
     {
         IAdapter adapter = Create();
-        Member[] members = [Add(adapter, "a"), Add(adapter, "b", "red"), Add(adapter, "c", "red", "blue")];
+        TestMember[] members = [Add(adapter, "a"), Add(adapter, "b", "red"), Add(adapter, "c", "red", "blue")];
         adapter.Broadcast(_packet, BroadcastTarget.Everyone);
         Assert.All(members, member => Assert.Same(_packet, Assert.Single(member.Delivered)));
     }
@@ -36,7 +37,7 @@ public abstract class AdapterSpecification
     public void A_target_names_rooms_and_ids_to_reach_and_to_leave_out(string rooms, string except, string reached)
     {
         IAdapter adapter = Create();
-        Member[] members = [Add(adapter, "a"), Add(adapter, "b", "red"), Add(adapter, "c", "red", "blue")];
+        TestMember[] members = [Add(adapter, "a"), Add(adapter, "b", "red"), Add(adapter, "c", "red", "blue")];
         var target = new BroadcastTarget(Words(rooms), Words(except));
 
         adapter.Broadcast(_packet, target);
@@ -59,7 +60,7 @@ public abstract class AdapterSpecification
     public void A_member_that_left_a_room_is_not_in_it()
     {
         IAdapter adapter = Create();
-        Member member = Add(adapter, "a", "red", "blue");
+        TestMember member = Add(adapter, "a", "red", "blue");
         adapter.Leave(member, "red");
         adapter.Leave(member, "never joined");
         Assert.Empty(adapter.Find(new BroadcastTarget(["red"], [])));
@@ -70,7 +71,7 @@ public abstract class AdapterSpecification
     public void A_removed_member_is_nowhere()
     {
         IAdapter adapter = Create();
-        Member member = Add(adapter, "a", "red");
+        TestMember member = Add(adapter, "a", "red");
         adapter.Remove(member);
         adapter.Remove(member);
         Assert.Empty(adapter.Find(BroadcastTarget.Everyone));
@@ -82,7 +83,7 @@ public abstract class AdapterSpecification
     public void Joining_twice_is_joining_once()
     {
         IAdapter adapter = Create();
-        Member member = Add(adapter, "a", "red", "red");
+        TestMember member = Add(adapter, "a", "red", "red");
         Assert.Single(adapter.RoomsOf(member));
         adapter.Leave(member, "red");
         Assert.Empty(adapter.Find(new BroadcastTarget(["red"], [])));
@@ -92,7 +93,7 @@ public abstract class AdapterSpecification
     public void A_member_may_join_before_it_is_added()
     {
         IAdapter adapter = Create();
-        var member = new Member("a");
+        var member = new TestMember("a", adapter);
         adapter.Join(member, "red");
         Assert.Equal("a", Ids(adapter.Find(new BroadcastTarget(["red"], []))));
         Assert.Empty(adapter.Find(BroadcastTarget.Everyone));
@@ -104,7 +105,7 @@ public abstract class AdapterSpecification
     public void Flags_are_handed_on()
     {
         IAdapter adapter = Create();
-        Member member = Add(adapter, "a");
+        TestMember member = Add(adapter, "a");
         adapter.Broadcast(_packet, BroadcastTarget.Everyone with { Flags = BroadcastFlags.Volatile });
         Assert.Equal(BroadcastFlags.Volatile, member.LastFlags);
     }
@@ -113,12 +114,12 @@ public abstract class AdapterSpecification
     public async Task Joining_and_leaving_during_broadcasts_disturbs_neither()
     {
         IAdapter adapter = Create();
-        Member stays = Add(adapter, "stays", "red");
+        TestMember stays = Add(adapter, "stays", "red");
         Task churn = Task.Run(() =>
         {
             for (int i = 0; i < 2000; i++)
             {
-                Member passing = Add(adapter, "m" + i, "red");
+                TestMember passing = Add(adapter, "m" + i, "red");
                 if (i % 2 == 0)
                     adapter.Leave(passing, "red");
                 adapter.Remove(passing);
@@ -137,9 +138,62 @@ public abstract class AdapterSpecification
         Assert.Equal("stays", Ids(adapter.Find(target)));
     }
 
-    private static Member Add(IAdapter adapter, string id, params string[] rooms)
+    [Fact]
+    public void Those_whom_a_target_names_are_asked_with_one_number_and_expected_to_answer()
     {
-        var member = new Member(id);
+        IAdapter adapter = Create();
+        TestMember asked = Add(adapter, "a", "red"), too = Add(adapter, "b", "red"), not = Add(adapter, "c");
+        var collector = new TestCollector();
+
+        adapter.BroadcastWithAck(_packet, new BroadcastTarget(["red"], []), collector);
+
+        Assert.Equal(2, collector.Expected);
+        Assert.Empty(not.Asked);
+        (EncodedPacket packet, int id, IAcknowledgementCollector given) = Assert.Single(asked.Asked);
+        Assert.Equal((packet, id), (Assert.Single(too.Asked).Packet, too.Asked.Single().AckId));
+        Assert.Same(collector, given);
+        Assert.Equal($"""42{id}["x"]""", Encoding.UTF8.GetString(packet.Text.Span));
+    }
+
+    [Fact]
+    public void Nobody_is_expected_to_answer_when_nobody_is_asked()
+    {
+        var collector = new TestCollector();
+        Create().BroadcastWithAck(_packet, BroadcastTarget.Everyone, collector);
+        Assert.Equal(0, collector.Expected);
+    }
+
+    [Fact]
+    public async Task The_sockets_that_a_target_names_can_be_fetched()
+    {
+        IAdapter adapter = Create();
+        Add(adapter, "a", "red");
+        Add(adapter, "b", "red", "blue");
+        Add(adapter, "c");
+        IReadOnlyList<SocketSnapshot> found = await adapter.FetchSockets(new BroadcastTarget(["red"], []), CancellationToken.None);
+        Assert.Equal(["a", "b"], found.Select(socket => socket.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["b", "blue", "red"], found.Single(socket => socket.Id is "b").Rooms.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_sockets_that_a_target_names_can_be_moved_and_disconnected()
+    {
+        IAdapter adapter = Create();
+        TestMember[] members = [Add(adapter, "a", "red"), Add(adapter, "b", "red"), Add(adapter, "c")];
+        adapter.SocketsJoin(new BroadcastTarget(["red"], ["b"]), ["green", "blue"]);
+        adapter.SocketsLeave(new BroadcastTarget(["b", "c"], []), ["red"]);
+        adapter.DisconnectSockets(new BroadcastTarget(["green"], []), close: true);
+        Assert.Equal(["blue green red", "", ""], members.Select(member => string.Join(' ', adapter.RoomsOf(member).Order(StringComparer.Ordinal))));
+        Assert.Equal([true, null, null], members.Select(member => member.Closed));
+    }
+
+    [Fact]
+    public async Task A_session_that_was_never_kept_cannot_be_restored() =>
+        Assert.Null(await Create().RestoreSession("unknown", offset: null));
+
+    private static TestMember Add(IAdapter adapter, string id, params string[] rooms)
+    {
+        var member = new TestMember(id, adapter);
         adapter.Add(member);
         foreach (string room in rooms)
             adapter.Join(member, room);
@@ -150,21 +204,6 @@ public abstract class AdapterSpecification
 
     private static string Ids(IEnumerable<IRoomMember> members) =>
         string.Join(' ', members.Select(member => member.Id).Order(StringComparer.Ordinal));
-
-    private sealed class Member(string id) : IRoomMember
-    {
-        public string Id { get; } = id;
-
-        public ConcurrentQueue<EncodedPacket> Delivered { get; } = new();
-
-        public BroadcastFlags LastFlags { get; private set; }
-
-        public void Deliver(EncodedPacket packet, BroadcastFlags flags)
-        {
-            LastFlags = flags;
-            Delivered.Enqueue(packet);
-        }
-    }
 }
 
 public sealed class InMemoryAdapterTests : AdapterSpecification

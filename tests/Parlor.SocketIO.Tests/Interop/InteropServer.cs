@@ -22,8 +22,8 @@ internal static class InteropServer
             {
                 object?[] arguments = e.Arguments;
                 RawJson answer = e.HasBinary
-                    ? Quote(Convert.ToHexString((await socket.EmitWithAck<byte[]>("question", Wait.Limit, arguments))!))
-                    : Quote((await socket.EmitWithAck<string>("question", Wait.Limit, arguments))!);
+                    ? Quote(Convert.ToHexString((await socket.Timeout(Wait.Limit).EmitWithAck<byte[]>("question", arguments))!))
+                    : Quote((await socket.Timeout(Wait.Limit).EmitWithAck<string>("question", arguments))!);
                 e.Ack!.Send(answer);
             });
             socket.On("join", (string room) => socket.Join(room));

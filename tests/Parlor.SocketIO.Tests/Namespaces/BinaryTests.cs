@@ -94,7 +94,7 @@ public sealed class BinaryTests
     {
         await using TestServer server = await TestServer.StartAsync();
         var answer = new Expected<byte[]?>();
-        server.IO.OnConnection(async socket => answer.Set(await socket.EmitWithAck<byte[]>("q", Wait.Limit, new byte[] { 5 })));
+        server.IO.OnConnection(async socket => answer.Set(await socket.Timeout(Wait.Limit).EmitWithAck<byte[]>("q", new byte[] { 5 })));
         using RawWebSocket webSocket = await server.JoinAsync();
         Assert.Equal("""451-0["q",{"_placeholder":true,"num":0}]""", await webSocket.ReadTextAsync());
         Assert.Equal([5], await webSocket.ReadBinaryAsync());

@@ -57,7 +57,7 @@ public sealed class EventTests
     {
         await using TestServer server = await TestServer.StartAsync();
         var answer = new Expected<Answer?>();
-        server.IO.OnConnection(async socket => answer.Set(await socket.EmitWithAck<Answer>("question", Wait.Limit, "why?")));
+        server.IO.OnConnection(async socket => answer.Set(await socket.Timeout(Wait.Limit).EmitWithAck<Answer>("question", "why?")));
         using RawWebSocket webSocket = await server.JoinAsync();
         Assert.Equal("""420["question","why?"]""", await webSocket.ReadTextAsync());
         await webSocket.SendTextAsync("""430[{"text":"because"}]""");
@@ -72,7 +72,7 @@ public sealed class EventTests
         var asked = new Expected<Task<int>>();
         server.IO.OnConnection(socket =>
         {
-            asked.Set(socket.EmitWithAck<int>("question", TimeSpan.FromSeconds(3)));
+            asked.Set(socket.Timeout(TimeSpan.FromSeconds(3)).EmitWithAck<int>("question"));
             socket.On("ping", e => e.Ack!.Send());
         });
         using RawWebSocket webSocket = await server.JoinAsync();
@@ -90,7 +90,7 @@ public sealed class EventTests
         await using TestServer server = await TestServer.StartAsync();
         var asked = new Expected<(Task<int> Wrong, Task<int> Never)>();
         server.IO.OnConnection(socket =>
-            asked.Set((socket.EmitWithAck<int>("a", Wait.Limit), socket.EmitWithAck<int>("b", Wait.Limit))));
+            asked.Set((socket.Timeout(Wait.Limit).EmitWithAck<int>("a"), socket.Timeout(Wait.Limit).EmitWithAck<int>("b"))));
         using RawWebSocket webSocket = await server.JoinAsync();
         await webSocket.SendTextAsync("""430["text"]""");
         await webSocket.SendTextAsync("41");
@@ -107,10 +107,10 @@ public sealed class EventTests
         var answer = new Expected<int>();
         server.IO.Use((socket, next) =>
         {
-            early.Set(socket.EmitWithAck<int>("too early", Wait.Limit));
+            early.Set(socket.Timeout(Wait.Limit).EmitWithAck<int>("too early"));
             return next();
         });
-        server.IO.OnConnection(async socket => answer.Set(await socket.EmitWithAck<int>("q", Wait.Limit)));
+        server.IO.OnConnection(async socket => answer.Set(await socket.Timeout(Wait.Limit).EmitWithAck<int>("q")));
         using RawWebSocket webSocket = await server.JoinAsync();
         await Assert.ThrowsAsync<SocketDisconnectedException>(async () => await await early.Value);
         Assert.Equal("""421["q"]""", await webSocket.ReadTextAsync());

@@ -16,7 +16,8 @@ public sealed partial class EncodingTests
         Assert.Equal("""42["a",1,true,null,"t",1.5]""", Text(_encoder.Event("/", "a", [1, true, null, "t", 1.5])));
         Assert.Equal("""42/n,12["a"]""", Text(_encoder.Event("/n", "a", [], id: 12)));
         Assert.Equal("""43/n,12[{"someName":1}]""", Text(_encoder.Ack("/n", [new { SomeName = 1 }], 12)));
-        Assert.Equal("""40/n,{"sid":"x"}""", Text(_encoder.Connect("/n", "x")));
+        Assert.Equal("""40/n,{"sid":"x"}""", Text(_encoder.Connect("/n", "x", pid: null)));
+        Assert.Equal("""40{"sid":"x","pid":"y"}""", Text(_encoder.Connect("/", "x", "y")));
         Assert.Equal("""44{"message":"m"}""", Text(_encoder.ConnectError("/", "m", data: null)));
         Assert.Equal("41", Text(PacketEncoder.Disconnect("/")));
         Assert.Equal("41/n,", Text(PacketEncoder.Disconnect("/n")));

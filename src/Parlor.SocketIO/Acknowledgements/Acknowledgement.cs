@@ -1,15 +1,15 @@
 namespace Parlor.SocketIO;
 
-/// <summary>The answer that a client waits for.</summary>
+/// <summary>The answer that whoever sent an event waits for.</summary>
 public sealed class Acknowledgement
 {
-    private readonly Socket _socket;
+    private readonly IAcknowledger _asked;
     private readonly long _id;
     private int _sent;
 
-    internal Acknowledgement(Socket socket, long id)
+    internal Acknowledgement(IAcknowledger asked, long id)
     {
-        _socket = socket;
+        _asked = asked;
         _id = id;
     }
 
@@ -20,6 +20,12 @@ public sealed class Acknowledgement
     public void Send(params ReadOnlySpan<object?> args)
     {
         if (Interlocked.Exchange(ref _sent, 1) == 0)
-            _socket.SendAck(_id, args);
+            _asked.SendAck(_id, args);
     }
+}
+
+/// <summary>Takes an answer back to where the question came from.</summary>
+internal interface IAcknowledger
+{
+    void SendAck(long id, ReadOnlySpan<object?> args);
 }

@@ -1,0 +1,128 @@
+using Parlor.SocketIO.Tests.Support;
+
+namespace Parlor.SocketIO.Tests.Namespaces;
+
+/// <summary>How handlers of a socket are added, removed, and guarded.</summary>
+public sealed class ListenerTests
+{
+    private readonly List<string> _seen = [];
+
+    [Fact]
+    public async Task A_handler_added_by_Once_runs_once()
+    {
+        await using TestServer server = await StartAsync(socket =>
+        {
+            socket.Once("a", _ => Note("once"));
+            socket.On("a", _ => Note("always"));
+        });
+        Assert.Equal("once, always, always", await SendAsync(server, "a", "a"));
+    }
+
+    [Fact]
+    public async Task Handlers_can_be_removed_one_by_one_or_all_at_a_time()
+    {
+        await using TestServer server = await StartAsync(socket =>
+        {
+            Action<SocketEvent> first = _ => Note("first"), any = _ => Note("any");
+            socket.On("a", first);
+            socket.On("a", _ => Note("second"));
+            socket.OnAny(any);
+            socket.On("all off", _ => socket.Off("a"));
+            socket.On("first off", _ => socket.Off("a", first));
+            socket.On("any off", _ => socket.OffAny(any));
+        });
+        string seen = await SendAsync(server, "a", "first off", "a", "all off", "a", "any off", "a");
+        Assert.Equal("any, first, second, any, any, second, any, any, any", seen);
+    }
+
+    [Fact]
+    public async Task Outgoing_events_can_be_watched_broadcasts_and_questions_included()
+    {
+        await using TestServer server = await StartAsync(socket =>
+        {
+            Action<SocketEvent> watch = e => Note($"{e.Name} {e.Get<int>(0)}");
+            socket.OnAnyOutgoing(watch);
+            socket.Emit("direct", 1);
+            socket.Namespace.Emit("broadcast", 2);
+            _ = socket.EmitWithAck<int>("question", 3);
+            socket.OffAnyOutgoing(watch);
+            socket.Emit("unseen", 4);
+        });
+        Assert.Equal("direct 1, broadcast 2, question 3", await SendAsync(server));
+    }
+
+    [Fact]
+    public async Task A_sockets_middleware_may_let_events_go_on_drop_them_or_fail()
+    {
+        await using TestServer server = await StartAsync(socket =>
+        {
+            socket.Use((e, next) => e.Name is "dropped" ? Task.CompletedTask : next());
+            socket.Use((e, next) => e.Name is "failed" ? throw new InvalidOperationException("no") : next());
+            socket.OnAny(e => Note(e.Name));
+        });
+        Assert.Equal("a, b", await SendAsync(server, "a", "dropped", "failed", "b"));
+        Assert.Contains(server.Log.Lines, line => line.Contains("'failed' failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_socket_that_is_leaving_can_still_tell_its_rooms()
+    {
+        var done = new Expected<bool>();
+        await using TestServer server = await StartAsync(socket =>
+        {
+            socket.Join("red");
+            socket.OnDisconnecting(reason => Note($"{reason} {socket.Rooms.Count} {socket.Connected}"));
+            socket.OnDisconnect(reason =>
+            {
+                Note($"{reason} {socket.Rooms.Count}");
+                done.Set(true);
+            });
+        });
+        using (RawWebSocket client = await server.JoinAsync())
+            await client.SendTextAsync("41");
+        await done.Value;
+        Assert.Equal("client namespace disconnect 2 False, client namespace disconnect 0", string.Join(", ", _seen));
+    }
+
+    [Fact]
+    public async Task Volatile_events_to_one_socket_are_dropped_while_anything_waits()
+    {
+        await using TestServer server = await StartAsync(socket => socket.On("go", _ =>
+        {
+            socket.Volatile.Emit("first");
+            socket.Volatile.Emit("second");
+            socket.Compress(false).Emit("third");
+        }));
+        using RawWebSocket client = await server.JoinAsync();
+        await client.SendTextAsync("""42["go"]""");
+        Assert.Equal("""42["first"]""", await client.ReadTextAsync());
+        Assert.Equal("""42["third"]""", await client.ReadTextAsync());
+    }
+
+    private static async Task<TestServer> StartAsync(Action<Socket> onConnection)
+    {
+        TestServer server = await TestServer.StartAsync();
+        server.IO.OnConnection(socket =>
+        {
+            onConnection(socket);
+            socket.On("end", e => e.Ack!.Send());
+        });
+        return server;
+    }
+
+    private void Note(string what)
+    {
+        lock (_seen)
+            _seen.Add(what);
+    }
+
+    private async Task<string> SendAsync(TestServer server, params string[] events)
+    {
+        using RawWebSocket client = await server.JoinAsync();
+        foreach (string name in events)
+            await client.SendTextAsync($"""42["{name}"]""");
+        await client.SendTextAsync("""421["end"]""");
+        await client.ReadUntilAsync(packet => packet is "431[]");
+        return string.Join(", ", _seen.Where(what => what is not "end"));
+    }
+}
