@@ -22,7 +22,7 @@ public static class EndpointExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var options = new SocketIOOptions();
         configure?.Invoke(options);
-        var server = new SocketIOServer(options, Time(endpoints), Log(endpoints));
+        var server = new SocketIOServer(options, Time(endpoints), Log(endpoints), endpoints.ServiceProvider);
         Map(endpoints, server.Engine);
         return server;
     }

@@ -27,6 +27,12 @@ public static class DisconnectReason
     /// <summary>The server disconnected the socket.</summary>
     public const string ServerNamespaceDisconnect = "server namespace disconnect";
 
+    /// <summary>
+    /// Who the user is was known until <see cref="Socket.UserExpires"/> only. (The official server knows no such time; its
+    /// clients learn that the server disconnected them.)
+    /// </summary>
+    public const string UserExpired = "user expired";
+
     /// <summary>The server is going down.</summary>
     public const string ServerShuttingDown = "server shutting down";
 

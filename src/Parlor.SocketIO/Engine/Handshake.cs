@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -8,6 +10,7 @@ namespace Parlor.SocketIO;
 /// <summary>What a client said when it connected. A copy: it stays valid when the request has ended.</summary>
 public sealed class Handshake
 {
+    private static readonly ClaimsPrincipal Anonymous = new(new ClaimsIdentity());
     private static readonly JsonElement NoAuth = JsonDocument.Parse("{}").RootElement.Clone();
 
     internal Handshake(HttpContext context, DateTimeOffset time)
@@ -21,6 +24,8 @@ public sealed class Handshake
         IsSecure = context.Request.IsHttps;
         Time = time;
         Auth = NoAuth;
+        User = context.User.Identity is { IsAuthenticated: true } ? context.User : Anonymous;
+        UserExpires = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
     }
 
     private Handshake(Handshake shared, JsonElement auth)
@@ -30,6 +35,8 @@ public sealed class Handshake
         Address = shared.Address;
         IsSecure = shared.IsSecure;
         Time = shared.Time;
+        User = shared.User;
+        UserExpires = shared.UserExpires;
         Auth = auth;
     }
 
@@ -50,6 +57,12 @@ public sealed class Handshake
 
     /// <summary>When the connection was opened.</summary>
     public DateTimeOffset Time { get; }
+
+    /// <summary>Who the client is, as ASP.NET Core's authentication found for the first request.</summary>
+    public ClaimsPrincipal User { get; }
+
+    /// <summary>When the ticket of that authentication expires, if it does; of a token, its end.</summary>
+    public DateTimeOffset? UserExpires { get; }
 
     internal Handshake With(JsonElement? auth) => auth is { } given ? new Handshake(this, given) : this;
 }

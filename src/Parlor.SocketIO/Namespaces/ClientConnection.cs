@@ -129,7 +129,7 @@ internal sealed class ClientConnection : IEngineReceiver
                 break;
             case PacketType.Event or PacketType.BinaryEvent when known:
                 ArgumentList arguments = ArgumentList.Read(json, _server.Names, isEvent: true, out string? name);
-                socket!.Receive(new SocketEvent(name!, arguments, attachments, _server.Json)
+                socket!.Receive(new SocketEvent(name!, arguments, attachments, _server)
                 {
                     Ack = header.Id is { } id ? new Acknowledgement(socket, id) : null,
                 });

@@ -6,17 +6,18 @@ namespace Parlor.SocketIO;
 internal static class Handlers
 {
     /// <summary>Runs the handler's synchronous part now; what it awaits goes on by itself.</summary>
-    public static void Start<T>(Socket socket, string name, Func<T, Task> handler, T argument)
+    /// <returns>Completes, and never fails, when the handler is done.</returns>
+    public static Task Start<T>(Socket socket, string name, Func<T, Task> handler, T argument)
     {
         try
         {
             Task task = handler(argument);
-            if (!task.IsCompletedSuccessfully)
-                _ = ObserveAsync(socket, name, task);
+            return task.IsCompletedSuccessfully ? Task.CompletedTask : ObserveAsync(socket, name, task);
         }
         catch (Exception error)
         {
             Report(socket, name, error);
+            return Task.CompletedTask;
         }
     }
 

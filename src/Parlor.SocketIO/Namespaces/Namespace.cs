@@ -4,14 +4,13 @@ using Parlor.SocketIO.Engine;
 namespace Parlor.SocketIO;
 
 /// <summary>A channel of its own over the shared connection, with its own sockets, rooms and middleware.</summary>
-public sealed class Namespace : Broadcaster
+public sealed class Namespace : NamespaceSetup
 {
     private readonly ConcurrentDictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Socket>? _byPid;
     private readonly ServerSideEvents _serverSide;
     private readonly Occupancy _occupancy = new();
     private readonly ParentNamespace? _parent;
-    private readonly ConnectionSteps _steps = new();
 
     internal Namespace(SocketIOServer server, string name, ParentNamespace? parent = null)
     {
@@ -45,19 +44,16 @@ public sealed class Namespace : Broadcaster
     /// <summary>What is asked in this namespace is numbered from here, by whomever.</summary>
     internal AcknowledgementIds AcknowledgementIds { get; } = new();
 
+    internal ConnectionSteps Setup { get; } = new();
+
+    internal IEnumerable<Func<Socket, Task>> UserExpiredHandlers => [.. _parent?.Setup.UserExpired ?? [], .. Setup.UserExpired];
+
     private protected override Namespace[] Namespaces { get; }
+
+    private protected override ConnectionSteps Steps => Setup;
 
     /// <summary>The connected socket with this id, or null.</summary>
     public Socket? Socket(string id) => _sockets.GetValueOrDefault(id);
-
-    /// <inheritdoc cref="ConnectionSteps.Use"/>
-    public void Use(Func<Socket, Func<Task>, Task> middleware) => _steps.Use(middleware);
-
-    /// <inheritdoc cref="ConnectionSteps.OnConnection(Func{Socket, Task})"/>
-    public void OnConnection(Action<Socket> handler) => _steps.OnConnection(handler);
-
-    /// <inheritdoc cref="ConnectionSteps.OnConnection(Func{Socket, Task})"/>
-    public void OnConnection(Func<Socket, Task> handler) => _steps.OnConnection(handler);
 
     /// <summary>Sends an event to this namespace on every other server of the cluster, not to clients.</summary>
     /// <exception cref="NotSupportedException">An argument's type cannot be written as JSON.</exception>
@@ -95,8 +91,10 @@ public sealed class Namespace : Broadcaster
         try
         {
             bool skip = socket.Recovered && Server.Options.ConnectionStateRecovery!.SkipMiddlewares;
-            if (!skip && !await ConnectionSteps.RunAsync(socket, [.. _parent?.Steps.Middlewares ?? [], .. _steps.Middlewares]))
+            if (!skip && !await ConnectionSteps.RunAsync(socket, [.. _parent?.Setup.Middlewares ?? [], .. Setup.Middlewares]))
                 refusal = new ConnectionRefusedException();
+            else if (!await MayStayAsync(socket))
+                refusal = new ConnectionRefusedException(socket.User.Identity is { IsAuthenticated: true } ? "Forbidden" : "Unauthorized");
         }
         catch (ConnectionRefusedException thrown)
         {
@@ -113,6 +111,20 @@ public sealed class Namespace : Broadcaster
 
     /// <summary>The connected socket with this private id, or null.</summary>
     internal Socket? FindByPid(string pid) => _byPid?.GetValueOrDefault(pid);
+
+    /// <summary>Whether the socket's user meets what the namespace demands.</summary>
+    internal async ValueTask<bool> MayStayAsync(Socket socket) =>
+        !socket.HasExpired
+        && (_parent is null || await _parent.Setup.Authorization.MayConnectAsync(socket))
+        && await Setup.Authorization.MayConnectAsync(socket);
+
+    /// <summary>Whether an event of this name is for some users only.</summary>
+    internal bool Guards(string eventName) =>
+        Setup.Authorization.Guards(eventName) || _parent?.Setup.Authorization.Guards(eventName) == true;
+
+    internal async ValueTask<bool> MaySendAsync(Socket socket, string eventName) =>
+        (_parent is null || await _parent.Setup.Authorization.MaySendAsync(socket, eventName))
+        && await Setup.Authorization.MaySendAsync(socket, eventName);
 
     internal void Add(Socket socket)
     {
@@ -143,9 +155,9 @@ public sealed class Namespace : Broadcaster
 
     internal void Welcome(Socket socket)
     {
-        foreach (Func<Socket, Task> handler in _parent?.Steps.Handlers ?? [])
-            Handlers.Start(socket, "connection", handler, socket);
-        foreach (Func<Socket, Task> handler in _steps.Handlers)
-            Handlers.Start(socket, "connection", handler, socket);
+        foreach (Func<Socket, Task> handler in _parent?.Setup.Handlers ?? [])
+            _ = Handlers.Start(socket, "connection", handler, socket);
+        foreach (Func<Socket, Task> handler in Setup.Handlers)
+            _ = Handlers.Start(socket, "connection", handler, socket);
     }
 }

@@ -8,7 +8,7 @@ namespace Parlor.SocketIO;
 /// with <see cref="SocketIOOptions.CleanupEmptyChildNamespaces"/>, forgotten when the last one leaves. What is emitted here
 /// goes to all of them.
 /// </summary>
-public sealed class ParentNamespace : Broadcaster
+public sealed class ParentNamespace : NamespaceSetup
 {
     private readonly Func<string, JsonElement, ValueTask<bool>> _admits;
     private readonly ConcurrentDictionary<string, Namespace> _children = new(StringComparer.Ordinal);
@@ -25,18 +25,11 @@ public sealed class ParentNamespace : Broadcaster
     /// <summary>The namespaces that there are at the moment.</summary>
     public IReadOnlyCollection<Namespace> Children => Namespaces;
 
-    internal ConnectionSteps Steps { get; } = new();
+    internal ConnectionSteps Setup { get; } = new();
 
     private protected override Namespace[] Namespaces => [.. _children.Values];
 
-    /// <inheritdoc cref="ConnectionSteps.Use"/>
-    public void Use(Func<Socket, Func<Task>, Task> middleware) => Steps.Use(middleware);
-
-    /// <inheritdoc cref="ConnectionSteps.OnConnection(Func{Socket, Task})"/>
-    public void OnConnection(Action<Socket> handler) => Steps.OnConnection(handler);
-
-    /// <inheritdoc cref="ConnectionSteps.OnConnection(Func{Socket, Task})"/>
-    public void OnConnection(Func<Socket, Task> handler) => Steps.OnConnection(handler);
+    private protected override ConnectionSteps Steps => Setup;
 
     internal ValueTask<bool> AdmitsAsync(string name, JsonElement auth) => _admits(name, auth);
 

@@ -46,6 +46,6 @@ public sealed class RemoteSocket
     public async Task<T?> EmitWithAck<T>(string eventName, TimeSpan timeout, params object?[] args) =>
         await _me.Timeout(timeout).EmitWithAck<T>(eventName, args) is [var answer] ? answer : throw new TimeoutException("The socket is gone.");
 
-    /// <inheritdoc cref="Socket.Disconnect"/>
+    /// <inheritdoc cref="Socket.Disconnect(bool)"/>
     public void Disconnect(bool close = false) => _me.DisconnectSockets(close);
 }

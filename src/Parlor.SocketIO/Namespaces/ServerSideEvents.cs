@@ -37,7 +37,7 @@ internal sealed class ServerSideEvents(Namespace @namespace)
         {
             try
             {
-                handler(new SocketEvent(name!, arguments, payload.Attachments, Server.Json)
+                handler(new SocketEvent(name!, arguments, payload.Attachments, Server)
                 {
                     Ack = answer is null ? null : new Acknowledgement(new Answerer(Server, answer), id: 0),
                 });

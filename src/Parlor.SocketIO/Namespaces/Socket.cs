@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
@@ -18,6 +19,8 @@ public sealed class Socket : IRoomMember, IAcknowledger
 
     private readonly SocketHandlers _handlers = new();
     private readonly Lock _ending = new();
+    private ClaimsPrincipal? _user;
+    private UserExpiry? _expiry;
     private ConcurrentDictionary<string, object?>? _data;
     private string[]? _lastRooms;
     private PendingAcknowledgements? _acknowledgements;
@@ -31,6 +34,8 @@ public sealed class Socket : IRoomMember, IAcknowledger
         Handshake = handshake;
         Session = session;
         Id = session?.Sid ?? SocketIOServer.NewId();
+        if (handshake.UserExpires is { } expires)
+            UserExpires = expires;
         if (session is not null)
         {
             _data = new(session.Data, StringComparer.Ordinal);
@@ -52,6 +57,35 @@ public sealed class Socket : IRoomMember, IAcknowledger
 
     /// <summary>One value that the application keeps with the socket, without a look-up.</summary>
     public object? State { get; set; }
+
+    /// <summary>
+    /// Who the client is: as ASP.NET Core's authentication found for the first request, unless a middleware or
+    /// <see cref="NamespaceSetup.OnUserExpired"/> says otherwise. Never null.
+    /// </summary>
+    public ClaimsPrincipal User
+    {
+        get => _user ?? Handshake.User;
+        set => _user = value ?? throw new ArgumentNullException(nameof(value));
+    }
+
+    /// <summary>
+    /// Until when <see cref="User"/> is to be believed, if there is a limit: at first that of ASP.NET Core's authentication,
+    /// such as the end of a token. What happens then: <see cref="NamespaceSetup.OnUserExpired"/>.
+    /// </summary>
+    public DateTimeOffset? UserExpires
+    {
+        get => _expiry?.At;
+        set
+        {
+            UserExpiry? expiry = value is { } at ? new UserExpiry(this, at) : null;
+            Interlocked.Exchange(ref _expiry, expiry)?.Dispose();
+            if (Connected)
+                expiry?.Start();
+            // It may have ended meanwhile, and nobody would dispose of it.
+            if (System.Threading.Volatile.Read(ref _state) == Closed)
+                expiry?.Dispose();
+        }
+    }
 
     /// <summary>True from the answer to CONNECT until the socket is disconnected.</summary>
     public bool Connected => System.Threading.Volatile.Read(ref _state) == Open;
@@ -77,6 +111,8 @@ public sealed class Socket : IRoomMember, IAcknowledger
 
     /// <summary>What is emitted so is dropped, rather than queued, while anything waits for the client.</summary>
     public SocketEmitter Volatile => new SocketEmitter(this).Volatile;
+
+    internal bool HasExpired => UserExpires <= Namespace.Server.Time.GetUtcNow();
 
     internal ClientConnection Client { get; }
 
@@ -147,8 +183,8 @@ public sealed class Socket : IRoomMember, IAcknowledger
 
     /// <summary>
     /// Adds a step that every event passes on its way to the handlers. It calls its second argument to let the event go on; one
-    /// that ends without calling drops it, and one that throws drops it and counts as a failed handler. While a step takes its
-    /// time, later events may overtake.
+    /// that ends without calling drops it, and one that throws drops it and counts as a failed handler. What it calls completes
+    /// when the handlers are done. While a step takes its time, later events may overtake.
     /// </summary>
     public void Use(Func<SocketEvent, Func<Task>, Task> middleware) => _handlers.Use(middleware);
 
@@ -199,9 +235,7 @@ public sealed class Socket : IRoomMember, IAcknowledger
             return;
         }
 
-        if (Connected)
-            Client.Connection.Send(PacketEncoder.Disconnect(Namespace.Name));
-        End(DisconnectReason.ServerNamespaceDisconnect);
+        Disconnect(DisconnectReason.ServerNamespaceDisconnect);
     }
 
     void IRoomMember.Deliver(EncodedPacket packet, BroadcastFlags flags) => Send(packet, flags);
@@ -236,9 +270,20 @@ public sealed class Socket : IRoomMember, IAcknowledger
             Send(packet, flags);
     }
 
+    internal void Disconnect(string reason)
+    {
+        if (Connected)
+            Client.Connection.Send(PacketEncoder.Disconnect(Namespace.Name));
+        End(reason);
+    }
+
     internal int PendingAcknowledgementCount => System.Threading.Volatile.Read(ref _acknowledgements)?.Count ?? 0;
 
-    internal void Begin() => Interlocked.CompareExchange(ref _state, Open, New);
+    internal void Begin()
+    {
+        if (Interlocked.CompareExchange(ref _state, Open, New) == New)
+            System.Threading.Volatile.Read(ref _expiry)?.Start();
+    }
 
     internal void Receive(SocketEvent received)
     {
@@ -265,6 +310,7 @@ public sealed class Socket : IRoomMember, IAcknowledger
             Namespace.Remove(this);
         }
 
+        _expiry?.Dispose();
         Namespace.Leave();
         System.Threading.Volatile.Read(ref _acknowledgements)?.Close();
         Client.Connection.Turnstile.Post(() =>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Parlor.SocketIO.Engine;
 using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
@@ -11,14 +13,16 @@ namespace Parlor.SocketIO;
 public sealed class SocketEvent
 {
     private readonly ArgumentList _arguments;
-    private readonly PacketJson _json;
+    private readonly SocketIOServer _server;
+    private AsyncServiceScope? _scope;
 
-    internal SocketEvent(string name, in ArgumentList arguments, IReadOnlyList<ReadOnlyMemory<byte>> attachments, PacketJson json)
+    internal SocketEvent(
+        string name, in ArgumentList arguments, IReadOnlyList<ReadOnlyMemory<byte>> attachments, SocketIOServer server)
     {
         Name = name;
         _arguments = arguments;
         Attachments = attachments;
-        _json = json;
+        _server = server;
     }
 
     /// <summary>The event's name.</summary>
@@ -37,6 +41,12 @@ public sealed class SocketEvent
     public Acknowledgement? Ack { get; internal init; }
 
     /// <summary>
+    /// The application's services, in a scope of this event's own: it is made on first use and disposed when every handler
+    /// of the event, and every middleware around them, is done.
+    /// </summary>
+    public IServiceProvider Services => (_scope ??= _server.Services.CreateAsyncScope()).ServiceProvider;
+
+    /// <summary>
     /// All arguments, to be sent on: <c>socket.Emit("again", e.Arguments)</c> sends what came, binary data included.
     /// </summary>
     public object?[] Arguments
@@ -53,14 +63,37 @@ public sealed class SocketEvent
     /// <summary>Decodes an argument; an absent one is the type's default.</summary>
     /// <exception cref="JsonException">The argument does not fit the type.</exception>
     public T? Get<T>(int index) =>
-        index < Count ? _json.Read<T>(_arguments[index].Span, Attachments) : default;
+        index < Count ? _server.Json.Read<T>(_arguments[index].Span, Attachments) : default;
 
     /// <summary>Decodes an argument with the given (source-generated) description of its type.</summary>
     /// <exception cref="JsonException">The argument does not fit the type.</exception>
     public T? Get<T>(int index, JsonTypeInfo<T> type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return index < Count ? _json.Read(_arguments[index].Span, Attachments, type) : default;
+        return index < Count ? _server.Json.Read(_arguments[index].Span, Attachments, type) : default;
+    }
+
+    /// <summary>Disposes the scope, if there is one, as soon as the handlers are done.</summary>
+    internal void EndAfter(Task handlers)
+    {
+        if (!handlers.IsCompleted)
+            _ = EndAsync(handlers);
+        else if (_scope is not null)
+            _ = EndAsync(Task.CompletedTask);
+    }
+
+    private async Task EndAsync(Task handlers)
+    {
+        await handlers;
+        try
+        {
+            if (_scope is { } scope)
+                await scope.DisposeAsync();
+        }
+        catch (Exception error)
+        {
+            _server.Log.HandlerFailed(error, Name);
+        }
     }
 
     // Needs no description of its type, whatever the application's options know.

@@ -3,6 +3,8 @@ namespace Parlor.SocketIO;
 /// <summary>The handlers that an application has set on a socket. Most sockets have few, and what they lack costs a null each.</summary>
 internal sealed class SocketHandlers
 {
+    private static readonly RawJson Forbidden = new("""{"error":"forbidden"}"""u8.ToArray());
+
     private readonly Lock _gate = new();
     private Dictionary<string, Listener[]>? _byName;
     private Listener[]? _any;
@@ -64,45 +66,61 @@ internal sealed class SocketHandlers
 
     public void Start(Socket socket, SocketEvent received)
     {
-        if (_middlewares is { } steps)
-            Handlers.Start(socket, received.Name, happened => StepAsync(socket, steps, 0, happened), received);
+        if (socket.Namespace.Guards(received.Name))
+            received.EndAfter(Handlers.Start(socket, received.Name, happened => CheckAsync(socket, happened), received));
+        else if (_middlewares is not null)
+            received.EndAfter(Handlers.Start(socket, received.Name, happened => StepAsync(socket, 0, happened), received));
         else
-            Dispatch(socket, received);
+            received.EndAfter(DispatchAsync(socket, received));
     }
 
     public void StartDisconnecting(Socket socket, string reason)
     {
         foreach (Func<string, Task> handler in _disconnecting ?? [])
-            Handlers.Start(socket, "disconnecting", handler, reason);
+            _ = Handlers.Start(socket, "disconnecting", handler, reason);
     }
 
     public void StartDisconnect(Socket socket, string reason)
     {
         foreach (Func<string, Task> handler in _disconnect ?? [])
-            Handlers.Start(socket, "disconnect", handler, reason);
+            _ = Handlers.Start(socket, "disconnect", handler, reason);
     }
 
     public void ShowOutgoing(Socket socket, EncodedPacket packet)
     {
         SocketEvent sent = socket.Namespace.Server.Decode(packet);
         foreach (Listener listener in _anyOutgoing ?? [])
-            Handlers.Start(socket, sent.Name, listener.Run, sent);
+            _ = Handlers.Start(socket, sent.Name, listener.Run, sent);
     }
 
-    private Task StepAsync(Socket socket, Func<SocketEvent, Func<Task>, Task>[] steps, int next, SocketEvent received)
+    private async Task CheckAsync(Socket socket, SocketEvent received)
     {
-        if (next < steps.Length)
-            return steps[next](received, () => StepAsync(socket, steps, next + 1, received));
-        Dispatch(socket, received);
-        return Task.CompletedTask;
+        if (await socket.Namespace.MaySendAsync(socket, received.Name))
+            await StepAsync(socket, 0, received);
+        else
+            received.Ack?.Send(Forbidden);
     }
 
-    private void Dispatch(Socket socket, SocketEvent received)
+    private Task StepAsync(Socket socket, int next, SocketEvent received) =>
+        _middlewares is { } steps && next < steps.Length
+            ? steps[next](received, () => StepAsync(socket, next + 1, received))
+            : DispatchAsync(socket, received);
+
+    private Task DispatchAsync(Socket socket, SocketEvent received)
     {
+        List<Task>? running = null;
         foreach (Listener listener in _any ?? [])
-            Handlers.Start(socket, received.Name, listener.Run, received);
+            Start(listener);
         foreach (Listener listener in Find(received.Name))
-            Handlers.Start(socket, received.Name, listener.Run, received);
+            Start(listener);
+        return running is null ? Task.CompletedTask : Task.WhenAll(running);
+
+        void Start(Listener listener)
+        {
+            Task task = Handlers.Start(socket, received.Name, listener.Run, received);
+            if (!task.IsCompleted)
+                (running ??= []).Add(task);
+        }
     }
 
     private Listener[] Find(string eventName)

@@ -12,14 +12,15 @@ namespace Parlor.SocketIO;
 /// A Socket.IO server, protocol revision 5, made by <see cref="EndpointExtensions.MapSocketIO"/>. What it offers itself is
 /// that of the main namespace.
 /// </summary>
-public sealed class SocketIOServer : Broadcaster, IDisposable
+public sealed class SocketIOServer : NamespaceSetup, IDisposable
 {
     private const string MainName = "/";
 
     private readonly NamespaceTable _namespaces;
 
-    internal SocketIOServer(SocketIOOptions options, TimeProvider time, ILogger log)
+    internal SocketIOServer(SocketIOOptions options, TimeProvider time, ILogger log, IServiceProvider services)
     {
+        Services = services;
         options.ValidateAll();
         Options = options;
         Log = log;
@@ -46,6 +47,8 @@ public sealed class SocketIOServer : Broadcaster, IDisposable
 
     internal SocketIOOptions Options { get; }
 
+    internal IServiceProvider Services { get; }
+
     internal ILogger Log { get; }
 
     internal PacketJson Json { get; }
@@ -59,6 +62,8 @@ public sealed class SocketIOServer : Broadcaster, IDisposable
     internal DeadlineList<ClientConnection> ConnectDeadlines { get; }
 
     private protected override Namespace[] Namespaces => Main.Self;
+
+    private protected override ConnectionSteps Steps => Main.Setup;
 
     /// <summary>The namespace of this name, made if need be. Clients can join it from then on.</summary>
     /// <param name="name">At most 512 bytes; a leading slash is added if it is missing.</param>
@@ -82,15 +87,6 @@ public sealed class SocketIOServer : Broadcaster, IDisposable
 
     /// <summary>Adds what happens with a namespace that has just been made, by <c>Of</c> or by a client's coming.</summary>
     public void OnNewNamespace(Action<Namespace> handler) => _namespaces.OnNew(handler);
-
-    /// <inheritdoc cref="Namespace.Use"/>
-    public void Use(Func<Socket, Func<Task>, Task> middleware) => Main.Use(middleware);
-
-    /// <inheritdoc cref="Namespace.OnConnection(Func{Socket, Task})"/>
-    public void OnConnection(Action<Socket> handler) => Main.OnConnection(handler);
-
-    /// <inheritdoc cref="Namespace.OnConnection(Func{Socket, Task})"/>
-    public void OnConnection(Func<Socket, Task> handler) => Main.OnConnection(handler);
 
     /// <inheritdoc cref="Namespace.Socket"/>
     public Socket? Socket(string id) => Main.Socket(id);
@@ -125,13 +121,13 @@ public sealed class SocketIOServer : Broadcaster, IDisposable
     internal void Forget(Namespace child) => _namespaces.Forget(child);
 
     internal SocketEvent Decode(EventPayload answer) =>
-        new("ack", ArgumentList.Read(answer.Json, Names, isEvent: false, out _), answer.Attachments, Json);
+        new("ack", ArgumentList.Read(answer.Json, Names, isEvent: false, out _), answer.Attachments, this);
 
     internal SocketEvent Decode(EncodedPacket sent)
     {
         var payload = EventPayload.Of(sent);
         ArgumentList arguments = ArgumentList.Read(payload.Json, Names, isEvent: true, out string? name);
-        return new SocketEvent(name!, arguments, payload.Attachments, Json);
+        return new SocketEvent(name!, arguments, payload.Attachments, this);
     }
 
     internal async Task<IReadOnlyList<T?>> DecodeAllAsync<T>(AcknowledgementCollector collector)

@@ -31,6 +31,14 @@ public static class TypedHandlers
     public static void On<T, TAck>(this Socket socket, string eventName, Func<T, Task<TAck>> handler) =>
         Add(socket, eventName, e => e.Get<T>(0)!, arg => Answer(handler(arg)));
 
+    /// <summary>Handles an event with one argument, with the event itself for its <see cref="SocketEvent.Services"/> and the like.</summary>
+    public static void On<T>(this Socket socket, string eventName, Func<T, SocketEvent, Task> handler) =>
+        Add(socket, eventName, WithEvent<T>, args => Do(handler(args.Argument, args.Event)));
+
+    /// <summary>Handles an event with one argument, with the event itself, and acknowledges it.</summary>
+    public static void On<T, TAck>(this Socket socket, string eventName, Func<T, SocketEvent, Task<TAck>> handler) =>
+        Add(socket, eventName, WithEvent<T>, args => Answer(handler(args.Argument, args.Event)));
+
     /// <summary>Handles an event with two arguments.</summary>
     public static void On<T1, T2>(this Socket socket, string eventName, Action<T1, T2> handler) =>
         Add(socket, eventName, Two<T1, T2>, args => Do(() => handler(args.First, args.Second)));
@@ -106,6 +114,8 @@ public static class TypedHandlers
     }
 
     private static async Task<Outcome> Answer<T>(Task<T> answer) => new(IsAnswer: true, await answer);
+
+    private static (T Argument, SocketEvent Event) WithEvent<T>(SocketEvent e) => (e.Get<T>(0)!, e);
 
     private static (T1 First, T2 Second) Two<T1, T2>(SocketEvent e) => (e.Get<T1>(0)!, e.Get<T2>(1)!);
 

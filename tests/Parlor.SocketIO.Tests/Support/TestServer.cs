@@ -38,13 +38,15 @@ internal sealed class TestServer : IAsyncDisposable
         Action<SocketIOOptions>? socketIO = null,
         Action<EngineOptions>? engine = null,
         TimeProvider? time = null,
-        Action<ListenOptions>? listen = null)
+        Action<ListenOptions>? listen = null,
+        Action<IServiceCollection>? services = null)
     {
         var log = new TestLog();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options => listen?.Invoke(options)));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        services?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         SocketIOServer io = app.MapSocketIO(socketIO);
         EngineServer engineServer = app.MapEngineIO("/engine.io/", engine);
