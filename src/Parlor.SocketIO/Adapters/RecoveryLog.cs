@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 
 namespace Parlor.SocketIO;
 
@@ -104,7 +102,7 @@ internal sealed class RecoveryLog(ConnectionStateRecoveryOptions options, TimeSp
         }
     }
 
-    private static byte[] Offset(long number) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"{number}\""));
+    private static string Offset(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static bool TryParse(string offset, out long number) =>
         long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -1,5 +1,6 @@
 using Parlor.SocketIO.Engine;
 using Parlor.SocketIO.Engine.WebSockets;
+using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
 
@@ -39,6 +40,9 @@ public sealed class EncodedPacket
     /// <summary>The binary attachments, in order.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Attachments =>
         [.. (_attachments ?? []).Select(part => (ReadOnlyMemory<byte>)Frames.AsMemory(part.Start, part.Length))];
+
+    /// <summary>What it was made from, if a parser of the application's made it.</summary>
+    internal EventSource? Source { get; set; }
 
     /// <summary>Whether a WebSocket writes this alone and then pauses for a moment.</summary>
     internal bool StandsAlone { get; init; }

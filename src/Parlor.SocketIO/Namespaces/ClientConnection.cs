@@ -14,26 +14,26 @@ internal sealed class ClientConnection : IEngineReceiver
     private readonly Dictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _connecting = new(StringComparer.Ordinal);
     private readonly DeadlineNode<ClientConnection> _deadline;
-    private PendingPacket? _pending;
+    private readonly PacketDecoder _decoder;
 
     public ClientConnection(SocketIOServer server, EngineConnection connection)
     {
         _server = server;
         Connection = connection;
+        _decoder = server.Parser.CreateDecoder();
         _deadline = new DeadlineNode<ClientConnection>(this);
         server.ConnectDeadlines.Renew(_deadline, server.Time.GetTimestamp());
     }
 
     public EngineConnection Connection { get; }
 
-    public void OnText(ReadOnlyMemory<byte> message) => Guard(message, isBinary: false);
+    public void OnText(ReadOnlyMemory<byte> message) => Receive(message, isBinary: false);
 
-    public void OnBinary(ReadOnlyMemory<byte> message) => Guard(message, isBinary: true);
+    public void OnBinary(ReadOnlyMemory<byte> message) => Receive(message, isBinary: true);
 
     public void OnClose(string reason)
     {
         _server.ConnectDeadlines.Remove(_deadline);
-        _pending = null;
         foreach (Socket socket in _sockets.Values.ToArray())
             socket.End(reason);
         _sockets.Clear();
@@ -55,7 +55,7 @@ internal sealed class ClientConnection : IEngineReceiver
         _server.ConnectDeadlines.Remove(_deadline);
         _sockets[name] = socket;
         // The answer is queued before anybody can find the socket, so that no event overtakes it.
-        Connection.Send(_server.Encoder.Connect(name, socket.Id, socket.Pid));
+        Connection.Send(_server.Parser.EncodeConnect(name, socket.Id, socket.Pid));
         socket.Begin();
         socket.Namespace.Add(socket);
         socket.Namespace.Welcome(socket);
@@ -73,79 +73,42 @@ internal sealed class ClientConnection : IEngineReceiver
     public void OnConnectTimeout() => ThreadPool.UnsafeQueueUserWorkItem(
         static client => client.Connection.Close(DisconnectReason.ForcedServerClose, CloseKind.Graceful), this, preferLocal: false);
 
-    private void Guard(ReadOnlyMemory<byte> message, bool isBinary)
+    private void Receive(ReadOnlyMemory<byte> message, bool isBinary)
     {
         try
         {
-            if (isBinary)
-                ReceiveAttachment(message);
-            else
-                ReceivePacket(message);
+            if (_decoder.Add(message, isBinary) is { } packet)
+                Handle(packet);
         }
-        catch (Exception error) when (error is PacketException or JsonException)
+        catch (PacketException error)
         {
             _server.Log.PacketRefused(Connection.Id, error.Message);
             Connection.Close(DisconnectReason.ParseError, CloseKind.Broken);
         }
     }
 
-    private void ReceivePacket(ReadOnlyMemory<byte> message)
+    private void Handle(in Packet packet)
     {
-        if (_pending is not null)
-            throw new PacketException("text where an attachment was expected");
-        PacketHeader header = PacketHeader.Read(message.Span, _server.Names);
-        ReadOnlyMemory<byte> json = message[header.JsonStart..];
-        if (header.Attachments > 0)
+        _sockets.TryGetValue(packet.Namespace, out Socket? socket);
+        switch (packet.Type)
         {
-            if (header.Attachments > _server.Options.MaxAttachments)
-                throw new PacketException("too many attachments");
-            if (!Placeholders.AreValid(json.Span, header.Attachments))
-                throw new PacketException("illegal attachments");
-            _pending = new PendingPacket(header, json);
-            return;
-        }
-
-        Handle(header, json, []);
-    }
-
-    private void ReceiveAttachment(ReadOnlyMemory<byte> data)
-    {
-        if (_pending is not { } pending)
-            throw new PacketException("an attachment without a packet");
-        pending.Attachments.Add(data);
-        if (pending.Attachments.Count < pending.Header.Attachments)
-            return;
-        _pending = null;
-        Handle(pending.Header, pending.Json, pending.Attachments);
-    }
-
-    private void Handle(in PacketHeader header, ReadOnlyMemory<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> attachments)
-    {
-        bool known = _sockets.TryGetValue(header.Namespace, out Socket? socket);
-        switch (header.Type)
-        {
-            case PacketType.Connect when !(known && socket!.Connected) && !_connecting.Contains(header.Namespace):
-                Connect(header.Namespace, ReadAuth(json));
+            case PacketType.Connect when socket is not { Connected: true } && !_connecting.Contains(packet.Namespace):
+                Connect(packet.Namespace, packet.Payload.Count > 0 ? packet.Payload.Get<JsonElement>(0, JsonContext.Default.JsonElement) : null);
                 break;
-            case PacketType.Event or PacketType.BinaryEvent when known:
-                ArgumentList arguments = ArgumentList.Read(json, _server.Names, isEvent: true, out string? name);
-                socket!.Receive(new SocketEvent(name!, arguments, attachments, _server)
+            case PacketType.Event when socket is not null:
+                socket.Receive(new SocketEvent(packet.EventName!, packet.Payload, _server)
                 {
-                    Ack = header.Id is { } id ? new Acknowledgement(socket, id) : null,
+                    Ack = packet.Id is { } id ? new Acknowledgement(socket, id) : null,
                 });
                 break;
-            case PacketType.Ack or PacketType.BinaryAck when known && header.Id is { } answered:
-                ArgumentList.Read(json, _server.Names, isEvent: false, out _);
-                socket!.ReceiveAck(answered, new EventPayload(json, attachments));
+            case PacketType.Ack when socket is not null && packet.Id is { } answered:
+                socket.ReceiveAck(answered, packet.Payload.ToPayload());
                 break;
-            case PacketType.Disconnect when known:
-                if (!json.IsEmpty)
-                    throw new PacketException("a disconnect with a payload");
-                _sockets.Remove(header.Namespace);
-                socket!.End(DisconnectReason.ClientNamespaceDisconnect);
+            case PacketType.Disconnect when socket is not null:
+                _sockets.Remove(packet.Namespace);
+                socket.End(DisconnectReason.ClientNamespaceDisconnect);
                 break;
             default:
-                CheckPayload(header.Type, json);
                 Connection.Close(DisconnectReason.ForcedServerClose, CloseKind.Broken);
                 break;
         }
@@ -155,7 +118,7 @@ internal sealed class ClientConnection : IEngineReceiver
     {
         if (_sockets.Count + _connecting.Count >= _server.Options.MaxNamespacesPerConnection)
         {
-            Connection.Send(_server.Encoder.ConnectError(name, "Too many namespaces", data: null));
+            Connection.Send(_server.Parser.EncodeConnectError(name, "Too many namespaces", data: null));
             return;
         }
 
@@ -197,34 +160,12 @@ internal sealed class ClientConnection : IEngineReceiver
     {
         try
         {
-            Connection.Send(_server.Encoder.ConnectError(name, refusal.Message, refusal.Details));
+            Connection.Send(_server.Parser.EncodeConnectError(name, refusal.Message, refusal.Details));
         }
         catch (NotSupportedException error)
         {
             _server.Log.MiddlewareFailed(error, name);
-            Connection.Send(_server.Encoder.ConnectError(name, refusal.Message, data: null));
+            Connection.Send(_server.Parser.EncodeConnectError(name, refusal.Message, data: null));
         }
-    }
-
-    // Out of turn, but it should be known whether it was also malformed.
-    private void CheckPayload(PacketType type, ReadOnlyMemory<byte> json)
-    {
-        if (type is PacketType.Event or PacketType.BinaryEvent or PacketType.Ack or PacketType.BinaryAck)
-            ArgumentList.Read(json, _server.Names, isEvent: type is PacketType.Event or PacketType.BinaryEvent, out _);
-    }
-
-    private static JsonElement? ReadAuth(ReadOnlyMemory<byte> json)
-    {
-        if (json.IsEmpty)
-            return null;
-        using JsonDocument document = JsonDocument.Parse(json);
-        return document.RootElement.ValueKind == JsonValueKind.Object
-            ? document.RootElement.Clone()
-            : throw new PacketException("auth is no object");
-    }
-
-    private sealed record PendingPacket(PacketHeader Header, ReadOnlyMemory<byte> Json)
-    {
-        public List<ReadOnlyMemory<byte>> Attachments { get; } = new(Header.Attachments);
     }
 }

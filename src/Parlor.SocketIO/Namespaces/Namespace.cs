@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Parlor.SocketIO.Engine;
+using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
 
@@ -78,7 +79,10 @@ public sealed class Namespace : NamespaceSetup
     internal EncodedPacket Encode(string eventName, ReadOnlySpan<object?> args, BroadcastFlags flags = BroadcastFlags.None, int? id = null)
     {
         ReservedEvents.ThrowIfReserved(eventName);
-        return Server.Encoder.Event(Name, eventName, args, id, flags.HasFlag(BroadcastFlags.Uncompressed));
+        EncodedPacket packet = Server.Parser.EncodeEvent(Name, eventName, args, id);
+        if (Server.Parser is not JsonPacketParser)
+            packet.Source = new EventSource(Server.Parser, Name, eventName, args.ToArray());
+        return packet;
     }
 
     /// <summary>Counts a client in who is about to connect. False: the namespace has just been cleaned up.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Parlor.SocketIO.Engine;
-using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
 
@@ -20,37 +19,41 @@ internal sealed class ServerSideEvents(Namespace @namespace)
     }
 
     public void Emit(string eventName, ReadOnlySpan<object?> args) =>
-        @namespace.Adapter.ServerSideEmit(EventPayload.Of(@namespace.Encode(eventName, args)), collector: null);
+        @namespace.Adapter.ServerSideEmit(Payload(eventName, args), collector: null);
 
     public async Task<IReadOnlyList<T?>> EmitWithAckAsync<T>(string eventName, object?[] args)
     {
         using var collector = new AcknowledgementCollector(Server.Time, Server.Options.AckTimeout);
         using (collector.Hold())
-            @namespace.Adapter.ServerSideEmit(EventPayload.Of(@namespace.Encode(eventName, args)), collector);
+            @namespace.Adapter.ServerSideEmit(Payload(eventName, args), collector);
         return await Server.DecodeAllAsync<T>(collector);
     }
 
     public void Receive(EventPayload payload, Action<EventPayload>? answer)
     {
-        ArgumentList arguments = ArgumentList.Read(payload.Json, Server.Names, isEvent: true, out string? name);
-        foreach (Action<SocketEvent> handler in _handlers.GetValueOrDefault(name!, []))
+        SocketEvent happened = Server.Decode(
+            payload, isEvent: true, answer is null ? null : new Acknowledgement(new Answerer(Server, answer), id: 0));
+        foreach (Action<SocketEvent> handler in _handlers.GetValueOrDefault(happened.Name, []))
         {
             try
             {
-                handler(new SocketEvent(name!, arguments, payload.Attachments, Server)
-                {
-                    Ack = answer is null ? null : new Acknowledgement(new Answerer(Server, answer), id: 0),
-                });
+                handler(happened);
             }
             catch (Exception error)
             {
-                Server.Log.HandlerFailed(error, name!);
+                Server.Log.HandlerFailed(error, happened.Name);
             }
         }
     }
 
+    private EventPayload Payload(string eventName, ReadOnlySpan<object?> args)
+    {
+        ReservedEvents.ThrowIfReserved(eventName);
+        return Server.EncodePayload(eventName, args);
+    }
+
     private sealed class Answerer(SocketIOServer server, Action<EventPayload> answer) : IAcknowledger
     {
-        public void SendAck(long id, ReadOnlySpan<object?> args) => answer(EventPayload.Of(server.Encoder.Ack("/", args, id)));
+        public void SendAck(long id, ReadOnlySpan<object?> args) => answer(server.EncodePayload(args));
     }
 }

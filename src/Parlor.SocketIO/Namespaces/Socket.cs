@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
-using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
 
@@ -257,7 +256,7 @@ public sealed class Socket : IRoomMember, IAcknowledger
     void IAcknowledger.SendAck(long id, ReadOnlySpan<object?> args)
     {
         if (Connected)
-            Client.Connection.Send(Namespace.Server.Encoder.Ack(Namespace.Name, args, id));
+            Client.Connection.Send(Namespace.Server.Parser.EncodeAck(Namespace.Name, args, id));
     }
 
     internal void Emit(BroadcastFlags flags, string eventName, ReadOnlySpan<object?> args)
@@ -273,7 +272,7 @@ public sealed class Socket : IRoomMember, IAcknowledger
     internal void Disconnect(string reason)
     {
         if (Connected)
-            Client.Connection.Send(PacketEncoder.Disconnect(Namespace.Name));
+            Client.Connection.Send(Namespace.Server.Parser.EncodeDisconnect(Namespace.Name));
         End(reason);
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Parlor.SocketIO.Engine;
-using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
 
@@ -12,16 +11,14 @@ namespace Parlor.SocketIO;
 /// </summary>
 public sealed class SocketEvent
 {
-    private readonly ArgumentList _arguments;
+    private readonly PacketArguments _arguments;
     private readonly SocketIOServer _server;
     private AsyncServiceScope? _scope;
 
-    internal SocketEvent(
-        string name, in ArgumentList arguments, IReadOnlyList<ReadOnlyMemory<byte>> attachments, SocketIOServer server)
+    internal SocketEvent(string name, PacketArguments arguments, SocketIOServer server)
     {
         Name = name;
         _arguments = arguments;
-        Attachments = attachments;
         _server = server;
     }
 
@@ -35,7 +32,7 @@ public sealed class SocketEvent
     public bool HasBinary => Attachments.Count > 0;
 
     /// <summary>The binary data, in the order in which it came.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; }
+    public IReadOnlyList<ReadOnlyMemory<byte>> Attachments => _arguments.Attachments;
 
     /// <summary>How to answer; null when the client asked for no acknowledgement.</summary>
     public Acknowledgement? Ack { get; internal init; }
@@ -55,22 +52,21 @@ public sealed class SocketEvent
         {
             var arguments = new object?[Count];
             for (int i = 0; i < arguments.Length; i++)
-                arguments[i] = HasBinary ? new RawJson(Raw(i)) { Attachments = Attachments } : Element(i);
+                arguments[i] = _arguments.Forward(i);
             return arguments;
         }
     }
 
     /// <summary>Decodes an argument; an absent one is the type's default.</summary>
     /// <exception cref="JsonException">The argument does not fit the type.</exception>
-    public T? Get<T>(int index) =>
-        index < Count ? _server.Json.Read<T>(_arguments[index].Span, Attachments) : default;
+    public T? Get<T>(int index) => index < Count ? _arguments.Get<T>(index, type: null) : default;
 
     /// <summary>Decodes an argument with the given (source-generated) description of its type.</summary>
     /// <exception cref="JsonException">The argument does not fit the type.</exception>
     public T? Get<T>(int index, JsonTypeInfo<T> type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return index < Count ? _server.Json.Read(_arguments[index].Span, Attachments, type) : default;
+        return index < Count ? _arguments.Get(index, type) : default;
     }
 
     /// <summary>Disposes the scope, if there is one, as soon as the handlers are done.</summary>
@@ -96,19 +92,12 @@ public sealed class SocketEvent
         }
     }
 
-    // Needs no description of its type, whatever the application's options know.
-    private JsonElement Element(int index)
-    {
-        var reader = new Utf8JsonReader(_arguments[index].Span);
-        return JsonElement.ParseValue(ref reader);
-    }
-
-    /// <summary>An argument as it came, in UTF-8 and checked to be JSON; placeholders stand for binary data.</summary>
+    /// <summary>An argument as it came: with the usual parser in UTF-8 and checked to be JSON, where placeholders stand for binary data.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such argument.</exception>
     public ReadOnlyMemory<byte> Raw(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        return _arguments[index];
+        return _arguments.Raw(index);
     }
 }

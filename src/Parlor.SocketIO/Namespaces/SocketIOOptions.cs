@@ -48,6 +48,12 @@ public sealed class SocketIOOptions : EngineOptions
     /// <summary>How many pieces of binary data an event may carry; a client that sends more is closed.</summary>
     public int MaxAttachments { get; set; } = 10;
 
+    /// <summary>
+    /// How packets are encoded, if not in the JSON of the protocol. Clients must be set to use the same. With one of its own,
+    /// an adapter cannot take part in a cluster and ask clients for acknowledgements on other servers.
+    /// </summary>
+    public PacketParser? Parser { get; set; }
+
     /// <summary>Makes the adapter of a namespace; in memory by default.</summary>
     public Func<Namespace, IAdapter> Adapter { get; set; } = static @namespace => new InMemoryAdapter(@namespace);
 

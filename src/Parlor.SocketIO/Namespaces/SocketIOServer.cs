@@ -17,6 +17,7 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
     private const string MainName = "/";
 
     private readonly NamespaceTable _namespaces;
+    private readonly JsonPacketParser _json;
 
     internal SocketIOServer(SocketIOOptions options, TimeProvider time, ILogger log, IServiceProvider services)
     {
@@ -24,8 +25,8 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
         options.ValidateAll();
         Options = options;
         Log = log;
-        Json = new PacketJson(options.JsonSerializerOptions);
-        Encoder = new PacketEncoder(Json);
+        _json = new JsonPacketParser(options.JsonSerializerOptions, options.MaxAttachments);
+        Parser = options.Parser ?? _json;
         ConnectDeadlines = new(time, options.ConnectTimeout, static client => client.OnConnectTimeout());
         Engine = new EngineServer(options, time, log);
         _namespaces = new NamespaceTable(this);
@@ -51,11 +52,7 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
 
     internal ILogger Log { get; }
 
-    internal PacketJson Json { get; }
-
-    internal PacketEncoder Encoder { get; }
-
-    internal NameCache Names { get; } = new();
+    internal PacketParser Parser { get; }
 
     internal TimeProvider Time => Engine.Time;
 
@@ -120,20 +117,32 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
 
     internal void Forget(Namespace child) => _namespaces.Forget(child);
 
-    internal SocketEvent Decode(EventPayload answer) =>
-        new("ack", ArgumentList.Read(answer.Json, Names, isEvent: false, out _), answer.Attachments, this);
+    /// <summary>What is for other servers is JSON, whatever the clients speak.</summary>
+    internal EventPayload EncodePayload(string eventName, ReadOnlySpan<object?> args) =>
+        EventPayload.Of(_json.EncodeEvent(MainName, eventName, args, id: null));
 
+    internal EventPayload EncodePayload(ReadOnlySpan<object?> args) => EventPayload.Of(_json.EncodeAck(MainName, args, id: 0));
+
+    internal SocketEvent Decode(EventPayload payload, bool isEvent = false, Acknowledgement? ack = null)
+    {
+        (string? name, PacketArguments arguments) = _json.Read(payload, isEvent);
+        return new SocketEvent(name ?? "ack", arguments, this) { Ack = ack };
+    }
+
+    /// <summary>An event on its way to a client, as the client will see it.</summary>
     internal SocketEvent Decode(EncodedPacket sent)
     {
-        var payload = EventPayload.Of(sent);
-        ArgumentList arguments = ArgumentList.Read(payload.Json, Names, isEvent: true, out string? name);
-        return new SocketEvent(name!, arguments, payload.Attachments, this);
+        PacketDecoder decoder = Parser.CreateDecoder();
+        Packet? packet = decoder.Add(sent.Main.IsBinary ? sent.Text : sent.Text[1..], sent.Main.IsBinary);
+        foreach (ReadOnlyMemory<byte> attachment in sent.Attachments)
+            packet = decoder.Add(attachment, isBinary: true);
+        return new SocketEvent(packet!.Value.EventName!, packet.Value.Payload, this);
     }
 
     internal async Task<IReadOnlyList<T?>> DecodeAllAsync<T>(AcknowledgementCollector collector)
     {
         AcknowledgementOutcome outcome = await collector.Outcome;
-        SocketEvent[] answers = [.. outcome.Answers.Select(Decode)];
+        SocketEvent[] answers = [.. outcome.Answers.Select(answer => Decode(answer))];
         return outcome.Missing == 0
             ? [.. answers.Select(answer => answer.Get<T>(0))]
             : throw new AcknowledgementTimeoutException(answers, outcome.Missing);

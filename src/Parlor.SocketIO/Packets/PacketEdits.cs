@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
@@ -19,6 +20,8 @@ public static class PacketEdits
     public static EncodedPacket WithAckId(this EncodedPacket packet, int id)
     {
         ArgumentNullException.ThrowIfNull(packet);
+        if (packet.Source is { } source)
+            return source.Encode(id, lastArgument: null);
         Span<byte> digits = stackalloc byte[11];
         Utf8Formatter.TryFormat(id, digits, out int length);
         return Insert(packet, JsonStart(packet.Text.Span), digits[..length]);
@@ -26,11 +29,13 @@ public static class PacketEdits
 
     /// <summary>The event's packet with one more argument at its end.</summary>
     /// <param name="packet">An event.</param>
-    /// <param name="json">One JSON value in UTF-8.</param>
-    public static EncodedPacket WithLastArgument(this EncodedPacket packet, ReadOnlySpan<byte> json)
+    /// <param name="text">The argument; of characters that JSON does not escape.</param>
+    public static EncodedPacket WithLastArgument(this EncodedPacket packet, string text)
     {
         ArgumentNullException.ThrowIfNull(packet);
-        return Insert(packet, packet.Text.Length - 1, [(byte)',', .. json]);
+        return packet.Source is { } source
+            ? source.Encode(id: null, text)
+            : Insert(packet, packet.Text.Length - 1, Encoding.UTF8.GetBytes($",\"{text}\""));
     }
 
     /// <summary>Where the payload begins in the text of an event or an acknowledgement.</summary>

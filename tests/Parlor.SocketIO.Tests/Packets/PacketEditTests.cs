@@ -16,7 +16,7 @@ public sealed class PacketEditTests
     {
         EncodedPacket packet = _encoder.Event(@namespace, "a", [new[] { 1 }]);
         Assert.Equal(asking, Text(packet.WithAckId(7)));
-        Assert.Equal(longer, Text(packet.WithLastArgument("\"9\""u8)));
+        Assert.Equal(longer, Text(packet.WithLastArgument("9")));
         Assert.Equal("""["a",[1]]""", Encoding.UTF8.GetString(EventPayload.Of(packet).Json.Span));
     }
 
@@ -24,9 +24,9 @@ public sealed class PacketEditTests
     public void Attachments_stay()
     {
         EncodedPacket packet = _encoder.Event("/n", "a", [new byte[] { 1 }, new byte[] { 2, 3 }]);
-        EncodedPacket edited = packet.WithAckId(int.MaxValue).WithLastArgument("1"u8);
+        EncodedPacket edited = packet.WithAckId(int.MaxValue).WithLastArgument("1");
         const string placeholders = """{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}""";
-        Assert.Equal($"""452-/n,2147483647["a",{placeholders},1]""", Text(edited));
+        Assert.Equal($"""452-/n,2147483647["a",{placeholders},"1"]""", Text(edited));
         Assert.Equal([[1], [2, 3]], edited.Attachments.Select(data => data.ToArray()));
     }
 

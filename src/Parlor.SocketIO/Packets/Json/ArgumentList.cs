@@ -19,6 +19,12 @@ internal readonly struct ArgumentList
 
     public int Count { get; }
 
+    /// <summary>The whole array, with the name of an event.</summary>
+    public ReadOnlyMemory<byte> Json => _json;
+
+    /// <summary>One value that stands alone.</summary>
+    public static ArgumentList One(ReadOnlyMemory<byte> json) => new(json, [0, json.Length], 1);
+
     public ReadOnlyMemory<byte> this[int index] => _json[_bounds[2 * index].._bounds[(2 * index) + 1]];
 
     /// <param name="json">The array, and nothing after it.</param>

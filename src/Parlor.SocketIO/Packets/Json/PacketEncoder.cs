@@ -14,9 +14,8 @@ internal sealed class PacketEncoder(PacketJson json)
     [ThreadStatic]
     private static Scratch? _scratch;
 
-    public EncodedPacket Event(
-        string @namespace, string name, ReadOnlySpan<object?> arguments, long? id = null, bool uncompressed = false) =>
-        Encode(PacketType.Event, @namespace, name, arguments, id, uncompressed);
+    public EncodedPacket Event(string @namespace, string name, ReadOnlySpan<object?> arguments, long? id = null) =>
+        Encode(PacketType.Event, @namespace, name, arguments, id);
 
     public EncodedPacket Ack(string @namespace, ReadOnlySpan<object?> arguments, long id) =>
         Encode(PacketType.Ack, @namespace, name: null, arguments, id);
@@ -50,8 +49,7 @@ internal sealed class PacketEncoder(PacketJson json)
         return EncodedPacket.FromText(prefix[..Prefix.Write(prefix, PacketType.Disconnect, @namespace, 0, id: null)], []);
     }
 
-    private EncodedPacket Encode(
-        PacketType type, string @namespace, string? name, ReadOnlySpan<object?> arguments, long? id, bool uncompressed = false)
+    private EncodedPacket Encode(PacketType type, string @namespace, string? name, ReadOnlySpan<object?> arguments, long? id)
     {
         // Null while in use: an argument's converter may itself emit.
         Scratch scratch = _scratch ?? new Scratch();

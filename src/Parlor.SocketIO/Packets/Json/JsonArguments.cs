@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Parlor.SocketIO.Packets;
+
+/// <summary>Arguments in JSON. They own their bytes.</summary>
+internal sealed class JsonArguments(ArgumentList list, IReadOnlyList<ReadOnlyMemory<byte>> attachments, PacketJson json) : PacketArguments
+{
+    public override int Count => list.Count;
+
+    public override IReadOnlyList<ReadOnlyMemory<byte>> Attachments => attachments;
+
+    public override T? Get<T>(int index, JsonTypeInfo<T>? type)
+        where T : default => json.Read(list[index].Span, attachments, type);
+
+    public override ReadOnlyMemory<byte> Raw(int index) => list[index];
+
+    public override object? Forward(int index)
+    {
+        if (attachments.Count > 0)
+            return new RawJson(list[index]) { Attachments = attachments };
+        // Needs no description of its type, whatever the application's options know.
+        var reader = new Utf8JsonReader(list[index].Span);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    public override EventPayload ToPayload() => new(list.Json, attachments);
+}
