@@ -23,12 +23,19 @@ public sealed class EngineServer : IDisposable
     // the client speaks first.
     private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(10);
 
+    private static readonly Refusal ShuttingDown = new(EngineError.Forbidden, ("name", "SHUTTING_DOWN"))
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Message = "Shutting down",
+    };
+
     private readonly ConcurrentDictionary<string, EngineConnection> _connections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, EngineConnection> _lingering = new(StringComparer.Ordinal);
     private readonly DeadlineList<EngineConnection> _lingerDeadlines;
     private readonly ConcurrentDictionary<WebSocketTransport, byte> _webSockets = [];
     private volatile bool _closing;
     private Action<EngineConnection> _accept = static _ => { };
+    private Action<ConnectionError> _refused = static _ => { };
 
     private readonly Flusher[] _flushers = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new Flusher())];
     private uint _nextFlusher;
@@ -66,6 +73,12 @@ public sealed class EngineServer : IDisposable
     /// <summary>Sets what happens with a new session, before its first message is looked at.</summary>
     public void OnConnection(Action<EngineConnection> handler) => _accept = handler;
 
+    /// <summary>
+    /// Adds a handler that learns of every request that is refused with a code, before its answer is written (the official
+    /// server's <c>connection_error</c>). It runs on the request's thread; what it throws is logged.
+    /// </summary>
+    public void OnConnectionError(Action<ConnectionError> handler) => _refused += handler;
+
     /// <summary>Refuses new sessions, closes every open one, and waits for the WebSockets to end, five seconds at most.</summary>
     public Task CloseAsync() => CloseAsync(DisconnectReason.ForcedClose);
 
@@ -88,19 +101,33 @@ public sealed class EngineServer : IDisposable
         string? sid = context.Request.Query["sid"];
         if (_closing && string.IsNullOrEmpty(sid))
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await RefuseAsync(context, ShuttingDown);
             return;
         }
 
         EngineConnection? connection = Find(sid, HttpMethods.IsGet(context.Request.Method));
         if (await RequestCheck.FindErrorAsync(context, this, sid, connection) is { } error)
-            await EngineErrors.WriteAsync(context, error);
+            await RefuseAsync(context, error);
         else if (WebSocketHandshake.IsRequested(context))
             await ServeWebSocketAsync(context, connection);
         else if (HttpMethods.IsPost(context.Request.Method))
             await connection!.Polling!.PostAsync(context);
         else
             await (connection ?? OpenPolling(context)).Polling!.PollAsync(context);
+    }
+
+    internal Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        try
+        {
+            _refused(new ConnectionError(context, refusal));
+        }
+        catch (Exception error)
+        {
+            Log.HandlerFailed(error, "connection_error");
+        }
+
+        return refusal.WriteAsync(context);
     }
 
     internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
@@ -174,7 +201,7 @@ public sealed class EngineServer : IDisposable
         Stream? stream = await WebSocketHandshake.AcceptAsync(context);
         if (stream is null)
         {
-            await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            await RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
             return;
         }
 
