@@ -30,12 +30,16 @@ public class EngineOptions
     public Func<HttpContext, ValueTask<bool>>? AllowRequest { get; set; }
 
     /// <summary>
-    /// The most bytes that may wait for one slow client. More closes it with <see cref="DisconnectReason.BufferOverflow"/>.
+    /// The most bytes that may wait for one slow client, frame headers included; what happens with more is up to
+    /// <see cref="OverflowPolicy"/>. A single message may always wait.
     /// </summary>
     public int MaxBufferedBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>The most messages that may wait for one slow client; more closes it likewise.</summary>
+    /// <summary>The most messages that may wait for one slow client, likewise.</summary>
     public int MaxBufferedMessages { get; set; } = 16_384;
+
+    /// <summary>What happens when more is to wait for a slow client; by default it is disconnected.</summary>
+    public OverflowPolicy OverflowPolicy { get; set; }
 
     /// <summary>
     /// Whether WebSocket frames may go straight to the TCP socket where nothing lies in between (no TLS, no connection
@@ -52,6 +56,7 @@ public class EngineOptions
         Require(MaxHttpBufferSize > 0, nameof(MaxHttpBufferSize), "must be positive");
         Require(MaxBufferedBytes > 0, nameof(MaxBufferedBytes), "must be positive");
         Require(MaxBufferedMessages > 0, nameof(MaxBufferedMessages), "must be positive");
+        Require(Enum.IsDefined(OverflowPolicy), nameof(OverflowPolicy), "must be one of the three");
         Require(Transports != Transports.None, nameof(Transports), "must name at least one");
         Require(!Cors.Credentials || !Cors.Origins.Contains("*"), nameof(Cors), "cannot allow credentials to every origin");
     }

@@ -44,6 +44,7 @@ public sealed class EngineServer : IDisposable
     {
         options.Validate();
         Options = options;
+        OutboxLimits = new OutboxLimits(options.MaxBufferedMessages, options.MaxBufferedBytes, options.OverflowPolicy);
         Time = time;
         Log = log;
         Heartbeats = new Heartbeats(time, options.PingInterval, options.PingTimeout);
@@ -57,6 +58,8 @@ public sealed class EngineServer : IDisposable
     public int ConnectionCount => _connections.Count;
 
     internal EngineOptions Options { get; }
+
+    internal OutboxLimits OutboxLimits { get; }
 
     internal TimeProvider Time { get; }
 

@@ -15,6 +15,8 @@ internal static class PollingPost
     {
         if (context.Request.ContentType?.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase) == true)
             return Close(connection, Refusal.BadRequest("BINARY_BODY"));
+        if (connection.Outbox.HoldsReading)
+            await connection.WaitForRoomAsync(context.RequestAborted);
         if (await ReadAsync(connection.Server.Options, context) is not { } body)
         {
             return Close(
