@@ -32,9 +32,10 @@ public sealed class ConnectionError
     /// <summary>
     /// More, for the server alone: <c>transport</c>, <c>sid</c>, <c>method</c>, <c>protocol</c>, <c>origin</c>,
     /// <c>previousTransport</c> or <c>error</c>, whichever apply, and <c>name</c> where a code has several causes:
-    /// <c>INVALID_ORIGIN</c>, <c>TRANSPORT_MISMATCH</c>, <c>TRANSPORT_HANDSHAKE_ERROR</c> as in the official server;
-    /// <c>OVERLAPPING_REQUEST</c>, <c>BINARY_BODY</c>, <c>BODY_TOO_LARGE</c>, <c>SESSION_CLOSED</c> and
-    /// <c>SHUTTING_DOWN</c> are ours.
+    /// <c>INVALID_ORIGIN</c>, <c>TRANSPORT_MISMATCH</c>, <c>TRANSPORT_HANDSHAKE_ERROR</c> and
+    /// <c>ID_GENERATION_ERROR</c> as in the official server; <c>OVERLAPPING_REQUEST</c>, <c>BINARY_BODY</c>,
+    /// <c>BODY_TOO_LARGE</c>, <c>BODY_TOO_SLOW</c>, <c>TOO_MANY_PACKETS</c>, <c>SESSION_CLOSED</c>, and under code 4
+    /// <c>TOO_MANY_HANDSHAKES</c>, <c>TOO_MANY_CONNECTIONS</c> and <c>SHUTTING_DOWN</c> are ours.
     /// </summary>
     public IReadOnlyDictionary<string, object?> Details { get; }
 }

@@ -35,4 +35,10 @@ public static class DisconnectReason
     /// <see cref="EngineOptions.MaxBufferedMessages"/> allows. (The official server has no such bound.)
     /// </summary>
     public const string BufferOverflow = "buffer overflow";
+
+    /// <summary>
+    /// The client sent more packets than <see cref="EngineOptions.MaxPacketsPerSecond"/> or
+    /// <see cref="EngineOptions.MaxPacketsPerBody"/> allows. (The official server has no such bound.)
+    /// </summary>
+    public const string TooManyPackets = "too many packets";
 }

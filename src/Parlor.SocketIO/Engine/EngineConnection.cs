@@ -16,6 +16,7 @@ public sealed class EngineConnection
     private WebSocketTransport? _webSocket;
     private WebSocketTransport? _probe;
     private DeadlineNode<EngineConnection>? _lingerDeadline;
+    private PacketRate _packetRate;
     private bool _closed;
 
     internal EngineConnection(EngineServer server, string id, Handshake handshake)
@@ -169,7 +170,7 @@ public sealed class EngineConnection
     /// <summary>A text packet, its type digit first.</summary>
     internal void ReceiveText(ReadOnlyMemory<byte> packet)
     {
-        if (_closed)
+        if (_closed || !TryCountPacket())
             return;
         switch (packet.IsEmpty ? 0 : packet.Span[0])
         {
@@ -199,8 +200,17 @@ public sealed class EngineConnection
 
     internal void ReceiveBinary(ReadOnlyMemory<byte> message)
     {
-        if (!_closed)
+        if (!_closed && TryCountPacket())
             Receiver.OnBinary(message);
+    }
+
+    /// <summary>Counts what the client sent. False when it sends too often, and then the session is closed.</summary>
+    internal bool TryCountPacket()
+    {
+        if (_packetRate.TryTake(Server.PacketLimit))
+            return true;
+        Close(DisconnectReason.TooManyPackets, CloseKind.Broken);
+        return false;
     }
 
     internal void Close(string reason, CloseKind kind)
@@ -224,7 +234,7 @@ public sealed class EngineConnection
         else
             webSocket.Close(CloseCode.None, dropRest: kind == CloseKind.Broken);
         // Only now: a poll that comes in between must find the session, and with it the close packet.
-        Server.Forget(this);
+        Server.Sessions.Remove(this);
 
         Turnstile.Post(() => TellReceiver(reason));
     }

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Parlor.SocketIO.Engine;
@@ -14,8 +12,6 @@ namespace Parlor.SocketIO;
 /// </summary>
 public sealed class EngineServer : IDisposable
 {
-    // A session that the server closed is kept this long for the poll that fetches its last messages.
-    private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     // Clients that add their next listener only after they saw the answer to CONNECT (the official test suite is one)
@@ -23,16 +19,8 @@ public sealed class EngineServer : IDisposable
     // the client speaks first.
     private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(10);
 
-    private static readonly Refusal ShuttingDown = new(EngineError.Forbidden, ("name", "SHUTTING_DOWN"))
-    {
-        Status = StatusCodes.Status503ServiceUnavailable,
-        Message = "Shutting down",
-    };
-
-    private readonly ConcurrentDictionary<string, EngineConnection> _connections = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, EngineConnection> _lingering = new(StringComparer.Ordinal);
-    private readonly DeadlineList<EngineConnection> _lingerDeadlines;
     private readonly ConcurrentDictionary<WebSocketTransport, byte> _webSockets = [];
+    private readonly Admission _admission;
     private volatile bool _closing;
     private Action<EngineConnection> _accept = static _ => { };
     private Action<ConnectionError> _refused = static _ => { };
@@ -45,25 +33,31 @@ public sealed class EngineServer : IDisposable
         options.Validate();
         Options = options;
         OutboxLimits = new OutboxLimits(options.MaxBufferedMessages, options.MaxBufferedBytes, options.OverflowPolicy);
+        PacketLimit = options.MaxPacketsPerSecond is { } packets ? new PacketLimit(packets, options.PacketBurst, time) : null;
         Time = time;
         Log = log;
         Heartbeats = new Heartbeats(time, options.PingInterval, options.PingTimeout);
         UpgradeDeadlines = new(time, options.UpgradeTimeout, static transport => transport.Close(CloseCode.Normal, dropRest: true));
         CloseDeadlines = new(time, CloseTimeout, static transport => transport.Abort());
         Pauses = new(TimeProvider.System, PauseTime, static writer => writer.EndPause());
-        _lingerDeadlines = new(time, LingerTime, EndLinger);
+        Sessions = new Sessions(this);
+        _admission = new Admission(this);
     }
 
     /// <summary>The sessions that are open.</summary>
-    public int ConnectionCount => _connections.Count;
+    public int ConnectionCount => Sessions.Count;
 
     internal EngineOptions Options { get; }
 
     internal OutboxLimits OutboxLimits { get; }
 
+    internal PacketLimit? PacketLimit { get; }
+
     internal TimeProvider Time { get; }
 
     internal ILogger Log { get; }
+
+    internal Sessions Sessions { get; }
 
     internal Heartbeats Heartbeats { get; }
 
@@ -72,6 +66,8 @@ public sealed class EngineServer : IDisposable
     internal DeadlineList<WebSocketTransport> CloseDeadlines { get; }
 
     internal DeadlineList<FrameWriter> Pauses { get; }
+
+    internal bool IsClosing => _closing;
 
     /// <summary>Sets what happens with a new session, before its first message is looked at.</summary>
     public void OnConnection(Action<EngineConnection> handler) => _accept = handler;
@@ -92,7 +88,7 @@ public sealed class EngineServer : IDisposable
         UpgradeDeadlines.Dispose();
         CloseDeadlines.Dispose();
         Pauses.Dispose();
-        _lingerDeadlines.Dispose();
+        Sessions.Dispose();
     }
 
     /// <summary>Serves one request.</summary>
@@ -102,21 +98,25 @@ public sealed class EngineServer : IDisposable
             return;
 
         string? sid = context.Request.Query["sid"];
-        if (_closing && string.IsNullOrEmpty(sid))
+        bool isNew = string.IsNullOrEmpty(sid);
+        if (isNew && _admission.Check(context) is { } busy)
         {
-            await RefuseAsync(context, ShuttingDown);
+            await RefuseAsync(context, busy);
             return;
         }
 
-        EngineConnection? connection = Find(sid, HttpMethods.IsGet(context.Request.Method));
+        bool isPoll = HttpMethods.IsGet(context.Request.Method) && !WebSocketHandshake.IsRequested(context);
+        EngineConnection? connection = isNew ? null : Sessions.Find(sid!, isPoll);
         if (await RequestCheck.FindErrorAsync(context, this, sid, connection) is { } error)
             await RefuseAsync(context, error);
+        else if (connection is null)
+            await _admission.OpenAsync(context);
         else if (WebSocketHandshake.IsRequested(context))
-            await ServeWebSocketAsync(context, connection);
+            await UpgradeAsync(context, connection);
         else if (HttpMethods.IsPost(context.Request.Method))
-            await connection!.Polling!.PostAsync(context);
+            await connection.Polling!.PostAsync(context);
         else
-            await (connection ?? OpenPolling(context)).Polling!.PollAsync(context);
+            await connection.Polling!.PollAsync(context);
     }
 
     internal Task RefuseAsync(HttpContext context, Refusal refusal)
@@ -133,12 +133,41 @@ public sealed class EngineServer : IDisposable
         return refusal.WriteAsync(context);
     }
 
+    /// <summary>Begins the session. False when its id is in use.</summary>
+    internal bool TryOpen(EngineConnection connection)
+    {
+        if (!Sessions.TryAdd(connection))
+            return false;
+        Heartbeats.Start(connection.Heartbeat);
+        try
+        {
+            _accept(connection);
+        }
+        catch (Exception error)
+        {
+            Log.HandlerFailed(error, "connection");
+        }
+
+        return true;
+    }
+
+    /// <summary>Serves a WebSocket until it ends.</summary>
+    internal async Task RunAsync(WebSocketTransport transport)
+    {
+        _webSockets.TryAdd(transport, 0);
+        // Whoever came while the server began to close was perhaps not among those that it closed.
+        if (_closing)
+            transport.Connection.Close(DisconnectReason.ServerShuttingDown, CloseKind.Graceful);
+        await transport.RunAsync();
+        _webSockets.TryRemove(transport, out _);
+    }
+
     internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
 
     internal async Task CloseAsync(string reason)
     {
         _closing = true;
-        foreach (EngineConnection connection in _connections.Values)
+        foreach (EngineConnection connection in Sessions.Open)
             connection.Close(reason, CloseKind.Graceful);
         try
         {
@@ -151,93 +180,17 @@ public sealed class EngineServer : IDisposable
         }
     }
 
-    internal void Forget(EngineConnection connection)
+    private async Task UpgradeAsync(HttpContext context, EngineConnection connection)
     {
-        _connections.TryRemove(connection.Id, out _);
-        Heartbeats.Stop(connection.Heartbeat);
-    }
-
-    /// <summary>Keeps a closed session for one more poll, if there is something to tell, and for posts until then.</summary>
-    internal void Linger(EngineConnection connection)
-    {
-        _lingering[connection.Id] = connection;
-        _lingerDeadlines.Renew(connection.LingerDeadline, Time.GetTimestamp());
-    }
-
-    internal void EndLinger(EngineConnection connection)
-    {
-        _lingering.TryRemove(connection.Id, out _);
-        _lingerDeadlines.Remove(connection.LingerDeadline);
-    }
-
-    private EngineConnection? Find(string? sid, bool isPoll)
-    {
-        if (string.IsNullOrEmpty(sid))
-            return null;
-        if (_connections.TryGetValue(sid, out EngineConnection? connection))
-        {
-            if (!Heartbeats.IsExpired(connection.Heartbeat))
-                return connection;
-            connection.Close(DisconnectReason.PingTimeout, CloseKind.Broken);
-            return null;
-        }
-
-        if (!_lingering.TryGetValue(sid, out connection))
-            return null;
-        // A post, with a pong perhaps, was sent before the client could know.
-        if (!isPoll)
-            return connection;
-        EndLinger(connection);
-        return connection.Outbox.IsFinished ? null : connection;
-    }
-
-    private EngineConnection OpenPolling(HttpContext context)
-    {
-        EngineConnection connection = Create(context);
-        connection.StartPolling();
-        Open(connection);
-        return connection;
-    }
-
-    private async Task ServeWebSocketAsync(HttpContext context, EngineConnection? existing)
-    {
-        Stream? stream = await WebSocketHandshake.AcceptAsync(context);
-        if (stream is null)
+        if (await WebSocketHandshake.AcceptAsync(context) is not { } stream)
         {
             await RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
             return;
         }
 
-        EngineConnection connection = existing ?? Create(context);
-        var transport = new WebSocketTransport(context, stream, connection, isProbe: existing is not null);
-        if (existing is null)
-        {
-            connection.StartWebSocket(transport);
-            Open(connection);
-        }
-        else if (!existing.TryStartProbe(transport))
-        {
+        var transport = new WebSocketTransport(context, stream, connection, isProbe: true);
+        if (!connection.TryStartProbe(transport))
             transport.Close(CloseCode.Normal, dropRest: true);
-        }
-
-        _webSockets.TryAdd(transport, 0);
-        // Whoever came while the server began to close was perhaps not among those that it closed.
-        if (_closing)
-            connection.Close(DisconnectReason.ServerShuttingDown, CloseKind.Graceful);
-        await transport.RunAsync();
-        _webSockets.TryRemove(transport, out _);
-    }
-
-    private EngineConnection Create(HttpContext context)
-    {
-        string id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(15));
-        return new EngineConnection(this, id, new Handshake(context, Time.GetUtcNow()));
-    }
-
-    private void Open(EngineConnection connection)
-    {
-        _connections[connection.Id] = connection;
-        Heartbeats.Start(connection.Heartbeat);
-        _accept(connection);
+        await RunAsync(transport);
     }
 }

@@ -8,6 +8,18 @@ namespace Parlor.SocketIO.Engine.Polling;
 /// <summary>The body of a POST: read whole, within its limits, then handed on packet by packet.</summary>
 internal static class PollingPost
 {
+    private static readonly Refusal TooManyPackets = Refusal.BadRequest("TOO_MANY_PACKETS");
+
+    private static readonly Refusal TooLarge = new(EngineError.BadRequest, ("name", "BODY_TOO_LARGE"))
+    {
+        Status = StatusCodes.Status413PayloadTooLarge,
+    };
+
+    private static readonly Refusal TooSlow = new(EngineError.BadRequest, ("name", "BODY_TOO_SLOW"))
+    {
+        Status = StatusCodes.Status408RequestTimeout,
+    };
+
     /// <summary>Takes the packets. What comes back is why not, and then the session is closed.</summary>
     /// <exception cref="IOException">The client went away.</exception>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
@@ -17,12 +29,11 @@ internal static class PollingPost
             return Close(connection, Refusal.BadRequest("BINARY_BODY"));
         if (connection.Outbox.HoldsReading)
             await connection.WaitForRoomAsync(context.RequestAborted);
-        if (await ReadAsync(connection.Server.Options, context) is not { } body)
-        {
-            return Close(
-                connection, new Refusal(EngineError.BadRequest, ("name", "BODY_TOO_LARGE")) { Status = StatusCodes.Status413PayloadTooLarge });
-        }
-
+        (byte[]? body, Refusal? refusal) = await ReadAsync(connection.Server, context);
+        if (body is null)
+            return Close(connection, refusal!);
+        if (body.AsSpan().Count(PayloadFormat.Separator) >= connection.Server.Options.MaxPacketsPerBody)
+            return Close(connection, TooManyPackets, DisconnectReason.TooManyPackets);
         if (!Utf8.IsValid(body))
             return Close(connection, PollingTransport.SessionClosed, DisconnectReason.ParseError);
         bool goodbye = Dispatch(connection, body);
@@ -37,25 +48,42 @@ internal static class PollingPost
         return refusal;
     }
 
-    private static async Task<byte[]?> ReadAsync(EngineOptions options, HttpContext context)
+    private static async ValueTask<(byte[]? Body, Refusal? Refusal)> ReadAsync(EngineServer server, HttpContext context)
     {
-        int limit = options.MaxHttpBufferSize;
+        int limit = server.Options.MaxHttpBufferSize;
         if (context.Request.ContentLength > limit)
-            return null;
+            return (null, TooLarge);
         PipeReader reader = context.Request.BodyReader;
-        while (true)
+        ITimer? deadline = null;
+        try
         {
-            ReadResult result = await reader.ReadAsync(context.RequestAborted);
-            if (result.Buffer.Length > limit)
-                return null;
-            if (result.IsCompleted)
+            while (true)
             {
-                byte[] body = result.Buffer.ToArray();
-                reader.AdvanceTo(result.Buffer.End);
-                return body;
-            }
+                ValueTask<ReadResult> read = reader.ReadAsync(context.RequestAborted);
+                // Most bodies are here already.
+                if (!read.IsCompleted)
+                {
+                    deadline ??= server.Time.CreateTimer(
+                        static state => ((PipeReader)state!).CancelPendingRead(), reader, server.Options.BodyTimeout, Timeout.InfiniteTimeSpan);
+                }
 
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                ReadResult result = await read;
+                if (result.Buffer.Length > limit || (result.IsCanceled && !result.IsCompleted))
+                    return (null, result.IsCanceled ? TooSlow : TooLarge);
+                if (result.IsCompleted)
+                {
+                    byte[] body = result.Buffer.ToArray();
+                    reader.AdvanceTo(result.Buffer.End);
+                    return (body, null);
+                }
+
+                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            }
+        }
+        finally
+        {
+            if (deadline is not null)
+                await deadline.DisposeAsync();
         }
     }
 

@@ -119,7 +119,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         EncodedPacket last = kind == CloseKind.ByClient ? EncodedPacket.Noop : EncodedPacket.Close;
         connection.Outbox.Close(last, dropRest: kind != CloseKind.Graceful);
         if (kind == CloseKind.Graceful)
-            connection.Server.Linger(connection);
+            connection.Server.Sessions.Linger(connection);
     }
 
     /// <summary>After a goodbye: waits a moment for the poll that is perhaps still under way.</summary>
@@ -133,14 +133,14 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
             came = _pollCame = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        connection.Server.Linger(connection);
+        connection.Server.Sessions.Linger(connection);
         try
         {
             await came.Task.WaitAsync(GoodbyeHold, Time);
         }
         catch (TimeoutException)
         {
-            connection.Server.EndLinger(connection);
+            connection.Server.Sessions.EndLinger(connection);
         }
     }
 

@@ -48,6 +48,9 @@ internal sealed class WebSocketTransport : IFrameReceiver
 
     public EngineServer Server => _connection.Server;
 
+    /// <summary>The session that this is, or tries to become, the transport of.</summary>
+    public EngineConnection Connection => _connection;
+
     /// <summary>Whether the client has sent <c>2probe</c>.</summary>
     public bool Probed { get; private set; }
 
@@ -127,7 +130,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
 
     void IFrameReceiver.OnPing(ReadOnlySpan<byte> payload)
     {
-        if (!_writer.Outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
+        if (_connection.TryCountPacket() && !_writer.Outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
             Abort();
     }
 
