@@ -65,6 +65,7 @@ internal sealed class Admission(EngineServer server)
             return null;
         }
 
+        server.Options.Cookie?.SetOn(context.Response, id);
         Stream? stream = null;
         if (WebSocketHandshake.IsRequested(context))
         {

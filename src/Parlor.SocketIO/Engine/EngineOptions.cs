@@ -26,6 +26,12 @@ public class EngineOptions
     /// <summary>Which origins may poll from a browser page that another host served. None by default.</summary>
     public CorsOptions Cors { get; } = new();
 
+    /// <summary>The cookie set by the answer to a handshake, with the session's id; null, the default, for none.</summary>
+    public SessionCookie? Cookie { get; set; }
+
+    /// <summary>How polling answers are compressed; null for not at all.</summary>
+    public HttpCompressionOptions? HttpCompression { get; set; } = new();
+
     /// <summary>Decides on a handshake before anything is allocated for it; false answers 403 <c>Forbidden</c>.</summary>
     public Func<HttpContext, ValueTask<bool>>? AllowRequest { get; set; }
 
@@ -109,6 +115,8 @@ public class EngineOptions
         Require(MaxConnections is null or > 0, nameof(MaxConnections), "must be positive, or null");
         Require(MaxHandshakesPerSecond is null or > 0, nameof(MaxHandshakesPerSecond), "must be positive, or null");
         Require(HandshakeBurst > 0, nameof(HandshakeBurst), "must be positive");
+        Require(Cookie is null or { IsValid: true }, nameof(Cookie), "must have a token as its name, and be secure where SameSite is none");
+        Require(HttpCompression is null or { Threshold: >= 0 }, nameof(HttpCompression), "must have a threshold that is not negative");
         Require(Enum.IsDefined(OverflowPolicy), nameof(OverflowPolicy), "must be one of the three");
         Require(Transports != Transports.None, nameof(Transports), "must name at least one");
         Require(!Cors.Credentials || !Cors.Origins.Contains("*"), nameof(Cors), "cannot allow credentials to every origin");

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace Parlor.SocketIO.Engine.Polling;
@@ -64,7 +63,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
 
         await (packets is null
             ? connection.Server.RefuseAsync(context, connection.IsPolling ? SessionClosed : RequestCheck.Mismatch("polling", connection))
-            : WritePayloadAsync(context, packets));
+            : PollingAnswer.WriteAsync(context, packets, connection.Server.Options.HttpCompression));
     }
 
     /// <summary>Takes the packets of a POST.</summary>
@@ -174,16 +173,6 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         if (packets.Count == 0)
             packets.Add(EncodedPacket.Noop);
         return packets;
-    }
-
-    private static async Task WritePayloadAsync(HttpContext context, List<EncodedPacket> packets)
-    {
-        var payload = new ArrayBufferWriter<byte>(packets.Count * 64);
-        PayloadFormat.Write(payload, packets);
-        context.Response.ContentType = "text/plain; charset=UTF-8";
-        context.Response.ContentLength = payload.WrittenCount;
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.BodyWriter.WriteAsync(payload.WrittenMemory, CancellationToken.None);
     }
 
     private static Task WriteOkAsync(HttpContext context)
