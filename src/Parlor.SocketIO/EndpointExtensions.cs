@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Parlor.SocketIO.ClientBundle;
+using Parlor.SocketIO.Engine;
 
 namespace Parlor.SocketIO;
 
@@ -24,6 +26,8 @@ public static class EndpointExtensions
         configure?.Invoke(options);
         var server = new SocketIOServer(options, Time(endpoints), Log(endpoints));
         Map(endpoints, server.Engine);
+        if (options.ServeClient)
+            MapClient(endpoints, options);
         return server;
     }
 
@@ -46,6 +50,21 @@ public static class EndpointExtensions
             .WithMetadata(new DisableRequestTimeoutAttribute());
         endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(
             () => _ = server.CloseAsync(DisconnectReason.ServerShuttingDown));
+    }
+
+    private static void MapClient(IEndpointRouteBuilder endpoints, SocketIOOptions options)
+    {
+        foreach (ClientFile file in ClientFile.All)
+        {
+            endpoints.MapMethods($"{options.Path.TrimEnd('/')}/{file.Name}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)ServeAsync)
+                .WithDisplayName("Socket.IO client " + file.Name);
+
+            Task ServeAsync(HttpContext context)
+            {
+                Cors.AddHeaders(context, options.Cors);
+                return file.WriteAsync(context);
+            }
+        }
     }
 
     private static TimeProvider Time(IEndpointRouteBuilder endpoints) =>
