@@ -15,8 +15,9 @@ public static class EndpointExtensions
 {
     /// <summary>
     /// Serves Socket.IO clients at <see cref="EngineOptions.Path"/> (<c>/socket.io/</c> by default). Time comes from the
-    /// <see cref="TimeProvider"/> of the application's services, if there is one. The server closes its connections when
-    /// the application stops.
+    /// <see cref="TimeProvider"/> of the application's services, if there is one. When the application stops, the server
+    /// closes its connections as <see cref="EngineServer.CloseAsync()"/> does, before anything else is stopped; who stops the
+    /// application is blocked until then.
     /// </summary>
     /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
     public static SocketIOServer MapSocketIO(this IEndpointRouteBuilder endpoints, Action<SocketIOOptions>? configure = null)
@@ -48,8 +49,16 @@ public static class EndpointExtensions
         endpoints.Map(server.Options.Path.TrimEnd('/') + "/", (RequestDelegate)server.HandleAsync)
             .WithDisplayName("Engine.IO " + server.Options.Path)
             .WithMetadata(new DisableRequestTimeoutAttribute());
-        endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(
-            () => _ = server.CloseAsync(DisconnectReason.ServerShuttingDown));
+        endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(() => Close(server));
+    }
+
+    // Waited for here, although that holds up a thread: once the host goes on, Kestrel takes no new connections, and polling
+    // clients could not come for their last messages. A hosted service would have to be added before the application is built.
+    private static void Close(EngineServer server)
+    {
+        // Longer than closing takes by the server's own clock, which need not be the system's.
+        TimeSpan limit = server.Options.ShutdownTimeout + TimeSpan.FromSeconds(1);
+        server.CloseAsync(DisconnectReason.ServerShuttingDown).Wait(limit);
     }
 
     private static void MapClient(IEndpointRouteBuilder endpoints, SocketIOOptions options)

@@ -87,6 +87,12 @@ public class EngineOptions
     public int HandshakeBurst { get; set; } = 20;
 
     /// <summary>
+    /// How long clients may take to fetch what waits for them when the server closes, over either transport; then what is
+    /// left is cut. Zero cuts at once.
+    /// </summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// Makes the id of a new session; null, the default, for 20 random characters. An id has 1 to 128 of the characters
     /// <c>A-Z a-z 0-9 - _ . ~</c>, and no other session has it; otherwise, or when this fails, the handshake gets code 3. Who
     /// knows the id of a polling session can read it, so it has to be as hard to guess as a password.
@@ -117,6 +123,7 @@ public class EngineOptions
         Require(HandshakeBurst > 0, nameof(HandshakeBurst), "must be positive");
         Require(Cookie is null or { IsValid: true }, nameof(Cookie), "must have a token as its name, and be secure where SameSite is none");
         Require(HttpCompression is null or { Threshold: >= 0 }, nameof(HttpCompression), "must have a threshold that is not negative");
+        Require(ShutdownTimeout >= TimeSpan.Zero, nameof(ShutdownTimeout), "must not be negative");
         Require(Enum.IsDefined(OverflowPolicy), nameof(OverflowPolicy), "must be one of the three");
         Require(Transports != Transports.None, nameof(Transports), "must name at least one");
         Require(!Cors.Credentials || !Cors.Origins.Contains("*"), nameof(Cors), "cannot allow credentials to every origin");

@@ -21,6 +21,8 @@ public sealed class EngineServer : IDisposable
 
     private readonly ConcurrentDictionary<WebSocketTransport, byte> _webSockets = [];
     private readonly Admission _admission;
+    private readonly Lock _closeGate = new();
+    private Task? _closed;
     private volatile bool _closing;
     private Action<EngineConnection> _accept = static _ => { };
     private Action<ConnectionError> _refused = static _ => { };
@@ -38,7 +40,8 @@ public sealed class EngineServer : IDisposable
         Log = log;
         Heartbeats = new Heartbeats(time, options.PingInterval, options.PingTimeout);
         UpgradeDeadlines = new(time, options.UpgradeTimeout, static transport => transport.Close(CloseCode.Normal, dropRest: true));
-        CloseDeadlines = new(time, CloseTimeout, static transport => transport.Abort());
+        TimeSpan closeTimeout = options.ShutdownTimeout > CloseTimeout ? options.ShutdownTimeout : CloseTimeout;
+        CloseDeadlines = new(time, closeTimeout, static transport => transport.Abort());
         Pauses = new(TimeProvider.System, PauseTime, static writer => writer.EndPause());
         Sessions = new Sessions(this);
         _admission = new Admission(this);
@@ -78,7 +81,11 @@ public sealed class EngineServer : IDisposable
     /// </summary>
     public void OnConnectionError(Action<ConnectionError> handler) => _refused += handler;
 
-    /// <summary>Refuses new sessions, closes every open one, and waits for the WebSockets to end, five seconds at most.</summary>
+    /// <summary>
+    /// Refuses new sessions with 503 and closes every open one: what waits is sent first, then the goodbye (a close frame, or a
+    /// close packet for a poll), which official clients see as <c>transport close</c> and answer by connecting again. Ends
+    /// when all have it, after <see cref="EngineOptions.ShutdownTimeout"/> at the latest. Closing twice is closing once.
+    /// </summary>
     public Task CloseAsync() => CloseAsync(DisconnectReason.ForcedClose);
 
     /// <inheritdoc/>
@@ -148,6 +155,9 @@ public sealed class EngineServer : IDisposable
             Log.HandlerFailed(error, "connection");
         }
 
+        // Whoever came while the server began to close was perhaps not among those that it closed.
+        if (_closing)
+            connection.Close(DisconnectReason.ServerShuttingDown, CloseKind.Graceful);
         return true;
     }
 
@@ -155,23 +165,31 @@ public sealed class EngineServer : IDisposable
     internal async Task RunAsync(WebSocketTransport transport)
     {
         _webSockets.TryAdd(transport, 0);
-        // Whoever came while the server began to close was perhaps not among those that it closed.
-        if (_closing)
-            transport.Connection.Close(DisconnectReason.ServerShuttingDown, CloseKind.Graceful);
         await transport.RunAsync();
         _webSockets.TryRemove(transport, out _);
     }
 
     internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
 
-    internal async Task CloseAsync(string reason)
+    internal Task CloseAsync(string reason)
+    {
+        lock (_closeGate)
+            return _closed ??= CloseAllAsync(reason);
+    }
+
+    private async Task CloseAllAsync(string reason)
     {
         _closing = true;
-        foreach (EngineConnection connection in Sessions.Open)
+        // Handlers of the ends are not to run within the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        EngineConnection[] connections = [.. Sessions.Open];
+        foreach (EngineConnection connection in connections)
             connection.Close(reason, CloseKind.Graceful);
+        IEnumerable<Task> polls = connections.Where(connection => connection.IsPolling).Select(connection => connection.Polling!.Fetched);
         try
         {
-            await Task.WhenAll(_webSockets.Keys.Select(webSocket => webSocket.Ended)).WaitAsync(CloseTimeout, Time);
+            await Task.WhenAll([.. _webSockets.Keys.Select(webSocket => webSocket.Ended), .. polls])
+                .WaitAsync(Options.ShutdownTimeout, Time);
         }
         catch (TimeoutException)
         {

@@ -88,10 +88,8 @@ public sealed class SocketIOServer : IDisposable
     /// <inheritdoc cref="Namespace.Emit"/>
     public void Emit(string eventName, params ReadOnlySpan<object?> args) => Main.Emit(eventName, args);
 
-    /// <summary>
-    /// Refuses new connections, sends what waits, closes every connection with
-    /// <see cref="DisconnectReason.ServerShuttingDown"/>, and waits for the WebSockets to end, five seconds at most.
-    /// </summary>
+    /// <inheritdoc cref="EngineServer.CloseAsync()"/>
+    /// <remarks>Here the reason is <see cref="DisconnectReason.ServerShuttingDown"/>.</remarks>
     public Task CloseAsync() => Engine.CloseAsync(DisconnectReason.ServerShuttingDown);
 
     /// <inheritdoc/>

@@ -26,7 +26,23 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     private readonly Lock _gate = new();
     private Poll? _poll;
     private TaskCompletionSource? _pollCame;
+    private TaskCompletionSource? _fetched;
+    private int _answering;
     private int _posting;
+
+    /// <summary>Completes when the session has ended and its client has fetched all that there was to tell.</summary>
+    public Task Fetched
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _fetched ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                CheckFetched();
+                return _fetched.Task;
+            }
+        }
+    }
 
     private TimeProvider Time => connection.Server.Time;
 
@@ -58,12 +74,26 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         {
             // Before the answer is written: the client's next poll may be here before that call returns.
             lock (_gate)
+            {
                 _poll = null;
+                _answering++;
+            }
         }
 
-        await (packets is null
-            ? connection.Server.RefuseAsync(context, connection.IsPolling ? SessionClosed : RequestCheck.Mismatch("polling", connection))
-            : PollingAnswer.WriteAsync(context, packets, connection.Server.Options.HttpCompression));
+        try
+        {
+            await (packets is null
+                ? connection.Server.RefuseAsync(context, connection.IsPolling ? SessionClosed : RequestCheck.Mismatch("polling", connection))
+                : PollingAnswer.WriteAsync(context, packets, connection.Server.Options.HttpCompression));
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _answering--;
+                CheckFetched();
+            }
+        }
     }
 
     /// <summary>Takes the packets of a POST.</summary>
@@ -141,6 +171,12 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         {
             connection.Server.Sessions.EndLinger(connection);
         }
+    }
+
+    private void CheckFetched()
+    {
+        if (_fetched is not null && _poll is null && _answering == 0 && connection.Outbox.IsFinished)
+            _fetched.TrySetResult();
     }
 
     private Poll? Current()

@@ -48,9 +48,6 @@ internal sealed class WebSocketTransport : IFrameReceiver
 
     public EngineServer Server => _connection.Server;
 
-    /// <summary>The session that this is, or tries to become, the transport of.</summary>
-    public EngineConnection Connection => _connection;
-
     /// <summary>Whether the client has sent <c>2probe</c>.</summary>
     public bool Probed { get; private set; }
 
