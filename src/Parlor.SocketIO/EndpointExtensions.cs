@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Parlor.SocketIO.ClientBundle;
+using Parlor.SocketIO.Engine;
 
 namespace Parlor.SocketIO;
 
@@ -13,8 +15,9 @@ public static class EndpointExtensions
 {
     /// <summary>
     /// Serves Socket.IO clients at <see cref="EngineOptions.Path"/> (<c>/socket.io/</c> by default). Time comes from the
-    /// <see cref="TimeProvider"/> of the application's services, if there is one. The server closes its connections when
-    /// the application stops.
+    /// <see cref="TimeProvider"/> of the application's services, if there is one. When the application stops, the server
+    /// closes its connections as <see cref="EngineServer.CloseAsync()"/> does, before anything else is stopped; who stops the
+    /// application is blocked until then.
     /// </summary>
     /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
     public static SocketIOServer MapSocketIO(this IEndpointRouteBuilder endpoints, Action<SocketIOOptions>? configure = null)
@@ -24,6 +27,8 @@ public static class EndpointExtensions
         configure?.Invoke(options);
         var server = new SocketIOServer(options, Time(endpoints), Log(endpoints), endpoints.ServiceProvider);
         Map(endpoints, server.Engine);
+        if (options.ServeClient)
+            MapClient(endpoints, options);
         return server;
     }
 
@@ -44,8 +49,31 @@ public static class EndpointExtensions
         endpoints.Map(server.Options.Path.TrimEnd('/') + "/", (RequestDelegate)server.HandleAsync)
             .WithDisplayName("Engine.IO " + server.Options.Path)
             .WithMetadata(new DisableRequestTimeoutAttribute());
-        endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(
-            () => _ = server.CloseAsync(DisconnectReason.ServerShuttingDown));
+        endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(() => Close(server));
+    }
+
+    // Waited for here, although that holds up a thread: once the host goes on, Kestrel takes no new connections, and polling
+    // clients could not come for their last messages. A hosted service would have to be added before the application is built.
+    private static void Close(EngineServer server)
+    {
+        // Longer than closing takes by the server's own clock, which need not be the system's.
+        TimeSpan limit = server.Options.ShutdownTimeout + TimeSpan.FromSeconds(1);
+        server.CloseAsync(DisconnectReason.ServerShuttingDown).Wait(limit);
+    }
+
+    private static void MapClient(IEndpointRouteBuilder endpoints, SocketIOOptions options)
+    {
+        foreach (ClientFile file in ClientFile.All)
+        {
+            endpoints.MapMethods($"{options.Path.TrimEnd('/')}/{file.Name}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)ServeAsync)
+                .WithDisplayName("Socket.IO client " + file.Name);
+
+            Task ServeAsync(HttpContext context)
+            {
+                Cors.AddHeaders(context, options.Cors);
+                return file.WriteAsync(context);
+            }
+        }
     }
 
     private static TimeProvider Time(IEndpointRouteBuilder endpoints) =>

@@ -42,6 +42,12 @@ public static class DisconnectReason
     /// </summary>
     public const string BufferOverflow = "buffer overflow";
 
+    /// <summary>
+    /// The client sent more packets than <see cref="EngineOptions.MaxPacketsPerSecond"/> or
+    /// <see cref="EngineOptions.MaxPacketsPerBody"/> allows. (The official server has no such bound.)
+    /// </summary>
+    public const string TooManyPackets = "too many packets";
+
     /// <summary>Whether the client may come back to where it was: it did not leave, and was not sent away.</summary>
     internal static bool IsRecoverable(string reason) => reason
         is TransportClose or TransportError or PingTimeout or ForcedClose or ForcedServerClose or ServerShuttingDown or BufferOverflow;

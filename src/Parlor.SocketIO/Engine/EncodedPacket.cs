@@ -47,6 +47,9 @@ public sealed class EncodedPacket
     /// <summary>Whether a WebSocket writes this alone and then pauses for a moment.</summary>
     internal bool StandsAlone { get; init; }
 
+    /// <summary>Whether it gives way to others where room is short; set, for good, when it is first queued.</summary>
+    internal bool IsVolatile { get; set; }
+
     internal ReadOnlySpan<byte> Payload(in FramePart part) => Frames.AsSpan(part.Start, part.Length);
 
     /// <summary>Encodes a text message whose payload is <paramref name="prefix"/> followed by <paramref name="body"/>.</summary>

@@ -15,6 +15,8 @@ public sealed class EngineConnection
     private readonly Lock _gate = new();
     private WebSocketTransport? _webSocket;
     private WebSocketTransport? _probe;
+    private DeadlineNode<EngineConnection>? _lingerDeadline;
+    private PacketRate _packetRate;
     private bool _closed;
 
     internal EngineConnection(EngineServer server, string id, Handshake handshake)
@@ -22,9 +24,8 @@ public sealed class EngineConnection
         Server = server;
         Id = id;
         Handshake = handshake;
-        Outbox = new Outbox(server.Options.MaxBufferedMessages, server.Options.MaxBufferedBytes);
+        Outbox = new Outbox(server.OutboxLimits);
         Heartbeat = new HeartbeatState(this);
-        LingerDeadline = new DeadlineNode<EngineConnection>(this);
         Receiver = new DelegateReceiver(this);
     }
 
@@ -43,6 +44,9 @@ public sealed class EngineConnection
     /// <summary>The bytes that wait to be sent; see <see cref="EngineOptions.MaxBufferedBytes"/>.</summary>
     public int BufferedBytes => Outbox.BufferedBytes;
 
+    /// <summary>The messages that wait to be sent; see <see cref="EngineOptions.MaxBufferedMessages"/>.</summary>
+    public int BufferedMessages => Outbox.BufferedMessages;
+
     /// <summary>Whether the session was closed from this side, with nothing wrong about the client, who may not know yet.</summary>
     internal bool EndedInOrder { get; private set; }
 
@@ -54,7 +58,9 @@ public sealed class EngineConnection
 
     internal HeartbeatState Heartbeat { get; }
 
-    internal DeadlineNode<EngineConnection> LingerDeadline { get; }
+    /// <summary>Made when it is first asked for: most sessions end without it.</summary>
+    internal DeadlineNode<EngineConnection> LingerDeadline =>
+        LazyInitializer.EnsureInitialized(ref _lingerDeadline, () => new DeadlineNode<EngineConnection>(this));
 
     internal Turnstile Turnstile { get; } = new();
 
@@ -67,6 +73,25 @@ public sealed class EngineConnection
 
     /// <summary>Sets the handler that learns, once, why the session ended; see <see cref="DisconnectReason"/>.</summary>
     public void OnClose(Action<string> handler) => ((DelegateReceiver)Receiver).Closed = handler;
+
+    /// <summary>
+    /// Adds a handler that is told each time that nothing waits any more after something was sent (the official server's
+    /// <c>drain</c>). It takes its turn with the connection's other handlers.
+    /// </summary>
+    public void OnDrain(Action handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        // The writer is not to wait for handlers.
+        Outbox.OnDrain(() => ThreadPool.UnsafeQueueUserWorkItem(_ => Turnstile.Post(() => Run(handler)), state: null));
+    }
+
+    /// <summary>
+    /// Waits until no more than half of <see cref="EngineOptions.MaxBufferedBytes"/> and
+    /// <see cref="EngineOptions.MaxBufferedMessages"/> waits for the client, or the session has ended. Whoever sends much
+    /// and awaits this between messages never overruns the bound, unless others send to the same client meanwhile.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    public Task WaitForRoomAsync(CancellationToken cancellation = default) => Outbox.WaitForRoomAsync(cancellation);
 
     /// <summary>Sends a text message.</summary>
     public void Send(string text)
@@ -145,7 +170,7 @@ public sealed class EngineConnection
     /// <summary>A text packet, its type digit first.</summary>
     internal void ReceiveText(ReadOnlyMemory<byte> packet)
     {
-        if (_closed)
+        if (_closed || !TryCountPacket())
             return;
         switch (packet.IsEmpty ? 0 : packet.Span[0])
         {
@@ -175,8 +200,17 @@ public sealed class EngineConnection
 
     internal void ReceiveBinary(ReadOnlyMemory<byte> message)
     {
-        if (!_closed)
+        if (!_closed && TryCountPacket())
             Receiver.OnBinary(message);
+    }
+
+    /// <summary>Counts what the client sent. False when it sends too often, and then the session is closed.</summary>
+    internal bool TryCountPacket()
+    {
+        if (_packetRate.TryTake(Server.PacketLimit))
+            return true;
+        Close(DisconnectReason.TooManyPackets, CloseKind.Broken);
+        return false;
     }
 
     internal void Close(string reason, CloseKind kind)
@@ -200,9 +234,21 @@ public sealed class EngineConnection
         else
             webSocket.Close(CloseCode.None, dropRest: kind == CloseKind.Broken);
         // Only now: a poll that comes in between must find the session, and with it the close packet.
-        Server.Forget(this);
+        Server.Sessions.Remove(this);
 
         Turnstile.Post(() => TellReceiver(reason));
+    }
+
+    private void Run(Action drained)
+    {
+        try
+        {
+            drained();
+        }
+        catch (Exception error)
+        {
+            Server.Log.HandlerFailed(error, "drain");
+        }
     }
 
     // Runs on timers and on others' threads, where nobody would catch what an adapter may throw.
@@ -224,17 +270,4 @@ public sealed class EngineConnection
         if (ReferenceEquals(_webSocket, transport))
             Close(reason, CloseKind.Broken);
     }
-}
-
-/// <summary>How a session ends.</summary>
-internal enum CloseKind
-{
-    /// <summary>What waits is sent first.</summary>
-    Graceful,
-
-    /// <summary>The client said goodbye.</summary>
-    ByClient,
-
-    /// <summary>Nothing more can or should be sent.</summary>
-    Broken,
 }

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Parlor.SocketIO.Engine;
@@ -14,8 +12,6 @@ namespace Parlor.SocketIO;
 /// </summary>
 public sealed class EngineServer : IDisposable
 {
-    // A session that the server closed is kept this long for the poll that fetches its last messages.
-    private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     // Clients that add their next listener only after they saw the answer to CONNECT (the official test suite is one)
@@ -23,12 +19,13 @@ public sealed class EngineServer : IDisposable
     // the client speaks first.
     private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(10);
 
-    private readonly ConcurrentDictionary<string, EngineConnection> _connections = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, EngineConnection> _lingering = new(StringComparer.Ordinal);
-    private readonly DeadlineList<EngineConnection> _lingerDeadlines;
     private readonly ConcurrentDictionary<WebSocketTransport, byte> _webSockets = [];
+    private readonly Admission _admission;
+    private readonly Lock _closeGate = new();
+    private Task? _closed;
     private volatile bool _closing;
     private Action<EngineConnection> _accept = static _ => { };
+    private Action<ConnectionError> _refused = static _ => { };
 
     private readonly Flusher[] _flushers = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new Flusher())];
     private uint _nextFlusher;
@@ -37,23 +34,33 @@ public sealed class EngineServer : IDisposable
     {
         options.Validate();
         Options = options;
+        OutboxLimits = new OutboxLimits(options.MaxBufferedMessages, options.MaxBufferedBytes, options.OverflowPolicy);
+        PacketLimit = options.MaxPacketsPerSecond is { } packets ? new PacketLimit(packets, options.PacketBurst, time) : null;
         Time = time;
         Log = log;
         Heartbeats = new Heartbeats(time, options.PingInterval, options.PingTimeout);
         UpgradeDeadlines = new(time, options.UpgradeTimeout, static transport => transport.Close(CloseCode.Normal, dropRest: true));
-        CloseDeadlines = new(time, CloseTimeout, static transport => transport.Abort());
+        TimeSpan closeTimeout = options.ShutdownTimeout > CloseTimeout ? options.ShutdownTimeout : CloseTimeout;
+        CloseDeadlines = new(time, closeTimeout, static transport => transport.Abort());
         Pauses = new(TimeProvider.System, PauseTime, static writer => writer.EndPause());
-        _lingerDeadlines = new(time, LingerTime, EndLinger);
+        Sessions = new Sessions(this);
+        _admission = new Admission(this);
     }
 
     /// <summary>The sessions that are open.</summary>
-    public int ConnectionCount => _connections.Count;
+    public int ConnectionCount => Sessions.Count;
 
     internal EngineOptions Options { get; }
+
+    internal OutboxLimits OutboxLimits { get; }
+
+    internal PacketLimit? PacketLimit { get; }
 
     internal TimeProvider Time { get; }
 
     internal ILogger Log { get; }
+
+    internal Sessions Sessions { get; }
 
     internal Heartbeats Heartbeats { get; }
 
@@ -63,10 +70,22 @@ public sealed class EngineServer : IDisposable
 
     internal DeadlineList<FrameWriter> Pauses { get; }
 
+    internal bool IsClosing => _closing;
+
     /// <summary>Sets what happens with a new session, before its first message is looked at.</summary>
     public void OnConnection(Action<EngineConnection> handler) => _accept = handler;
 
-    /// <summary>Refuses new sessions, closes every open one, and waits for the WebSockets to end, five seconds at most.</summary>
+    /// <summary>
+    /// Adds a handler that learns of every request that is refused with a code, before its answer is written (the official
+    /// server's <c>connection_error</c>). It runs on the request's thread; what it throws is logged.
+    /// </summary>
+    public void OnConnectionError(Action<ConnectionError> handler) => _refused += handler;
+
+    /// <summary>
+    /// Refuses new sessions with 503 and closes every open one: what waits is sent first, then the goodbye (a close frame, or a
+    /// close packet for a poll), which official clients see as <c>transport close</c> and answer by connecting again. Ends
+    /// when all have it, after <see cref="EngineOptions.ShutdownTimeout"/> at the latest. Closing twice is closing once.
+    /// </summary>
     public Task CloseAsync() => CloseAsync(DisconnectReason.ForcedClose);
 
     /// <inheritdoc/>
@@ -76,7 +95,7 @@ public sealed class EngineServer : IDisposable
         UpgradeDeadlines.Dispose();
         CloseDeadlines.Dispose();
         Pauses.Dispose();
-        _lingerDeadlines.Dispose();
+        Sessions.Dispose();
     }
 
     /// <summary>Serves one request.</summary>
@@ -86,33 +105,91 @@ public sealed class EngineServer : IDisposable
             return;
 
         string? sid = context.Request.Query["sid"];
-        if (_closing && string.IsNullOrEmpty(sid))
+        bool isNew = string.IsNullOrEmpty(sid);
+        if (isNew && _admission.Check(context) is { } busy)
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await RefuseAsync(context, busy);
             return;
         }
 
-        EngineConnection? connection = Find(sid, HttpMethods.IsGet(context.Request.Method));
+        bool isPoll = HttpMethods.IsGet(context.Request.Method) && !WebSocketHandshake.IsRequested(context);
+        EngineConnection? connection = isNew ? null : Sessions.Find(sid!, isPoll);
         if (await RequestCheck.FindErrorAsync(context, this, sid, connection) is { } error)
-            await EngineErrors.WriteAsync(context, error);
+            await RefuseAsync(context, error);
+        else if (connection is null)
+            await _admission.OpenAsync(context);
         else if (WebSocketHandshake.IsRequested(context))
-            await ServeWebSocketAsync(context, connection);
+            await UpgradeAsync(context, connection);
         else if (HttpMethods.IsPost(context.Request.Method))
-            await connection!.Polling!.PostAsync(context);
+            await connection.Polling!.PostAsync(context);
         else
-            await (connection ?? OpenPolling(context)).Polling!.PollAsync(context);
+            await connection.Polling!.PollAsync(context);
+    }
+
+    internal Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        try
+        {
+            _refused(new ConnectionError(context, refusal));
+        }
+        catch (Exception error)
+        {
+            Log.HandlerFailed(error, "connection_error");
+        }
+
+        return refusal.WriteAsync(context);
+    }
+
+    /// <summary>Begins the session. False when its id is in use.</summary>
+    internal bool TryOpen(EngineConnection connection)
+    {
+        if (!Sessions.TryAdd(connection))
+            return false;
+        Heartbeats.Start(connection.Heartbeat);
+        try
+        {
+            _accept(connection);
+        }
+        catch (Exception error)
+        {
+            Log.HandlerFailed(error, "connection");
+        }
+
+        // Whoever came while the server began to close was perhaps not among those that it closed.
+        if (_closing)
+            connection.Close(DisconnectReason.ServerShuttingDown, CloseKind.Graceful);
+        return true;
+    }
+
+    /// <summary>Serves a WebSocket until it ends.</summary>
+    internal async Task RunAsync(WebSocketTransport transport)
+    {
+        _webSockets.TryAdd(transport, 0);
+        await transport.RunAsync();
+        _webSockets.TryRemove(transport, out _);
     }
 
     internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
 
-    internal async Task CloseAsync(string reason)
+    internal Task CloseAsync(string reason)
+    {
+        lock (_closeGate)
+            return _closed ??= CloseAllAsync(reason);
+    }
+
+    private async Task CloseAllAsync(string reason)
     {
         _closing = true;
-        foreach (EngineConnection connection in _connections.Values)
+        // Handlers of the ends are not to run within the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        EngineConnection[] connections = [.. Sessions.Open];
+        foreach (EngineConnection connection in connections)
             connection.Close(reason, CloseKind.Graceful);
+        IEnumerable<Task> polls = connections.Where(connection => connection.IsPolling).Select(connection => connection.Polling!.Fetched);
         try
         {
-            await Task.WhenAll(_webSockets.Keys.Select(webSocket => webSocket.Ended)).WaitAsync(CloseTimeout, Time);
+            await Task.WhenAll([.. _webSockets.Keys.Select(webSocket => webSocket.Ended), .. polls])
+                .WaitAsync(Options.ShutdownTimeout, Time);
         }
         catch (TimeoutException)
         {
@@ -121,90 +198,17 @@ public sealed class EngineServer : IDisposable
         }
     }
 
-    internal void Forget(EngineConnection connection)
+    private async Task UpgradeAsync(HttpContext context, EngineConnection connection)
     {
-        _connections.TryRemove(connection.Id, out _);
-        Heartbeats.Stop(connection.Heartbeat);
-    }
-
-    /// <summary>Keeps a closed session for a while: for the poll that fetches what there is to tell, and for posts already on their way.</summary>
-    internal void Linger(EngineConnection connection)
-    {
-        _lingering[connection.Id] = connection;
-        _lingerDeadlines.Renew(connection.LingerDeadline, Time.GetTimestamp());
-    }
-
-    internal void EndLinger(EngineConnection connection)
-    {
-        _lingering.TryRemove(connection.Id, out _);
-        _lingerDeadlines.Remove(connection.LingerDeadline);
-    }
-
-    private EngineConnection? Find(string? sid, bool isPoll)
-    {
-        if (string.IsNullOrEmpty(sid))
-            return null;
-        if (_connections.TryGetValue(sid, out EngineConnection? connection))
+        if (await WebSocketHandshake.AcceptAsync(context) is not { } stream)
         {
-            if (!Heartbeats.IsExpired(connection.Heartbeat))
-                return connection;
-            connection.Close(DisconnectReason.PingTimeout, CloseKind.Broken);
-            return null;
-        }
-
-        if (!_lingering.TryGetValue(sid, out connection))
-            return null;
-        // A post, with a pong perhaps, was sent before the client could know, even if a poll has fetched the news by now.
-        return isPoll && connection.Outbox.IsFinished ? null : connection;
-    }
-
-    private EngineConnection OpenPolling(HttpContext context)
-    {
-        EngineConnection connection = Create(context);
-        connection.StartPolling();
-        Open(connection);
-        return connection;
-    }
-
-    private async Task ServeWebSocketAsync(HttpContext context, EngineConnection? existing)
-    {
-        Stream? stream = await WebSocketHandshake.AcceptAsync(context);
-        if (stream is null)
-        {
-            await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            await RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
             return;
         }
 
-        EngineConnection connection = existing ?? Create(context);
-        var transport = new WebSocketTransport(context, stream, connection, isProbe: existing is not null);
-        if (existing is null)
-        {
-            connection.StartWebSocket(transport);
-            Open(connection);
-        }
-        else if (!existing.TryStartProbe(transport))
-        {
+        var transport = new WebSocketTransport(context, stream, connection, isProbe: true);
+        if (!connection.TryStartProbe(transport))
             transport.Close(CloseCode.Normal, dropRest: true);
-        }
-
-        _webSockets.TryAdd(transport, 0);
-        // Whoever came while the server began to close was perhaps not among those that it closed.
-        if (_closing)
-            connection.Close(DisconnectReason.ServerShuttingDown, CloseKind.Graceful);
-        await transport.RunAsync();
-        _webSockets.TryRemove(transport, out _);
-    }
-
-    private EngineConnection Create(HttpContext context)
-    {
-        string id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(15));
-        return new EngineConnection(this, id, new Handshake(context, Time.GetUtcNow()));
-    }
-
-    private void Open(EngineConnection connection)
-    {
-        _connections[connection.Id] = connection;
-        Heartbeats.Start(connection.Heartbeat);
-        _accept(connection);
+        await RunAsync(transport);
     }
 }

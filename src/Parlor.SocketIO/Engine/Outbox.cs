@@ -12,38 +12,65 @@ internal interface IOutboxWriter
 /// left it parks, and the next <see cref="TryAdd"/> wakes it. So a message to an idle connection is written at once,
 /// messages to a busy one gather and leave together, and no thread ever waits.
 /// </summary>
-internal sealed class Outbox(int maxMessages, int maxBytes)
+internal sealed class Outbox(OutboxLimits limits)
 {
     // What is written in one go; enough that a send costs little per message, small enough to be copied cheaply.
     private const int BatchBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
-    private EncodedPacket?[] _ring = [];
-    private int _head;
-    private int _count;
-    private int _bytes;
+    private PacketRing _ring = new();
     private IOutboxWriter? _parked;
+    private OutboxWatch? _watch;
     private bool _closed;
 
-    /// <summary>Bytes that wait.</summary>
-    public int BufferedBytes => Volatile.Read(ref _bytes);
+    /// <summary>Bytes that wait, frame headers included.</summary>
+    public int BufferedBytes => Volatile.Read(ref _ring.Bytes);
 
-    /// <summary>Queues the packet and wakes a parked writer. False when too much waits already.</summary>
-    public bool TryAdd(EncodedPacket packet, bool onlyWhenEmpty = false)
+    /// <summary>Packets that wait.</summary>
+    public int BufferedMessages => Volatile.Read(ref _ring.Count);
+
+    /// <summary>Whether so much waits that the client is not to be listened to until it has taken some of it.</summary>
+    public bool HoldsReading => limits.HoldsReading && limits.IsCrowded(_ring);
+
+    /// <summary>
+    /// Queues the packet and wakes a parked writer. True also when a volatile packet was dropped; false when too much waits.
+    /// </summary>
+    public bool TryAdd(EncodedPacket packet, bool isVolatile = false)
     {
         IOutboxWriter? writer;
         lock (_gate)
         {
-            if (_closed || (onlyWhenEmpty && _count > 0))
+            if (_closed || (isVolatile && _ring.Count > 0 && !limits.KeepsVolatile))
                 return true;
-            if (_count >= maxMessages || (_count > 0 && _bytes > maxBytes - packet.Frames.Length))
-                return false;
-            Push(packet);
+            if (!limits.HasRoomFor(packet, _ring) && !TryMakeRoomFor(packet))
+                return isVolatile;
+            // All receivers of a packet have it as volatile, or none has.
+            if (isVolatile && !packet.IsVolatile)
+                packet.IsVolatile = true;
+            _ring.Push(packet);
             writer = TakeParked();
         }
 
         writer?.Wake();
         return true;
+    }
+
+    /// <summary>Adds someone to be told each time that all is sent. Must not block.</summary>
+    public void OnDrain(Action handler)
+    {
+        lock (_gate)
+            (_watch ??= new OutboxWatch()).Drained += handler;
+    }
+
+    /// <summary>Completes when less than half of the bound waits, or nothing more is taken.</summary>
+    public Task WaitForRoomAsync(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return _closed || !limits.IsCrowded(_ring)
+                ? Task.CompletedTask
+                : (_watch ??= new OutboxWatch()).Room().WaitAsync(cancellation);
+        }
     }
 
     /// <summary>Queues the last packet, if any, and takes no more after it.</summary>
@@ -56,9 +83,10 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
                 return;
             _closed = true;
             if (dropRest)
-                Clear();
+                _ring.Clear();
             if (last is not null)
-                Push(last);
+                _ring.Push(last);
+            _watch?.EndWaiting();
             writer = TakeParked();
         }
 
@@ -87,7 +115,7 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
     {
         lock (_gate)
         {
-            if (_count > 0)
+            if (_ring.Count > 0)
                 return false;
             _parked = writer;
             return true;
@@ -99,23 +127,15 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
     {
         lock (_gate)
         {
-            if (_count == 0)
+            if (_ring.Count == 0)
             {
                 _parked = writer;
+                _watch?.OnEmpty();
                 return false;
             }
 
-            EncodedPacket first = Pop();
-            if (_count == 0 || first.StandsAlone || first.Frames.Length >= BatchBytes)
-            {
-                batch.SetSingle(first);
-                return true;
-            }
-
-            batch.Start(Math.Min(BatchBytes, first.Frames.Length + _bytes));
-            batch.Append(first);
-            while (_count > 0 && !_ring[_head]!.StandsAlone && batch.HasRoomFor(_ring[_head]!))
-                batch.Append(Pop());
+            Take(ref batch);
+            _watch?.OnTaken(limits.IsCrowded(_ring));
             return true;
         }
     }
@@ -125,18 +145,22 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
     {
         lock (_gate)
         {
-            var taken = new List<EncodedPacket>(_count);
+            var taken = new List<EncodedPacket>(Math.Min(_ring.Count, maxParts));
             int size = 0, parts = 0;
-            while (_count > 0)
+            while (_ring.Count > 0)
             {
-                EncodedPacket next = _ring[_head]!;
+                EncodedPacket next = _ring.Peek();
                 size += next.Frames.Length;
                 parts += 1 + next.AttachmentParts.Length;
                 if (taken.Count > 0 && (size > maxSize || parts > maxParts))
                     break;
-                taken.Add(Pop());
+                taken.Add(_ring.Pop());
             }
 
+            if (taken.Count > 0)
+                _watch?.OnTaken(limits.IsCrowded(_ring));
+            if (_ring.Count == 0)
+                _watch?.OnEmpty();
             return taken;
         }
     }
@@ -147,7 +171,7 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
         get
         {
             lock (_gate)
-                return _closed && _count == 0;
+                return _closed && _ring.Count == 0;
         }
     }
 
@@ -158,40 +182,26 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
         return parked;
     }
 
-    private void Push(EncodedPacket packet)
+    private bool TryMakeRoomFor(EncodedPacket packet)
     {
-        if (_count == _ring.Length)
-            Grow();
-        _ring[(_head + _count) & (_ring.Length - 1)] = packet;
-        _count++;
-        _bytes += packet.Frames.Length;
+        if (!limits.KeepsVolatile)
+            return false;
+        limits.MakeRoomFor(packet, ref _ring);
+        return limits.HasRoomFor(packet, _ring);
     }
 
-    private EncodedPacket Pop()
+    private void Take(ref Batch batch)
     {
-        EncodedPacket packet = _ring[_head]!;
-        _ring[_head] = null;
-        _head = (_head + 1) & (_ring.Length - 1);
-        _count--;
-        _bytes -= packet.Frames.Length;
-        // A burst must not leave its ring behind on a connection that is idle again.
-        if (_count == 0 && _ring.Length > 64)
-            Clear();
-        return packet;
-    }
+        EncodedPacket first = _ring.Pop();
+        if (_ring.Count == 0 || first.StandsAlone || first.Frames.Length >= BatchBytes)
+        {
+            batch.SetSingle(first);
+            return;
+        }
 
-    private void Grow()
-    {
-        var bigger = new EncodedPacket?[Math.Max(2, _ring.Length * 2)];
-        for (int i = 0; i < _count; i++)
-            bigger[i] = _ring[(_head + i) & (_ring.Length - 1)];
-        _ring = bigger;
-        _head = 0;
-    }
-
-    private void Clear()
-    {
-        _ring = [];
-        _head = _count = _bytes = 0;
+        batch.Start(Math.Min(BatchBytes, first.Frames.Length + _ring.Bytes));
+        batch.Append(first);
+        while (_ring.Count > 0 && !_ring.Peek().StandsAlone && batch.HasRoomFor(_ring.Peek()))
+            batch.Append(_ring.Pop());
     }
 }

@@ -10,38 +10,49 @@ internal static class RequestCheck
     private static readonly SearchValues<char> Controls =
         SearchValues.Create([.. Enumerable.Range(0, 256).Select(c => (char)c).Where(c => (c < ' ' && c != '\t') || c == 127)]);
 
-    public static async ValueTask<EngineError?> FindErrorAsync(
+    public static async ValueTask<Refusal?> FindErrorAsync(
         HttpContext context, EngineServer server, string? sid, EngineConnection? connection)
     {
         HttpRequest request = context.Request;
-        Transports transport = Parse(request.Query["transport"]);
+        string? name = request.Query["transport"];
+        Transports transport = Parse(name);
         if (transport == Transports.None || !server.Options.Transports.HasFlag(transport))
-            return EngineError.UnknownTransport;
-        if (request.Headers.Origin.ToString().AsSpan().ContainsAny(Controls))
-            return EngineError.BadRequest;
+            return new Refusal(EngineError.UnknownTransport, ("transport", name));
+        string origin = request.Headers.Origin.ToString();
+        if (origin.AsSpan().ContainsAny(Controls))
+            return Refusal.BadRequest("INVALID_ORIGIN", ("origin", origin));
 
         bool upgrade = WebSocketHandshake.IsRequested(context);
         if (!string.IsNullOrEmpty(sid))
-            return CheckSession(request, transport, upgrade, connection);
+            return CheckSession(request, transport, upgrade, sid, connection);
         if (!HttpMethods.IsGet(request.Method))
-            return EngineError.BadHandshakeMethod;
+            return BadMethod(request);
         if (transport == Transports.WebSocket != upgrade)
-            return EngineError.BadRequest;
+            return Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR");
         if (server.Options.AllowRequest is { } allow && !await allow(context))
-            return EngineError.Forbidden;
-        return request.Query["EIO"] == "4" ? null : EngineError.UnsupportedProtocolVersion;
+            return new Refusal(EngineError.Forbidden);
+        string? protocol = request.Query["EIO"];
+        return protocol is "4"
+            ? null
+            : new Refusal(EngineError.UnsupportedProtocolVersion, ("protocol", protocol));
     }
 
-    private static EngineError? CheckSession(HttpRequest request, Transports transport, bool upgrade, EngineConnection? connection)
+    /// <summary>The request's transport is not, or no longer, that of its session.</summary>
+    public static Refusal Mismatch(string? transport, EngineConnection connection) => Refusal.BadRequest(
+        "TRANSPORT_MISMATCH", ("transport", transport), ("previousTransport", connection.Transport));
+
+    private static Refusal? CheckSession(
+        HttpRequest request, Transports transport, bool upgrade, string sid, EngineConnection? connection)
     {
         if (connection is null)
-            return EngineError.UnknownSession;
-        if (upgrade)
-            return transport == Transports.WebSocket ? null : EngineError.BadRequest;
-        if (transport != Transports.Polling || !connection.IsPolling)
-            return EngineError.BadRequest;
-        return HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method) ? null : EngineError.BadHandshakeMethod;
+            return new Refusal(EngineError.UnknownSession, ("sid", sid));
+        if (upgrade ? transport != Transports.WebSocket : transport != Transports.Polling || !connection.IsPolling)
+            return Mismatch(request.Query["transport"], connection);
+        return upgrade || HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method) ? null : BadMethod(request);
     }
+
+    private static Refusal BadMethod(HttpRequest request) =>
+        new(EngineError.BadHandshakeMethod, ("method", request.Method));
 
     private static Transports Parse(string? name) => name switch
     {

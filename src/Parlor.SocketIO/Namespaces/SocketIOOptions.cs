@@ -8,6 +8,13 @@ public sealed class SocketIOOptions : EngineOptions
     /// <summary>Options with the path <c>/socket.io/</c>.</summary>
     public SocketIOOptions() => Path = "/socket.io/";
 
+    /// <summary>
+    /// Whether the browser client is served next to the server, as <c>socket.io.js</c>, <c>socket.io.min.js</c>,
+    /// <c>socket.io.esm.min.js</c> and <c>socket.io.msgpack.min.js</c> under <see cref="EngineOptions.Path"/>, each with its
+    /// source map.
+    /// </summary>
+    public bool ServeClient { get; set; } = true;
+
     /// <summary>How long a client may stay without having joined a namespace before it is closed.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(45);
 

@@ -98,10 +98,8 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
     /// <inheritdoc cref="Namespace.OnServerSide"/>
     public void OnServerSide(string eventName, Action<SocketEvent> handler) => Main.OnServerSide(eventName, handler);
 
-    /// <summary>
-    /// Refuses new connections, sends what waits, closes every connection with
-    /// <see cref="DisconnectReason.ServerShuttingDown"/>, and waits for the WebSockets to end, five seconds at most.
-    /// </summary>
+    /// <inheritdoc cref="EngineServer.CloseAsync()"/>
+    /// <remarks>Here the reason is <see cref="DisconnectReason.ServerShuttingDown"/>.</remarks>
     public Task CloseAsync() => Engine.CloseAsync(DisconnectReason.ServerShuttingDown);
 
     /// <inheritdoc/>

@@ -119,7 +119,7 @@ public sealed class DisconnectTests
     {
         await using TestServer server = await StartAsync();
         using RawWebSocket webSocket = await server.JoinAsync();
-        Task stopping = server.StopAsync();
+        Task stopping = Task.Run(server.StopAsync);
         await webSocket.ReadCloseAsync();
         Assert.Equal(DisconnectReason.ServerShuttingDown, await _reason.Value);
         await stopping.Soon();
@@ -151,7 +151,7 @@ public sealed class DisconnectTests
 
     private async Task<TestServer> StartAsync(TimeProvider? time = null)
     {
-        TestServer server = await TestServer.StartAsync(time: time);
+        TestServer server = await TestServer.StartAsync(options => options.ShutdownTimeout = Wait.Limit / 2, time: time);
         server.IO.OnConnection(socket =>
         {
             socket.OnDisconnect(_reason.Set);

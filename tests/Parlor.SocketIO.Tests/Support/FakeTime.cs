@@ -5,6 +5,7 @@ internal sealed class FakeTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
+    private readonly Dictionary<TimeSpan, TaskCompletionSource> _awaited = [];
     private TimeSpan _now = TimeSpan.FromHours(1);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -16,6 +17,17 @@ internal sealed class FakeTime : TimeProvider
     }
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(GetTimestamp());
+
+    /// <summary>Completes when a timer is set for this span from then on.</summary>
+    public Task TimerAsync(TimeSpan dueTime)
+    {
+        lock (_gate)
+        {
+            if (_timers.Any(timer => timer.Due == _now + dueTime))
+                return Task.CompletedTask;
+            return (_awaited[dueTime] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -70,6 +82,8 @@ internal sealed class FakeTime : TimeProvider
                     return true;
                 Due = time._now + dueTime;
                 time._timers.Add(this);
+                if (time._awaited.Remove(dueTime, out TaskCompletionSource? awaited))
+                    awaited.SetResult();
                 return true;
             }
         }

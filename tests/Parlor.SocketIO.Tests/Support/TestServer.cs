@@ -48,8 +48,17 @@ internal sealed class TestServer : IAsyncDisposable
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         services?.Invoke(builder.Services);
         WebApplication app = builder.Build();
-        SocketIOServer io = app.MapSocketIO(socketIO);
-        EngineServer engineServer = app.MapEngineIO("/engine.io/", engine);
+        // Tests leave clients behind that will not fetch their last messages: only those of closing itself wait for that.
+        SocketIOServer io = app.MapSocketIO(options =>
+        {
+            options.ShutdownTimeout = TimeSpan.Zero;
+            socketIO?.Invoke(options);
+        });
+        EngineServer engineServer = app.MapEngineIO("/engine.io/", options =>
+        {
+            options.ShutdownTimeout = TimeSpan.Zero;
+            engine?.Invoke(options);
+        });
         await app.StartAsync();
         return new TestServer(app, io, engineServer, log);
     }

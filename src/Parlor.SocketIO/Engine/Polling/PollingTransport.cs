@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace Parlor.SocketIO.Engine.Polling;
@@ -11,6 +8,11 @@ namespace Parlor.SocketIO.Engine.Polling;
 /// </summary>
 internal sealed class PollingTransport(EngineConnection connection) : IOutboxWriter
 {
+    /// <summary>The session ended with this request, or while it waited.</summary>
+    public static readonly Refusal SessionClosed = Refusal.BadRequest("SESSION_CLOSED");
+
+    private static readonly Refusal Overlapping = Refusal.BadRequest("OVERLAPPING_REQUEST");
+
     // While the client tries out a WebSocket, its polls are to end soon so that it can switch over. Not at once: a poll that
     // overtook the client's "5" on another socket is to find the session moved.
     private static readonly TimeSpan ProbeHold = TimeSpan.FromMilliseconds(40);
@@ -24,7 +26,23 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     private readonly Lock _gate = new();
     private Poll? _poll;
     private TaskCompletionSource? _pollCame;
+    private TaskCompletionSource? _fetched;
+    private int _answering;
     private int _posting;
+
+    /// <summary>Completes when the session has ended and its client has fetched all that there was to tell.</summary>
+    public Task Fetched
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _fetched ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                CheckFetched();
+                return _fetched.Task;
+            }
+        }
+    }
 
     private TimeProvider Time => connection.Server.Time;
 
@@ -43,7 +61,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         if (overlap)
         {
             connection.Close(DisconnectReason.TransportError, CloseKind.Broken);
-            await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            await connection.Server.RefuseAsync(context, Overlapping);
             return;
         }
 
@@ -56,29 +74,42 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         {
             // Before the answer is written: the client's next poll may be here before that call returns.
             lock (_gate)
+            {
                 _poll = null;
+                _answering++;
+            }
         }
 
-        await (packets is null ? EngineErrors.WriteAsync(context, EngineError.BadRequest) : WritePayloadAsync(context, packets));
+        try
+        {
+            await (packets is null
+                ? connection.Server.RefuseAsync(context, connection.IsPolling ? SessionClosed : RequestCheck.Mismatch("polling", connection))
+                : PollingAnswer.WriteAsync(context, packets, connection.Server.Options.HttpCompression));
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _answering--;
+                CheckFetched();
+            }
+        }
     }
 
     /// <summary>Takes the packets of a POST.</summary>
     public async Task PostAsync(HttpContext context)
     {
-        if (Interlocked.Exchange(ref _posting, 1) != 0 || IsOctetStream(context.Request))
+        if (Interlocked.Exchange(ref _posting, 1) != 0)
         {
             connection.Close(DisconnectReason.TransportError, CloseKind.Broken);
-            await EngineErrors.WriteAsync(context, EngineError.BadRequest);
+            await connection.Server.RefuseAsync(context, Overlapping);
             return;
         }
 
-        byte[]? body;
-        bool accepted = false;
+        Refusal? refusal;
         try
         {
-            body = await ReadBodyAsync(context);
-            if (body is not null)
-                accepted = await ReceiveAsync(body);
+            refusal = await PollingPost.ReceiveAsync(connection, context);
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {
@@ -87,17 +118,11 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         }
         finally
         {
+            // Before the answer is written, as with polls.
             Volatile.Write(ref _posting, 0);
         }
 
-        if (body is not null)
-        {
-            await WriteAnswerAsync(context, accepted);
-            return;
-        }
-
-        connection.Close(DisconnectReason.TransportError, CloseKind.Broken);
-        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        await (refusal is null ? WriteOkAsync(context) : connection.Server.RefuseAsync(context, refusal));
     }
 
     /// <inheritdoc/>
@@ -123,7 +148,35 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         EncodedPacket last = kind == CloseKind.ByClient ? EncodedPacket.Noop : EncodedPacket.Close;
         connection.Outbox.Close(last, dropRest: kind != CloseKind.Graceful);
         if (kind == CloseKind.Graceful)
-            connection.Server.Linger(connection);
+            connection.Server.Sessions.Linger(connection);
+    }
+
+    /// <summary>After a goodbye: waits a moment for the poll that is perhaps still under way.</summary>
+    public async Task AwaitLastPollAsync()
+    {
+        TaskCompletionSource came;
+        lock (_gate)
+        {
+            if (_poll is not null)
+                return;
+            came = _pollCame = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        connection.Server.Sessions.Linger(connection);
+        try
+        {
+            await came.Task.WaitAsync(GoodbyeHold, Time);
+        }
+        catch (TimeoutException)
+        {
+            connection.Server.Sessions.EndLinger(connection);
+        }
+    }
+
+    private void CheckFetched()
+    {
+        if (_fetched is not null && _poll is null && _answering == 0 && connection.Outbox.IsFinished)
+            _fetched.TrySetResult();
     }
 
     private Poll? Current()
@@ -158,109 +211,12 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         return packets;
     }
 
-    private static async Task WritePayloadAsync(HttpContext context, List<EncodedPacket> packets)
+    private static Task WriteOkAsync(HttpContext context)
     {
-        var payload = new ArrayBufferWriter<byte>(packets.Count * 64);
-        PayloadFormat.Write(payload, packets);
-        context.Response.ContentType = "text/plain; charset=UTF-8";
-        context.Response.ContentLength = payload.WrittenCount;
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.BodyWriter.WriteAsync(payload.WrittenMemory, CancellationToken.None);
-    }
-
-    private static Task WriteAnswerAsync(HttpContext context, bool accepted)
-    {
-        if (!accepted)
-            return EngineErrors.WriteAsync(context, EngineError.BadRequest);
         // text/html, because some browsers offer to download an answer of text/plain.
         context.Response.ContentType = "text/html";
         context.Response.ContentLength = 2;
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsync("ok", CancellationToken.None);
-    }
-
-    private static bool IsOctetStream(HttpRequest request) =>
-        request.ContentType?.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase) == true;
-
-    private async Task<byte[]?> ReadBodyAsync(HttpContext context)
-    {
-        int limit = connection.Server.Options.MaxHttpBufferSize;
-        if (context.Request.ContentLength > limit)
-            return null;
-        PipeReader reader = context.Request.BodyReader;
-        while (true)
-        {
-            ReadResult result = await reader.ReadAsync(context.RequestAborted);
-            if (result.Buffer.Length > limit)
-                return null;
-            if (result.IsCompleted)
-            {
-                byte[] body = result.Buffer.ToArray();
-                reader.AdvanceTo(result.Buffer.End);
-                return body;
-            }
-
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-        }
-    }
-
-    private async Task<bool> ReceiveAsync(byte[] body)
-    {
-        bool goodbye = Dispatch(body);
-        if (goodbye)
-            await AwaitLastPollAsync();
-        return goodbye || connection.IsOpen || connection.EndedInOrder;
-    }
-
-    private bool Dispatch(ReadOnlyMemory<byte> body)
-    {
-        if (!Utf8.IsValid(body.Span))
-        {
-            connection.Close(DisconnectReason.ParseError, CloseKind.Broken);
-            return false;
-        }
-
-        connection.Turnstile.Enter();
-        try
-        {
-            while (connection.IsOpen)
-            {
-                int end = body.Span.IndexOf(PayloadFormat.Separator);
-                ReadOnlyMemory<byte> packet = end < 0 ? body : body[..end];
-                connection.ReceiveText(packet);
-                if (packet.Span is [(byte)'1', ..] && !connection.IsOpen)
-                    return true;
-                if (end < 0)
-                    break;
-                body = body[(end + 1)..];
-            }
-        }
-        finally
-        {
-            connection.Turnstile.Leave();
-        }
-
-        return false;
-    }
-
-    private async Task AwaitLastPollAsync()
-    {
-        TaskCompletionSource came;
-        lock (_gate)
-        {
-            if (_poll is not null)
-                return;
-            came = _pollCame = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        connection.Server.Linger(connection);
-        try
-        {
-            await came.Task.WaitAsync(GoodbyeHold, Time);
-        }
-        catch (TimeoutException)
-        {
-            connection.Server.EndLinger(connection);
-        }
     }
 }

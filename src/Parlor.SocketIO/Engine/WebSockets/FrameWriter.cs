@@ -100,6 +100,8 @@ internal sealed class FrameWriter : IOutboxWriter
     {
         var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _flushed = flushed;
+        // A client that is about to leave is not in want of a pause, whose timer may be gone with the server.
+        EndPause();
         if (_outbox.TryTakeTurn())
             return;
         try

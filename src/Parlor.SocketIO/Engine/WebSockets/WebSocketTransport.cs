@@ -38,7 +38,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
             this,
             stream,
             Server.Options.DirectSend ? SocketFrameSink.FindSocket(context) : null,
-            isProbe ? new Outbox(maxMessages: 16, maxBytes: 4096) : connection.Outbox);
+            isProbe ? new Outbox(OutboxLimits.Probe) : connection.Outbox);
         _upgradeDeadline = isProbe ? new DeadlineNode<WebSocketTransport>(this) : null;
         _closeDeadline = new DeadlineNode<WebSocketTransport>(this);
     }
@@ -127,7 +127,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
 
     void IFrameReceiver.OnPing(ReadOnlySpan<byte> payload)
     {
-        if (!_writer.Outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
+        if (_connection.TryCountPacket() && !_writer.Outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
             Abort();
     }
 
@@ -165,6 +165,8 @@ internal sealed class WebSocketTransport : IFrameReceiver
     private async ValueTask<bool> ReadAsync()
     {
         _ = await _stream.ReadAsync(Memory<byte>.Empty);
+        if (!_isProbe && _connection.Outbox.HoldsReading)
+            await _connection.WaitForRoomAsync();
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         try
         {

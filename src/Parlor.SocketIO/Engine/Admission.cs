@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Parlor.SocketIO.Engine.WebSockets;
+
+namespace Parlor.SocketIO.Engine;
+
+/// <summary>Lets new sessions in, as long as the limits of the server allow.</summary>
+internal sealed class Admission(EngineServer server)
+{
+    private const int MaxIdLength = 128;
+
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
+
+    private static readonly Refusal ShuttingDown = Busy("SHUTTING_DOWN", "Shutting down", StatusCodes.Status503ServiceUnavailable);
+    private static readonly Refusal Full = Busy("TOO_MANY_CONNECTIONS", "Too many connections", StatusCodes.Status503ServiceUnavailable);
+
+    private readonly HandshakeRate? _rate = server.Options.MaxHandshakesPerSecond is { } perSecond
+        ? new HandshakeRate(perSecond, server.Options.HandshakeBurst, server.Time)
+        : null;
+
+    /// <summary>Why no handshake is looked at now, if that is so. Counts the handshake.</summary>
+    public Refusal? Check(HttpContext context)
+    {
+        if (server.IsClosing)
+            return ShuttingDown;
+        if (_rate is null || context.Connection.RemoteIpAddress is not { } address || _rate.Take(address) is not { Ticks: > 0 } wait)
+            return null;
+        context.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
+        return Busy("TOO_MANY_HANDSHAKES", "Too many handshakes", StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>Opens a session over the transport that the request is for, and serves that request.</summary>
+    public async Task OpenAsync(HttpContext context)
+    {
+        if (!server.Sessions.TryReserve())
+        {
+            await server.RefuseAsync(context, Full);
+            return;
+        }
+
+        Func<Task>? serve = null;
+        try
+        {
+            serve = await TryOpenAsync(context);
+        }
+        finally
+        {
+            if (serve is null)
+                server.Sessions.Release();
+        }
+
+        if (serve is not null)
+            await serve();
+    }
+
+    private async Task<Func<Task>?> TryOpenAsync(HttpContext context)
+    {
+        string? id = NewId(context, out Exception? failure);
+        if (id is null)
+        {
+            await server.RefuseAsync(context, Refusal.BadRequest("ID_GENERATION_ERROR", ("error", failure)));
+            return null;
+        }
+
+        server.Options.Cookie?.SetOn(context.Response, id);
+        Stream? stream = null;
+        if (WebSocketHandshake.IsRequested(context))
+        {
+            stream = await WebSocketHandshake.AcceptAsync(context);
+            if (stream is null)
+            {
+                await server.RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
+                return null;
+            }
+        }
+
+        var connection = new EngineConnection(server, id, new Handshake(context, server.Time.GetUtcNow()));
+        if (stream is null)
+        {
+            connection.StartPolling();
+            return server.TryOpen(connection) ? () => connection.Polling!.PollAsync(context) : null;
+        }
+
+        var transport = new WebSocketTransport(context, stream, connection, isProbe: false);
+        connection.StartWebSocket(transport);
+        return server.TryOpen(connection) ? () => server.RunAsync(transport) : null;
+    }
+
+    // Null: the application's generator failed.
+    private string? NewId(HttpContext context, out Exception? failure)
+    {
+        failure = null;
+        if (server.Options.GenerateId is not { } generate)
+            return Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(15));
+        try
+        {
+            string id = generate(context);
+            if (id is { Length: >= 1 and <= MaxIdLength } && !id.AsSpan().ContainsAnyExcept(IdCharacters) && !server.Sessions.Knows(id))
+                return id;
+            failure = new InvalidOperationException(
+                $"GenerateId made no id that can be used: 1 to {MaxIdLength} unreserved URL characters that no other session has.");
+        }
+        catch (Exception error)
+        {
+            failure = error;
+        }
+
+        server.Log.HandlerFailed(failure, nameof(EngineOptions.GenerateId));
+        return null;
+    }
+
+    private static Refusal Busy(string name, string message, int status) =>
+        new(EngineError.Forbidden, ("name", name)) { Message = message, Status = status };
+}
