@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Parlor.SocketIO.Diagnostics;
 using Parlor.SocketIO.Engine;
 using Parlor.SocketIO.Engine.WebSockets;
 
@@ -30,8 +31,9 @@ public sealed class EngineServer : IDisposable
     private readonly Flusher[] _flushers = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new Flusher())];
     private uint _nextFlusher;
 
-    internal EngineServer(EngineOptions options, TimeProvider time, ILogger log)
+    internal EngineServer(EngineOptions options, TimeProvider time, ILogger log, Instruments instruments)
     {
+        Instruments = instruments;
         options.Validate();
         Options = options;
         OutboxLimits = new OutboxLimits(options.MaxBufferedMessages, options.MaxBufferedBytes, options.OverflowPolicy);
@@ -59,6 +61,8 @@ public sealed class EngineServer : IDisposable
     internal TimeProvider Time { get; }
 
     internal ILogger Log { get; }
+
+    internal Instruments Instruments { get; }
 
     internal Sessions Sessions { get; }
 
@@ -128,6 +132,7 @@ public sealed class EngineServer : IDisposable
 
     internal Task RefuseAsync(HttpContext context, Refusal refusal)
     {
+        Instruments.RequestRefused((int)refusal.Error);
         try
         {
             _refused(new ConnectionError(context, refusal));
@@ -145,6 +150,7 @@ public sealed class EngineServer : IDisposable
     {
         if (!Sessions.TryAdd(connection))
             return false;
+        Instruments.ConnectionOpened(connection.Transport);
         Heartbeats.Start(connection.Heartbeat);
         try
         {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Parlor.SocketIO.ClientBundle;
+using Parlor.SocketIO.Diagnostics;
 using Parlor.SocketIO.Engine;
 
 namespace Parlor.SocketIO;
@@ -19,16 +19,19 @@ public static class EndpointExtensions
     /// closes its connections as <see cref="EngineServer.CloseAsync()"/> does, before anything else is stopped; who stops the
     /// application is blocked until then.
     /// </summary>
+    /// <param name="endpoints">Where to.</param>
+    /// <param name="configure">
+    /// Sets the options of a server that is made here. Without, it is the server that
+    /// <see cref="ServiceCollectionExtensions.AddSocketIO"/> has added; failing that, one with the usual options.
+    /// </param>
     /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
     public static SocketIOServer MapSocketIO(this IEndpointRouteBuilder endpoints, Action<SocketIOOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var options = new SocketIOOptions();
-        configure?.Invoke(options);
-        var server = new SocketIOServer(options, Time(endpoints), Log(endpoints), endpoints.ServiceProvider);
+        SocketIOServer server = (configure is null ? endpoints.ServiceProvider.GetService<SocketIOServer>() : null) ?? Create(endpoints, configure);
         Map(endpoints, server.Engine);
-        if (options.ServeClient)
-            MapClient(endpoints, options);
+        if (server.Options.ServeClient)
+            MapClient(endpoints, server.Options);
         return server;
     }
 
@@ -39,7 +42,9 @@ public static class EndpointExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var options = new EngineOptions { Path = path };
         configure?.Invoke(options);
-        var server = new EngineServer(options, Time(endpoints), Log(endpoints));
+        IServiceProvider services = endpoints.ServiceProvider;
+        var server = new EngineServer(
+            options, ServiceCollectionExtensions.Time(services), ServiceCollectionExtensions.Log(services), Instruments.For(services));
         Map(endpoints, server);
         return server;
     }
@@ -76,9 +81,10 @@ public static class EndpointExtensions
         }
     }
 
-    private static TimeProvider Time(IEndpointRouteBuilder endpoints) =>
-        endpoints.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
-
-    private static ILogger Log(IEndpointRouteBuilder endpoints) =>
-        endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Parlor.SocketIO");
+    private static SocketIOServer Create(IEndpointRouteBuilder endpoints, Action<SocketIOOptions>? configure)
+    {
+        var options = new SocketIOOptions();
+        configure?.Invoke(options);
+        return ServiceCollectionExtensions.Create(endpoints.ServiceProvider, options);
+    }
 }
