@@ -171,15 +171,15 @@ public sealed class EngineServer : IDisposable
 
     private async Task ServeWebSocketAsync(HttpContext context, EngineConnection? existing)
     {
-        Stream? stream = await WebSocketHandshake.AcceptAsync(context);
-        if (stream is null)
+        AcceptedWebSocket? accepted = await WebSocketHandshake.AcceptAsync(context, Options.PerMessageDeflate);
+        if (accepted is null)
         {
             await EngineErrors.WriteAsync(context, EngineError.BadRequest);
             return;
         }
 
         EngineConnection connection = existing ?? Create(context);
-        var transport = new WebSocketTransport(context, stream, connection, isProbe: existing is not null);
+        var transport = new WebSocketTransport(context, accepted, connection, isProbe: existing is not null);
         if (existing is null)
         {
             connection.StartWebSocket(transport);

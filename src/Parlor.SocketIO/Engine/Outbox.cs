@@ -28,9 +28,15 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
     /// <summary>Bytes that wait.</summary>
     public int BufferedBytes => Volatile.Read(ref _bytes);
 
+    /// <summary>Set when it is written to a WebSocket on which compression was agreed.</summary>
+    public PerMessageDeflateOptions? Deflate { get; set; }
+
     /// <summary>Queues the packet and wakes a parked writer. False when too much waits already.</summary>
     public bool TryAdd(EncodedPacket packet, bool onlyWhenEmpty = false)
     {
+        // Here rather than where it is written: outside of every lock, and where the other work of encoding is done.
+        if (Deflate is { } deflate)
+            packet.Compress(deflate);
         IOutboxWriter? writer;
         lock (_gate)
         {
@@ -106,16 +112,17 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
             }
 
             EncodedPacket first = Pop();
-            if (_count == 0 || first.StandsAlone || first.Frames.Length >= BatchBytes)
+            byte[] frames = FramesOf(first);
+            if (_count == 0 || first.StandsAlone || frames.Length >= BatchBytes)
             {
-                batch.SetSingle(first);
+                batch.SetSingle(frames, first.StandsAlone);
                 return true;
             }
 
-            batch.Start(Math.Min(BatchBytes, first.Frames.Length + _bytes));
-            batch.Append(first);
-            while (_count > 0 && !_ring[_head]!.StandsAlone && batch.HasRoomFor(_ring[_head]!))
-                batch.Append(Pop());
+            batch.Start(Math.Min(BatchBytes, frames.Length + _bytes));
+            batch.TryAppend(frames);
+            while (_count > 0 && !_ring[_head]!.StandsAlone && batch.TryAppend(FramesOf(_ring[_head]!)))
+                Pop();
             return true;
         }
     }
@@ -150,6 +157,8 @@ internal sealed class Outbox(int maxMessages, int maxBytes)
                 return _closed && _count == 0;
         }
     }
+
+    private byte[] FramesOf(EncodedPacket packet) => Deflate is null ? packet.Frames : packet.CompressedFrames;
 
     private IOutboxWriter? TakeParked()
     {
