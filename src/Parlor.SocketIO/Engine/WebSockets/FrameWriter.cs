@@ -24,12 +24,13 @@ internal sealed class FrameWriter : IOutboxWriter
     private int _streamed;
     private int _paused;
 
-    public FrameWriter(WebSocketTransport transport, Stream stream, TcpSocket? tcp, Outbox outbox)
+    public FrameWriter(WebSocketTransport transport, AcceptedWebSocket accepted, TcpSocket? tcp, Outbox outbox)
     {
         _transport = transport;
         _outbox = outbox;
+        outbox.Deflate = accepted.Deflate;
         _tcp = tcp;
-        _sink = new StreamFrameSink(this, stream);
+        _sink = new StreamFrameSink(this, accepted.Stream);
         _pause = new DeadlineNode<FrameWriter>(this);
     }
 
@@ -93,7 +94,11 @@ internal sealed class FrameWriter : IOutboxWriter
     }
 
     /// <summary>An upgrade: from now on the session's outbox is written, whose turn the caller has taken.</summary>
-    public void TakeOver(Outbox outbox) => _outbox = outbox;
+    public void TakeOver(Outbox outbox)
+    {
+        outbox.Deflate = _outbox.Deflate;
+        _outbox = outbox;
+    }
 
     /// <summary>Waits until everything is written, or cuts the connection.</summary>
     public async Task FlushAsync()
