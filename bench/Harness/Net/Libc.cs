@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Parlor.Bench.Load.Net;
+namespace Parlor.Bench.Net;
 
 /// <summary>
 /// The few system calls that the generator lives on. Called directly since every layer above them would show up in the

@@ -1,4 +1,4 @@
-namespace Parlor.Bench.Load.Report;
+namespace Parlor.Bench.Report;
 
 /// <summary>Latencies of one run, in ticks of <see cref="Clock"/>.</summary>
 internal sealed class Samples

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Parlor.Bench.Load.Servers;
+namespace Parlor.Bench.Servers;
 
 /// <summary>The repository that this program is part of, and commands run in it.</summary>
 internal static class Repository
@@ -21,6 +21,25 @@ internal static class Repository
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output.Trim() : throw new BenchFailure($"{string.Join(' ', all)} failed:\n{output}");
+    }
+
+    /// <summary>Builds a program as it is meant to be installed, and answers where its files are.</summary>
+    public static string Publish(string project)
+    {
+        var folder = Path.Combine("artifacts", "bench", Path.GetFileName(project));
+        Console.Error.WriteLine($"publishing {project}");
+        string[] target = ["-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder];
+        Run(".", ["dotnet", "publish", project, .. target, "-v", "quiet"]);
+        return Path.Combine(Root, folder);
+    }
+
+    /// <summary>Fetches the npm packages that the lock file of a folder lists, unless they are there.</summary>
+    public static void InstallPackages(string folder)
+    {
+        if (Directory.Exists(Path.Combine(Root, folder, "node_modules")))
+            return;
+        Console.Error.WriteLine($"installing the npm packages of {folder}");
+        Run(folder, "npm", "ci");
     }
 
     private static string FindRoot()

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
-using Parlor.Bench.Load.Net;
+using Parlor.Bench.Net;
 
-namespace Parlor.Bench.Load.Floor;
+namespace Parlor.Bench.Floor;
 
 /// <summary>The server's end of one of the generator's connections; it knows that client and no other.</summary>
 internal sealed unsafe class FloorConnection(Socket socket)
@@ -15,13 +15,15 @@ internal sealed unsafe class FloorConnection(Socket socket)
     private int _length;
     private bool _upgraded;
 
-    public static byte[] Frame(string packet)
+    public static byte[] Frame(string packet) => Frame(WebSocketFrame.Text, Encoding.UTF8.GetBytes(packet));
+
+    public static byte[] Frame(int opcode, ReadOnlySpan<byte> payload)
     {
-        var payload = Encoding.UTF8.GetBytes(packet);
-        // Unmasked, final, text (RFC 6455, section 5.2).
+        // Unmasked and final (RFC 6455, section 5.2).
+        var first = (byte)(0x80 | opcode);
         byte[] header = payload.Length < 126
-            ? [0x81, (byte)payload.Length]
-            : [0x81, 126, (byte)(payload.Length >> 8), (byte)payload.Length];
+            ? [first, (byte)payload.Length]
+            : [first, 126, (byte)(payload.Length >> 8), (byte)payload.Length];
         return [.. header, .. payload];
     }
 
@@ -34,7 +36,8 @@ internal sealed unsafe class FloorConnection(Socket socket)
             _ = Libc.send(_descriptor, first, frame.Length, Libc.MsgDontWait | Libc.MsgNoSignal);
     }
 
-    public void OnReadable(FloorServer server)
+    /// <summary>Reads what came; false when the client has gone.</summary>
+    public bool OnReadable(FloorServer server)
     {
         fixed (byte* free = &_buffer[_length])
         {
@@ -42,7 +45,7 @@ internal sealed unsafe class FloorConnection(Socket socket)
             if (count <= 0)
             {
                 socket.Dispose();
-                return;
+                return false;
             }
 
             _length += (int)count;
@@ -52,6 +55,7 @@ internal sealed unsafe class FloorConnection(Socket socket)
             ReadFrames(server);
         else
             ReadRequest();
+        return true;
     }
 
     private void ReadRequest()
@@ -63,6 +67,7 @@ internal sealed unsafe class FloorConnection(Socket socket)
         if (request.StartsWith("GET /healthz"u8))
         {
             SendFrame("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8);
+            socket.Shutdown(SocketShutdown.Send);
             return;
         }
 
@@ -76,7 +81,7 @@ internal sealed unsafe class FloorConnection(Socket socket)
         var rest = _buffer.AsSpan(0, _length);
         while (TryRead(rest, out var payload, out var end))
         {
-            server.OnText(this, payload);
+            server.OnFrame(this, rest[0] & 0x0f, payload);
             rest = rest[end..];
         }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Parlor.Bench.Load;
+namespace Parlor.Bench;
 
 /// <summary>The one clock of a run: monotonic, in ticks of <see cref="Stopwatch.Frequency"/>.</summary>
 internal static class Clock

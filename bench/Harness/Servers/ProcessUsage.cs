@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Parlor.Bench.Load.Servers;
+namespace Parlor.Bench.Servers;
 
 /// <summary>What the kernel says about a process (proc(5)).</summary>
 internal static class ProcessUsage

@@ -1,18 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
-using Parlor.Bench.Load.Cases;
-using Parlor.Bench.Load.Servers;
+using Parlor.Bench.Servers;
 
-namespace Parlor.Bench.Load.Report;
+namespace Parlor.Bench.Report;
+
+/// <summary>Two servers whose figures are shown as a ratio.</summary>
+internal readonly record struct Ratio(Contender Of, Contender To);
 
 /// <summary>Every round's figures, and the tables made of them.</summary>
-internal sealed class Results
+internal sealed class Results(int rounds)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly List<Row> _rows = [];
 
-    public void Add(Case measured, ServerUnderTest server, double[] figures)
+    public void Add(Case measured, Contender server, double[] figures)
     {
         var row = _rows.Find(row => row.Case == measured && row.Server == server);
         if (row is null)
@@ -20,8 +22,14 @@ internal sealed class Results
         row.Rounds.Add(figures);
     }
 
-    public void WriteTables(TextWriter output)
+    /// <summary>Writes Markdown.</summary>
+    /// <param name="output">where to</param>
+    /// <param name="data">folder of the run, whose file system is named</param>
+    /// <param name="ratios">rows to add to each case in which both servers ran</param>
+    public void WriteTables(TextWriter output, string data, IReadOnlyList<Ratio> ratios)
     {
+        output.WriteLine($"{Machine.Description(data)}.");
+        output.WriteLine($"Median of {rounds} interleaved rounds (least–most). Every delivery was checked.");
         foreach (var table in _rows.GroupBy(row => row.Case.Table, StringComparer.Ordinal))
         {
             var columns = table.First().Case.Columns;
@@ -32,7 +40,7 @@ internal sealed class Results
             {
                 foreach (var row in @case)
                     WriteLine(output, [row.Case.Name, row.Server.Name, .. columns.Select((column, i) => row.Cell(i, column))]);
-                WriteRatios(output, @case.ToArray(), columns.Count);
+                WriteRatios(output, @case.ToDictionary(row => row.Server), ratios, columns.Count);
             }
         }
     }
@@ -47,24 +55,24 @@ internal sealed class Results
         }),
         Indented));
 
-    /// <summary>What each server's figures are as multiples of those of its peers, which ran in the same rounds.</summary>
-    private static void WriteRatios(TextWriter output, Row[] rows, int columns)
+    private static void WriteRatios(TextWriter output, Dictionary<Contender, Row> rows, IReadOnlyList<Ratio> ratios, int columns)
     {
-        foreach (var row in rows.Where(row => row.Server is not Peer))
+        foreach (var (of, to) in ratios)
         {
-            foreach (var peer in rows.Where(row => row.Server is Peer))
-            {
-                var ratios = Enumerable.Range(0, columns).Select(i => Number(row.Median(i) / peer.Median(i), "N2"));
-                WriteLine(output, ["", $"{row.Server.Name} ÷ {peer.Server.Name}", .. ratios]);
-            }
+            if (!rows.TryGetValue(of, out var over) || !rows.TryGetValue(to, out var under))
+                continue;
+            var cells = Enumerable.Range(0, columns).Select(i => Number(over.Median(i) / under.Median(i), "N2"));
+            WriteLine(output, ["", $"{of.Name} ÷ {to.Name}", .. cells]);
         }
     }
 
     private static void WriteLine(TextWriter output, IEnumerable<string> cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");
 
-    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>A figure that a server does not have is not a number.</summary>
+    private static string Number(double value, string format) =>
+        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
 
-    private sealed record Row(Case Case, ServerUnderTest Server, List<double[]> Rounds)
+    private sealed record Row(Case Case, Contender Server, List<double[]> Rounds)
     {
         public double Median(int column) => Statistics.Median(Rounds.Select(figures => figures[column]));
 
@@ -77,7 +85,7 @@ internal sealed class Results
                 : $"{median} ({Number(values.Min(), column.Format)}–{Number(values.Max(), column.Format)})";
         }
 
-        public Dictionary<string, double> ByTitle(double[] figures) =>
-            Case.Columns.Zip(figures).ToDictionary(pair => pair.First.Title, pair => pair.Second, StringComparer.Ordinal);
+        public Dictionary<string, double?> ByTitle(double[] figures) => Case.Columns.Zip(figures).ToDictionary(
+            pair => pair.First.Title, pair => double.IsFinite(pair.Second) ? pair.Second : (double?)null, StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,4 @@
-namespace Parlor.Bench.Load.Report;
+namespace Parlor.Bench.Report;
 
 internal static class Statistics
 {

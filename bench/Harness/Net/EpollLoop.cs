@@ -1,4 +1,4 @@
-namespace Parlor.Bench.Load.Net;
+namespace Parlor.Bench.Net;
 
 /// <summary>
 /// Tells many connections, on the calling thread, when there is something to read. Edge-triggered, which halves the polls in the

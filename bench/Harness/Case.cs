@@ -1,9 +1,9 @@
-using Parlor.Bench.Load.Report;
-using Parlor.Bench.Load.Servers;
+using Parlor.Bench.Report;
+using Parlor.Bench.Servers;
 
-namespace Parlor.Bench.Load.Cases;
+namespace Parlor.Bench;
 
-/// <summary>One thing to measure. A run answers a figure per column, or fails when an answer of the server was wrong.</summary>
+/// <summary>One thing to measure, as the tables show it.</summary>
 internal abstract class Case
 {
     /// <summary>The table that the case belongs to; all cases of one table have the same columns.</summary>
@@ -13,10 +13,6 @@ internal abstract class Case
 
     public abstract IReadOnlyList<Column> Columns { get; }
 
-    public virtual bool CanRun(ServerUnderTest server) => true;
-
-    public abstract Task<double[]> RunAsync(ServerUnderTest server);
-
     /// <summary>CPU time that the server and this program used while something ran, in seconds.</summary>
     protected static (double Server, double Generator) CpuOf(ServerProcess server, Action run)
     {
@@ -24,4 +20,13 @@ internal abstract class Case
         run();
         return (server.CpuSeconds - serverBefore, ProcessUsage.CpuSeconds(Environment.ProcessId) - before);
     }
+}
+
+/// <summary>A case for one kind of server. A run answers a figure per column, or fails when an answer of the server was wrong.</summary>
+internal abstract class Case<TServer> : Case
+    where TServer : Contender
+{
+    public virtual bool CanRun(TServer server) => true;
+
+    public abstract Task<double[]> RunAsync(TServer server);
 }

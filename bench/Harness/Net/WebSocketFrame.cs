@@ -1,18 +1,27 @@
 using System.Buffers.Binary;
 
-namespace Parlor.Bench.Load.Net;
+namespace Parlor.Bench.Net;
 
-/// <summary>WebSocket frames (RFC 6455, section 5.2), as far as a client needs them that sends and receives whole text messages.</summary>
-internal static class WebSocketFrame
+/// <summary>A received WebSocket frame (RFC 6455, section 5.2), and how one is sent that is a whole message.</summary>
+/// <param name="Opcode">what it is</param>
+/// <param name="Final">whether its message ends with it</param>
+/// <param name="Compressed">the reserved bit with which permessage-deflate (RFC 7692, section 6) marks a message's first frame</param>
+/// <param name="PayloadStart">where its payload begins in what was read</param>
+/// <param name="PayloadLength">the length of that</param>
+internal readonly record struct WebSocketFrame(int Opcode, bool Final, bool Compressed, int PayloadStart, int PayloadLength)
 {
+    public const int Continuation = 0x0;
     public const int Text = 0x1;
+    public const int Binary = 0x2;
     public const int Close = 0x8;
     public const int Ping = 0x9;
+    public const int Pong = 0xA;
 
     /// <summary>Room to leave in front of a payload of up to 64 KiB for <see cref="WriteHeader"/>.</summary>
     public const int MaxHeader = 8;
 
-    private const byte Final = 0x80;
+    private const byte FinalBit = 0x80;
+    private const byte CompressedBit = 0x40;
     private const byte Masked = 0x80;
 
     /// <summary>
@@ -22,7 +31,7 @@ internal static class WebSocketFrame
     public static int WriteHeader(Span<byte> buffer, int payloadStart, int payloadLength, int opcode)
     {
         var start = payloadStart - (payloadLength < 126 ? 6 : 8);
-        buffer[start] = (byte)(Final | opcode);
+        buffer[start] = (byte)(FinalBit | opcode);
         if (payloadLength < 126)
         {
             buffer[start + 1] = (byte)(Masked | payloadLength);
@@ -38,32 +47,30 @@ internal static class WebSocketFrame
     }
 
     /// <summary>Reads the frame at the beginning of <paramref name="data"/>; false if it has not come whole.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> data, out int opcode, out int payloadStart, out int payloadLength)
+    public static bool TryRead(ReadOnlySpan<byte> data, out WebSocketFrame frame)
     {
-        opcode = payloadStart = payloadLength = 0;
+        frame = default;
         if (data.Length < 2)
             return false;
 
-        opcode = data[0] & 0x0f;
-        payloadLength = data[1];
-        payloadStart = 2;
-        if (payloadLength == 126)
+        int length = data[1];
+        var start = 2;
+        if (length == 126)
         {
             if (data.Length < 4)
                 return false;
-            payloadLength = BinaryPrimitives.ReadUInt16BigEndian(data[2..]);
-            payloadStart = 4;
+            length = BinaryPrimitives.ReadUInt16BigEndian(data[2..]);
+            start = 4;
         }
-        else if (payloadLength == 127)
+        else if (length == 127)
         {
             if (data.Length < 10)
                 return false;
-            payloadLength = checked((int)BinaryPrimitives.ReadUInt64BigEndian(data[2..]));
-            payloadStart = 10;
+            length = checked((int)BinaryPrimitives.ReadUInt64BigEndian(data[2..]));
+            start = 10;
         }
 
-        if ((data[0] & Final) == 0 || payloadLength < 0)
-            throw new BenchFailure("the server sent a fragmented message, which this generator does not read");
-        return data.Length - payloadStart >= payloadLength;
+        frame = new WebSocketFrame(data[0] & 0x0f, (data[0] & FinalBit) != 0, (data[0] & CompressedBit) != 0, start, length);
+        return data.Length - start >= length;
     }
 }

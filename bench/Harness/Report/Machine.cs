@@ -1,6 +1,6 @@
-using Parlor.Bench.Load.Servers;
+using Parlor.Bench.Servers;
 
-namespace Parlor.Bench.Load.Report;
+namespace Parlor.Bench.Report;
 
 /// <summary>What the figures depend on.</summary>
 internal static class Machine

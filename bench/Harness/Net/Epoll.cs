@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Parlor.Bench.Load.Net;
+namespace Parlor.Bench.Net;
 
 /// <summary>An epoll instance (epoll(7)): descriptors to watch, each with a number that comes back when it is ready.</summary>
 internal sealed unsafe class Epoll : IDisposable

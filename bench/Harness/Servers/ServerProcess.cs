@@ -1,29 +1,34 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Parlor.Bench.Load.Net;
+using Parlor.Bench.Net;
 
-namespace Parlor.Bench.Load.Servers;
+namespace Parlor.Bench.Servers;
 
 /// <summary>A server started for one measurement, stopped by its process id when disposed.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private const string HealthPath = "/healthz";
+    private const string Ok = "HTTP/1.1 200";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;
     private readonly string _log;
 
-    private ServerProcess(Process process, IPEndPoint address, string log)
+    private ServerProcess(Process process, Endpoint endpoint, string log)
     {
         _process = process;
         _log = log;
-        Address = address;
+        Endpoint = endpoint;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
-    public IPEndPoint Address { get; }
+    public Endpoint Endpoint { get; }
 
     public int Id => _process.Id;
 
@@ -38,12 +43,12 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="command">the program and its arguments, from the address it shall listen at</param>
     /// <param name="environment">variables to set for it</param>
     /// <param name="log">file for all that it prints; shown when it cannot be started</param>
-    /// <param name="healthPath">the path to ask for</param>
+    /// <param name="certificate">the one that it shows, if it speaks TLS</param>
     public static ServerProcess Start(
         Func<IPEndPoint, IReadOnlyList<string>> command,
         IReadOnlyDictionary<string, string> environment,
         string log,
-        string healthPath)
+        X509Certificate2? certificate = null)
     {
         var address = FreeAddress();
         // The shell becomes the program (exec), so the process id is the program's, and its output needs nobody to pump it.
@@ -57,10 +62,10 @@ internal sealed class ServerProcess : IDisposable
             start.Environment[name] = value;
 
         var began = Clock.Now;
-        var server = new ServerProcess(Process.Start(start)!, address, log);
+        var server = new ServerProcess(Process.Start(start)!, new Endpoint(address, certificate), log);
         try
         {
-            server.WaitForHealth(healthPath);
+            server.WaitForHealth();
         }
         catch
         {
@@ -72,6 +77,15 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
+    /// <summary>Asks the server for a number that it knows about itself.</summary>
+    public long Ask(string path)
+    {
+        var parts = Get(path).Split("\r\n\r\n");
+        return parts is [var head, var body] && head.StartsWith(Ok, StringComparison.Ordinal) && long.TryParse(body, out var number)
+            ? number
+            : throw new BenchFailure($"{path}: {parts[0]}");
+    }
+
     private static IPEndPoint FreeAddress()
     {
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -79,10 +93,10 @@ internal sealed class ServerProcess : IDisposable
         return (IPEndPoint)probe.LocalEndPoint!;
     }
 
-    private void WaitForHealth(string path)
+    private void WaitForHealth()
     {
         var end = Clock.After(StartLimit);
-        while (!AnswersOk(path))
+        while (!AnswersOk())
         {
             if (_process.HasExited)
                 throw new BenchFailure($"the server ended while starting: {LogTail()}");
@@ -92,20 +106,31 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    private bool AnswersOk(string path)
+    private bool AnswersOk()
     {
         try
         {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 2000 };
-            socket.Connect(Address);
-            socket.Send(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {Address}\r\nConnection: close\r\n\r\n"));
-            var answer = new byte[64];
-            return answer.AsSpan(0, socket.Receive(answer)).StartsWith("HTTP/1.1 200"u8);
+            return Get(HealthPath).StartsWith(Ok, StringComparison.Ordinal);
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or IOException)
         {
             return false;
         }
+    }
+
+    private string Get(string path)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 10_000 };
+        socket.Connect(Endpoint.Address);
+        using Stream plain = new NetworkStream(socket);
+        using var tls = Endpoint.Certificate is { } certificate
+            ? new SslStream(plain, leaveInnerStreamOpen: false, (_, shown, _, _) => certificate.Equals(shown))
+            : null;
+        tls?.AuthenticateAsClient("localhost");
+        var stream = tls ?? plain;
+        stream.Write(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {Endpoint.Address}\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     private string LogTail() => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(20)) : "it printed nothing";
