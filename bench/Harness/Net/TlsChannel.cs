@@ -82,6 +82,9 @@ internal sealed class TlsChannel : IDisposable
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            // An empty read asks only to be told of data; the read that follows waits just as well.
+            if (buffer.IsEmpty)
+                return ValueTask.FromResult(0);
             if (connection.Receive(buffer.Span) is > 0 and var count)
                 return ValueTask.FromResult(count);
             _read.Reset();
