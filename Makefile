@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: run publish openapi test check bench bench-library format help
+.PHONY: run publish openapi test check bench bench-library bench-micro format help
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
@@ -20,6 +20,9 @@ bench: ## measure posts, fan-out and start-up; options: make bench ARGS='fan-out
 
 bench-library: ## measure Parlor.SocketIO against Node's socket.io, SignalR and send() alone; options likewise
 	dotnet run -c Release --project bench/Library -- $(ARGS)
+
+bench-micro: ## time the library's parsers alone; options: make bench-micro ARGS='--filter *Frames*'
+	dotnet run -c Release --project bench/Micro -- $(ARGS)
 
 openapi: ## write web/openapi.json from the server, and the web client's types from that
 	PARLOR_WRITE_OPENAPI=1 dotnet run --project tests/Parlor.Server.Tests -- -class Parlor.Server.Tests.Http.OpenApiTests
