@@ -23,6 +23,7 @@ try
     Directory.CreateDirectory(options.Data);
     var servers = Plan.Servers(options);
     var results = await Rounds.RunAsync(options.Rounds, Plan.Cases(options), servers);
+    Console.WriteLine($"{string.Join("; ", servers.Select(server => server.Version))}.");
     results.WriteTables(Console.Out, options.Data, Plan.Ratios(servers));
     if (options.Json is not null)
         results.WriteJson(options.Json);

@@ -48,6 +48,9 @@ internal abstract class EventServer(Options options) : Contender
 
     public abstract Features Features { get; }
 
+    /// <summary>What it is and runs on, with versions; known once it is prepared.</summary>
+    public abstract string Version { get; }
+
     /// <summary>The program and its arguments, for a port.</summary>
     protected abstract IEnumerable<string> Command(int port);
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Parlor.Bench.Library.Clients;
 using Parlor.Bench.Servers;
 
@@ -21,6 +23,9 @@ internal sealed class HostServer(
 
     public override Features Features => features | Features.Tls | Features.Collects | Features.CountsAllocations;
 
+    // Hosts run on the newest runtime of their major version that is installed, as this program does.
+    public override string Version => $"{name}: {RuntimeInformation.FrameworkDescription}";
+
     public override Task PrepareAsync()
     {
         _folder = Repository.Publish($"bench/Hosts/{host}");
@@ -41,6 +46,9 @@ internal sealed class NodeServer(Options options) : EventServer(options)
 
     public override Features Features => Features.Namespaces | Features.Tls | Features.Deflate | Features.Collects;
 
+    public override string Version =>
+        $"{Name}: {Installed("socket.io")} with ws {Installed("ws")} on Node.js {Repository.Run(".", "node", "--version")}";
+
     public override Task PrepareAsync()
     {
         Repository.InstallPackages(Folder);
@@ -49,6 +57,13 @@ internal sealed class NodeServer(Options options) : EventServer(options)
 
     protected override IEnumerable<string> Command(int port) =>
         ["node", "--expose-gc", Path.Combine(Repository.Root, Folder, "events.js"), $"--port={port}"];
+
+    private static string Installed(string package)
+    {
+        var description = File.ReadAllBytes(Path.Combine(Repository.Root, Folder, "node_modules", package, "package.json"));
+        using var json = JsonDocument.Parse(description);
+        return json.RootElement.GetProperty("version").GetString()!;
+    }
 }
 
 /// <summary>This program again, as a server that does nothing but call send(): what a delivery costs on this machine at least.</summary>
@@ -62,6 +77,8 @@ internal sealed class FloorEventServer(Options options) : EventServer(options)
     public override Protocol Protocol { get; } = new SocketIoProtocol();
 
     public override Features Features => Features.Namespaces;
+
+    public override string Version => $"{Name}: {RuntimeInformation.FrameworkDescription}";
 
     protected override IEnumerable<string> Command(int port) => [Environment.ProcessPath!, Argument, $"{port}"];
 }
