@@ -33,11 +33,11 @@ internal abstract unsafe class Connection : IDisposable
         _socket = new Socket(server.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _socket.Connect(server.Address);
         Descriptor = (int)_socket.Handle;
-        if (server.Certificate is not null)
-            _tls = new TlsChannel(this, server.Certificate);
-        else
-            RequestUpgrade();
+        _tls = server.Certificate is null ? null : new TlsChannel(this, server.Certificate);
     }
+
+    /// <summary>What all connections have read from the kernel, in bytes.</summary>
+    public static long TotalReceived { get; private set; }
 
     public int Descriptor { get; }
 
@@ -57,6 +57,15 @@ internal abstract unsafe class Connection : IDisposable
     /// <param name="payload">valid during the call only</param>
     /// <param name="now">when it was read, in ticks of <see cref="Clock"/></param>
     protected abstract void OnFrame(in WebSocketFrame frame, ReadOnlySpan<byte> payload, long now);
+
+    /// <summary>Begins to talk. Not part of the constructor, since a quick server may have answered before this returns.</summary>
+    public void Start()
+    {
+        if (_tls is null)
+            RequestUpgrade();
+        else
+            _tls.Start();
+    }
 
     public void OnReadable()
     {
@@ -121,7 +130,11 @@ internal abstract unsafe class Connection : IDisposable
         if (count == 0)
             throw new BenchFailure("the server ended a connection");
         if (count > 0)
+        {
+            TotalReceived += count;
             return (int)count;
+        }
+
         return Marshal.GetLastPInvokeError() is Libc.Eagain or Libc.Eintr
             ? 0
             : throw new BenchFailure($"recv: {Marshal.GetLastPInvokeErrorMessage()}");

@@ -10,10 +10,12 @@ internal sealed class EpollLoop : IDisposable
     private readonly List<Connection> _connections = [];
     private readonly Libc.EpollEvent[] _ready = new Libc.EpollEvent[512];
 
+    /// <summary>Watches the connection and has it begin.</summary>
     public void Add(Connection connection)
     {
         _epoll.Add(connection.Descriptor, Libc.EpollIn | Libc.EpollEdgeTriggered, _connections.Count);
         _connections.Add(connection);
+        connection.Start();
     }
 
     /// <summary>Waits at most <paramref name="milliseconds"/> and lets every connection that can read do so.</summary>

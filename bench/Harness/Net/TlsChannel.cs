@@ -13,32 +13,39 @@ internal sealed class TlsChannel : IDisposable
     private readonly Connection _connection;
     private readonly SslStream _ssl;
     private readonly KernelStream _kernel;
-    private readonly Task _reading;
+    private readonly SslClientAuthenticationOptions _options;
+    private Task _reading = Task.CompletedTask;
 
     public TlsChannel(Connection connection, X509Certificate2 certificate)
     {
         _connection = connection;
         _kernel = new KernelStream(connection);
         _ssl = new SslStream(_kernel);
-        _reading = ReadAsync(new SslClientAuthenticationOptions
+        _options = new SslClientAuthenticationOptions
         {
             TargetHost = "localhost",
             RemoteCertificateValidationCallback = (_, shown, _, _) => certificate.Equals(shown),
-        });
+        };
+    }
+
+    /// <summary>Begins the handshake, after which the connection asks for WebSocket.</summary>
+    public void Start()
+    {
+        _reading = ReadAsync();
+        ThrowIfEnded();
     }
 
     public void OnReadable()
     {
         _kernel.OnReadable();
-        if (_reading.IsCompleted)
-            _reading.GetAwaiter().GetResult();
+        ThrowIfEnded();
     }
 
     public void Send(ReadOnlySpan<byte> bytes) => _ssl.Write(bytes);
 
-    private async Task ReadAsync(SslClientAuthenticationOptions options)
+    private async Task ReadAsync()
     {
-        await _ssl.AuthenticateAsClientAsync(options);
+        await _ssl.AuthenticateAsClientAsync(_options);
         _connection.RequestUpgrade();
         while (true)
         {
@@ -47,6 +54,13 @@ internal sealed class TlsChannel : IDisposable
                 throw new BenchFailure("the server ended a connection");
             _connection.OnReceived(count);
         }
+    }
+
+    // What failed in a read comes wrapped by SslStream.
+    private void ThrowIfEnded()
+    {
+        if (_reading.Exception?.GetBaseException() is { } error)
+            throw error as BenchFailure ?? new BenchFailure($"TLS: {error.Message}");
     }
 
     public void Dispose() => _ssl.Dispose();

@@ -80,7 +80,7 @@ internal sealed class Results(int rounds)
         {
             var values = Rounds.Select(figures => figures[index]).ToArray();
             var median = Number(Median(index), column.Format);
-            return values.Length == 1
+            return values.Length == 1 || !double.IsFinite(Median(index))
                 ? median
                 : $"{median} ({Number(values.Min(), column.Format)}–{Number(values.Max(), column.Format)})";
         }

@@ -1,4 +1,5 @@
 using Parlor.Bench.Library.Servers;
+using Parlor.Bench.Net;
 using Parlor.Bench.Report;
 
 namespace Parlor.Bench.Library.Cases;
@@ -20,6 +21,7 @@ internal sealed class FanOutCase(Options options, string name, Broadcast broadca
         new("deliveries/s", "N0"),
         new("to last client p50 ms", "N2"),
         new("p99 ms", "N2"),
+        new("bytes/delivery", "N0"),
         new("allocated B/delivery", "N1"),
         new("generator CPU µs/delivery", "N2"),
     ];
@@ -34,10 +36,12 @@ internal sealed class FanOutCase(Options options, string name, Broadcast broadca
         var counts = server.Features.HasFlag(Features.CountsAllocations);
         var allocatedBefore = counts ? process.Ask("/allocated") : double.NaN;
         broadcasts.StartMeasuring();
+        var receivedBefore = Connection.TotalReceived;
         var began = Clock.Now;
         var cpu = CpuOf(process, () => broadcasts.PollFor(options.Duration));
         var seconds = Clock.Milliseconds(Clock.Now - began) / 1000;
         var deliveries = (double)broadcasts.Deliveries;
+        var received = Connection.TotalReceived - receivedBefore;
         var allocated = counts ? process.Ask("/allocated") - allocatedBefore : double.NaN;
         broadcasts.Finish();
 
@@ -47,6 +51,7 @@ internal sealed class FanOutCase(Options options, string name, Broadcast broadca
             deliveries / seconds,
             broadcasts.Latency.Percentile(0.5),
             broadcasts.Latency.Percentile(0.99),
+            received / deliveries,
             allocated / deliveries,
             cpu.Generator * 1e6 / deliveries,
         ]);
