@@ -13,7 +13,7 @@ internal static class Plan
     /// <summary>The library first, in each way in which it can be hosted; then those that it is measured against.</summary>
     public static EventServer[] Servers(Options options) => [.. options.Servers.Select<string, EventServer>(name => name switch
     {
-        "parlor" => new HostServer(options, "Parlor.SocketIO", "ParlorHost", new SocketIoProtocol(), Features.Namespaces),
+        "parlor" => new HostServer(options, "Parlor.SocketIO", "ParlorHost", new SocketIoProtocol(), Features.Namespaces | Features.Deflate),
         "node" => new NodeServer(options),
         "signalr" => new HostServer(options, "SignalR", "SignalRHost", new SignalRProtocol(), Features.None),
         _ => new FloorEventServer(options),

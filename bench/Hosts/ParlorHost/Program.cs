@@ -8,7 +8,12 @@ var namespaces = builder.Configuration.GetValue("namespaces", 0);
 
 var app = builder.Build();
 app.MapMeasures();
-var io = app.MapSocketIO(options => options.Transports = Transports.WebSocket);
+var io = app.MapSocketIO(options =>
+{
+    options.Transports = Transports.WebSocket;
+    if (builder.Configuration.GetValue("deflate", false))
+        options.PerMessageDeflate = new PerMessageDeflateOptions();
+});
 Serve(io.Main);
 for (var i = 0; i < namespaces; i++)
     Serve(io.Of($"/n{i}"));

@@ -116,12 +116,12 @@ internal sealed class Outbox(OutboxLimits limits)
         }
     }
 
-    /// <summary>Parks the writer, unless something waits.</summary>
+    /// <summary>Parks the writer, unless something waits or another writer stands there.</summary>
     public bool TryPark(IOutboxWriter writer)
     {
         lock (_gate)
         {
-            if (_ring.Count > 0)
+            if (_ring.Count > 0 || (_parked is not null && !ReferenceEquals(_parked, writer)))
                 return false;
             _parked = writer;
             return true;

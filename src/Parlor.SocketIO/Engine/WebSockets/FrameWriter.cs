@@ -16,6 +16,7 @@ internal sealed class FrameWriter : IOutboxWriter
 
     private readonly WebSocketTransport _transport;
     private readonly DeadlineNode<FrameWriter> _pause;
+    private readonly Flusher _flusher;
     private volatile Outbox _outbox;
     private volatile TaskCompletionSource? _flushed;
     private IFrameSink _sink;
@@ -30,7 +31,8 @@ internal sealed class FrameWriter : IOutboxWriter
         _outbox = outbox;
         outbox.Deflate = accepted.Deflate;
         _tcp = tcp;
-        _sink = new StreamFrameSink(this, accepted.Stream);
+        _flusher = transport.Server.NextFlusher();
+        _sink = new StreamFrameSink(this, accepted.Stream, _flusher);
         _pause = new DeadlineNode<FrameWriter>(this);
     }
 
@@ -160,7 +162,7 @@ internal sealed class FrameWriter : IOutboxWriter
     // sent past it overtake nothing.
     private void GoDirect(TcpSocket tcp)
     {
-        if (_streamed <= OnePiece && SocketFrameSink.TryCreate(this, tcp, Server.NextFlusher()) is { } direct)
+        if (_streamed <= OnePiece && SocketFrameSink.TryCreate(this, tcp, _flusher) is { } direct)
             _sink = direct;
         _tcp = null;
     }
