@@ -125,11 +125,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
             _connection.ReceiveBinary(message);
     }
 
-    void IFrameReceiver.OnPing(ReadOnlySpan<byte> payload)
-    {
-        if (!_writer.Outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
-            Abort();
-    }
+    void IFrameReceiver.OnPing(ReadOnlySpan<byte> payload) => _writer.AddPong(payload);
 
     // RFC 6455, 5.5.1: the answer usually echoes the code.
     void IFrameReceiver.OnClose(CloseCode code) => CloseOutbox(code, dropRest: false);
