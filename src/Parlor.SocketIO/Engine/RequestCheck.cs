@@ -23,7 +23,7 @@ internal static class RequestCheck
         bool upgrade = WebSocketHandshake.IsRequested(context);
         if (!string.IsNullOrEmpty(sid))
             return CheckSession(request, transport, upgrade, connection);
-        if (!HttpMethods.IsGet(request.Method))
+        if (!upgrade && !HttpMethods.IsGet(request.Method))
             return EngineError.BadHandshakeMethod;
         if (transport == Transports.WebSocket != upgrade)
             return EngineError.BadRequest;
