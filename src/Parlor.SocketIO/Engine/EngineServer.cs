@@ -101,15 +101,25 @@ public sealed class EngineServer : IDisposable
     /// <summary>Serves one request.</summary>
     internal async Task HandleAsync(HttpContext context)
     {
+        if (await AnswerAsync(context) is { } webSocket)
+            await webSocket.RunAsync();
+    }
+
+    /// <summary>
+    /// Answers one request. A WebSocket that it opened is the caller's to run: so nothing of the answering, and not the
+    /// request either unless the caller needs it, is held for as long as the WebSocket lives.
+    /// </summary>
+    internal async Task<WebSocketTransport?> AnswerAsync(HttpContext context)
+    {
         if (Cors.Answers(context, Options.Cors))
-            return;
+            return null;
 
         string? sid = context.Request.Query["sid"];
         bool isNew = string.IsNullOrEmpty(sid);
         if (isNew && _admission.Check(context) is { } busy)
         {
             await RefuseAsync(context, busy);
-            return;
+            return null;
         }
 
         bool isPoll = HttpMethods.IsGet(context.Request.Method) && !WebSocketHandshake.IsRequested(context);
@@ -117,13 +127,14 @@ public sealed class EngineServer : IDisposable
         if (await RequestCheck.FindErrorAsync(context, this, sid, connection) is { } error)
             await RefuseAsync(context, error);
         else if (connection is null)
-            await _admission.OpenAsync(context);
+            return await _admission.OpenAsync(context);
         else if (WebSocketHandshake.IsRequested(context))
-            await UpgradeAsync(context, connection);
+            return await UpgradeAsync(context, connection);
         else if (HttpMethods.IsPost(context.Request.Method))
             await connection.Polling!.PostAsync(context);
         else
             await connection.Polling!.PollAsync(context);
+        return null;
     }
 
     internal Task RefuseAsync(HttpContext context, Refusal refusal)
@@ -161,13 +172,10 @@ public sealed class EngineServer : IDisposable
         return true;
     }
 
-    /// <summary>Serves a WebSocket until it ends.</summary>
-    internal async Task RunAsync(WebSocketTransport transport)
-    {
-        _webSockets.TryAdd(transport, 0);
-        await transport.RunAsync();
-        _webSockets.TryRemove(transport, out _);
-    }
+    /// <summary>A WebSocket that has to end before the server has.</summary>
+    internal void Add(WebSocketTransport webSocket) => _webSockets.TryAdd(webSocket, 0);
+
+    internal void Remove(WebSocketTransport webSocket) => _webSockets.TryRemove(webSocket, out _);
 
     internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
 
@@ -198,17 +206,17 @@ public sealed class EngineServer : IDisposable
         }
     }
 
-    private async Task UpgradeAsync(HttpContext context, EngineConnection connection)
+    private async Task<WebSocketTransport?> UpgradeAsync(HttpContext context, EngineConnection connection)
     {
         if (await WebSocketHandshake.AcceptAsync(context) is not { } stream)
         {
             await RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
-            return;
+            return null;
         }
 
         var transport = new WebSocketTransport(context, stream, connection, isProbe: true);
         if (!connection.TryStartProbe(transport))
             transport.Close(CloseCode.Normal, dropRest: true);
-        await RunAsync(transport);
+        return transport;
     }
 }
