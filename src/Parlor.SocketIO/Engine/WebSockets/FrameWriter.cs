@@ -15,7 +15,7 @@ internal sealed class FrameWriter : IOutboxWriter
     private const int OnePiece = 1024;
 
     private readonly WebSocketTransport _transport;
-    private readonly DeadlineNode<FrameWriter> _pause;
+    private volatile DeadlineNode<FrameWriter>? _pause;
     private volatile Outbox _outbox;
     private volatile TaskCompletionSource? _flushed;
     private IFrameSink _sink;
@@ -30,7 +30,6 @@ internal sealed class FrameWriter : IOutboxWriter
         _outbox = outbox;
         _tcp = tcp;
         _sink = new StreamFrameSink(this, stream);
-        _pause = new DeadlineNode<FrameWriter>(this);
     }
 
     public Outbox Outbox => _outbox;
@@ -62,6 +61,8 @@ internal sealed class FrameWriter : IOutboxWriter
     /// <summary>Goes on after a packet that stood alone.</summary>
     public void EndPause()
     {
+        // Few packets stand alone: what serves their pauses is not kept.
+        _pause = null;
         if (TryTakeTurnFromPause())
             Drain();
     }
@@ -118,7 +119,8 @@ internal sealed class FrameWriter : IOutboxWriter
     public void Stop()
     {
         _outbox.Close(last: null, dropRest: true);
-        Server.Pauses.Remove(_pause);
+        if (_pause is { } pause)
+            Server.Pauses.Remove(pause);
     }
 
     private void WriteAll()
@@ -142,8 +144,9 @@ internal sealed class FrameWriter : IOutboxWriter
             _batch.Release();
             if (!pause)
                 continue;
+            DeadlineNode<FrameWriter> end = _pause ??= new DeadlineNode<FrameWriter>(this);
             Volatile.Write(ref _paused, 1);
-            Server.Pauses.Renew(_pause, TimeProvider.System.GetTimestamp());
+            Server.Pauses.Renew(end, TimeProvider.System.GetTimestamp());
             return;
         }
     }
