@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Parlor.SocketIO.Engine;
@@ -19,7 +18,7 @@ public sealed class EngineServer : IDisposable
     // the client speaks first.
     private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(10);
 
-    private readonly ConcurrentDictionary<WebSocketTransport, byte> _webSockets = [];
+    private readonly HashSet<WebSocketTransport> _webSockets = [];
     private readonly Admission _admission;
     private readonly Lock _closeGate = new();
     private Task? _closed;
@@ -173,9 +172,17 @@ public sealed class EngineServer : IDisposable
     }
 
     /// <summary>A WebSocket that has to end before the server has.</summary>
-    internal void Add(WebSocketTransport webSocket) => _webSockets.TryAdd(webSocket, 0);
+    internal void Add(WebSocketTransport webSocket)
+    {
+        lock (_webSockets)
+            _webSockets.Add(webSocket);
+    }
 
-    internal void Remove(WebSocketTransport webSocket) => _webSockets.TryRemove(webSocket, out _);
+    internal void Remove(WebSocketTransport webSocket)
+    {
+        lock (_webSockets)
+            _webSockets.Remove(webSocket);
+    }
 
     internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
 
@@ -183,6 +190,15 @@ public sealed class EngineServer : IDisposable
     {
         lock (_closeGate)
             return _closed ??= CloseAllAsync(reason);
+    }
+
+    private WebSocketTransport[] WebSockets
+    {
+        get
+        {
+            lock (_webSockets)
+                return [.. _webSockets];
+        }
     }
 
     private async Task CloseAllAsync(string reason)
@@ -196,12 +212,12 @@ public sealed class EngineServer : IDisposable
         IEnumerable<Task> polls = connections.Where(connection => connection.IsPolling).Select(connection => connection.Polling!.Fetched);
         try
         {
-            await Task.WhenAll([.. _webSockets.Keys.Select(webSocket => webSocket.Ended), .. polls])
+            await Task.WhenAll([.. WebSockets.Select(webSocket => webSocket.Ended), .. polls])
                 .WaitAsync(Options.ShutdownTimeout, Time);
         }
         catch (TimeoutException)
         {
-            foreach (WebSocketTransport webSocket in _webSockets.Keys)
+            foreach (WebSocketTransport webSocket in WebSockets)
                 webSocket.Abort();
         }
     }

@@ -30,7 +30,7 @@ internal sealed class Outbox(OutboxLimits limits)
     public int BufferedMessages => Volatile.Read(ref _ring.Count);
 
     /// <summary>Whether so much waits that the client is not to be listened to until it has taken some of it.</summary>
-    public bool HoldsReading => limits.HoldsReading && limits.IsCrowded(_ring);
+    public bool HoldsReading => limits.HoldsReading && !_closed && limits.IsCrowded(_ring);
 
     /// <summary>
     /// Queues the packet and wakes a parked writer. True also when a volatile packet was dropped; false when too much waits.

@@ -14,12 +14,15 @@ internal static class WebSocketHandshake
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         && context.Request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the version and the key are such that the handshake can be answered.</summary>
+    public static bool IsValid(IHeaderDictionary headers) =>
+        headers.SecWebSocketVersion == Version && IsKey(headers.SecWebSocketKey.ToString());
+
     /// <summary>Answers 101 and returns the raw stream, or null when the request is no valid handshake.</summary>
     public static async Task<Stream?> AcceptAsync(HttpContext context)
     {
         IHeaderDictionary headers = context.Request.Headers;
-        string key = headers.SecWebSocketKey.ToString();
-        if (headers.SecWebSocketVersion != Version || !IsKey(key))
+        if (!IsValid(headers))
         {
             // RFC 6455, 4.4: a refusal names the version that would do.
             context.Response.Headers.SecWebSocketVersion = Version;
@@ -27,7 +30,7 @@ internal static class WebSocketHandshake
         }
 
         context.Response.Headers.Upgrade = "websocket";
-        context.Response.Headers.SecWebSocketAccept = AcceptFor(key);
+        context.Response.Headers.SecWebSocketAccept = AcceptFor(headers.SecWebSocketKey.ToString());
         return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
     }
 

@@ -11,10 +11,10 @@ internal static class WebSocketInput
 
     /// <summary>
     /// The connection's own pipe where the upgraded stream hands on what is in there as it is, which Kestrel's does over
-    /// HTTP/1.1: each layer above it keeps an object per waiting read. Otherwise the stream.
+    /// HTTP/1.1: each layer above it keeps an object per waiting read. Otherwise the stream, if it can be read at all.
     /// </summary>
     public static PipeReader Of(HttpContext context, Stream upgraded) =>
-        IsKestrels(upgraded) && context.Features.Get<IConnectionTransportFeature>() is { } connection
+        (!upgraded.CanRead || IsKestrels(upgraded)) && context.Features.Get<IConnectionTransportFeature>() is { } connection
             ? connection.Transport.Input
             : PipeReader.Create(upgraded, WithoutBuffers);
 

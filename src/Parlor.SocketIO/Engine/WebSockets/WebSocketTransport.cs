@@ -80,7 +80,13 @@ internal sealed class WebSocketTransport : IFrameReceiver
             {
                 ReadResult read = await _input.ReadAsync();
                 if (!_isProbe && _connection.Outbox.HoldsReading)
+                {
+                    // What has come stays where it is.
+                    _input.AdvanceTo(read.Buffer.Start);
                     await _connection.WaitForRoomAsync();
+                    continue;
+                }
+
                 Receive(read.Buffer.Slice(0, Math.Min(ReadSize, read.Buffer.Length)));
                 if (read.IsCompleted && read.Buffer.Length <= ReadSize)
                     break;
