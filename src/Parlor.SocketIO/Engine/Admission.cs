@@ -66,11 +66,11 @@ internal sealed class Admission(EngineServer server)
         }
 
         server.Options.Cookie?.SetOn(context.Response, id);
-        Stream? stream = null;
+        AcceptedWebSocket? accepted = null;
         if (WebSocketHandshake.IsRequested(context))
         {
-            stream = await WebSocketHandshake.AcceptAsync(context);
-            if (stream is null)
+            accepted = await WebSocketHandshake.AcceptAsync(context, server.Options.PerMessageDeflate);
+            if (accepted is null)
             {
                 await server.RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
                 return null;
@@ -78,13 +78,13 @@ internal sealed class Admission(EngineServer server)
         }
 
         var connection = new EngineConnection(server, id, new Handshake(context, server.Time.GetUtcNow()));
-        if (stream is null)
+        if (accepted is null)
         {
             connection.StartPolling();
             return server.TryOpen(connection) ? () => connection.Polling!.PollAsync(context) : null;
         }
 
-        var transport = new WebSocketTransport(context, stream, connection, isProbe: false);
+        var transport = new WebSocketTransport(context, accepted, connection, isProbe: false);
         connection.StartWebSocket(transport);
         return server.TryOpen(connection) ? () => server.RunAsync(transport) : null;
     }

@@ -206,13 +206,13 @@ public sealed class EngineServer : IDisposable
 
     private async Task UpgradeAsync(HttpContext context, EngineConnection connection)
     {
-        if (await WebSocketHandshake.AcceptAsync(context) is not { } stream)
+        if (await WebSocketHandshake.AcceptAsync(context, Options.PerMessageDeflate) is not { } accepted)
         {
             await RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
             return;
         }
 
-        var transport = new WebSocketTransport(context, stream, connection, isProbe: true);
+        var transport = new WebSocketTransport(context, accepted, connection, isProbe: true);
         if (!connection.TryStartProbe(transport))
             transport.Close(CloseCode.Normal, dropRest: true);
         await RunAsync(transport);

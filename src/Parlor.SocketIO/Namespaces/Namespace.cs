@@ -80,6 +80,7 @@ public sealed class Namespace : NamespaceSetup
     {
         ReservedEvents.ThrowIfReserved(eventName);
         EncodedPacket packet = Server.Parser.EncodeEvent(Name, eventName, args, id);
+        packet.IsCompressible = !flags.HasFlag(BroadcastFlags.Uncompressed);
         if (Server.Parser is not JsonPacketParser)
             packet.Source = new EventSource(Server.Parser, Name, eventName, args.ToArray());
         return packet;

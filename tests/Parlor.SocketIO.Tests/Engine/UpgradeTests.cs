@@ -33,6 +33,21 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public async Task A_poll_that_still_waits_at_the_switch_is_refused_and_the_WebSocket_gets_what_comes()
+    {
+        var connection = new Expected<EngineConnection>();
+        // The clock stands still, so that the poll does not end by itself.
+        await using TestServer server = await StartAsync(connection, new FakeTime());
+        PollingClient client = await server.PollAsync("/engine.io/");
+        using RawWebSocket webSocket = await ProbeAsync(server, client);
+        Task<int> poll = client.StatusAsync();
+        await webSocket.SendTextAsync("5");
+        Assert.Equal(400, await poll.Soon());
+        (await connection.Value).Send("after");
+        Assert.Equal("4after", await webSocket.ReadTextAsync());
+    }
+
+    [Fact]
     public async Task A_message_during_the_probe_still_goes_to_the_waiting_poll()
     {
         var connection = new Expected<EngineConnection>();

@@ -31,12 +31,19 @@ internal sealed class RawWebSocket : IDisposable
     public static async Task<RawWebSocket> HandshakeAsync(
         Uri server, string path, string key = "dGhlIHNhbXBsZSBub25jZQ==", string version = "13", string? extraHeaders = null)
     {
+        return await RequestAsync(
+            server,
+            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+            $"Sec-WebSocket-Version: {version}\r\nSec-WebSocket-Key: {key}\r\n{extraHeaders}\r\n");
+    }
+
+    /// <summary>Sends a request just as it is given and reads the head of the answer.</summary>
+    public static async Task<RawWebSocket> RequestAsync(Uri server, string request)
+    {
         var tcp = new TcpClient();
         await tcp.ConnectAsync(server.Host, server.Port);
         var client = new RawWebSocket(tcp);
-        await client.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
-            $"Sec-WebSocket-Version: {version}\r\nSec-WebSocket-Key: {key}\r\n{extraHeaders}\r\n"));
+        await client.WriteAsync(Encoding.ASCII.GetBytes(request));
         var head = new StringBuilder();
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
             head.Append((char)(await client.TakeAsync(1))[0]);
@@ -78,6 +85,14 @@ internal sealed class RawWebSocket : IDisposable
 
     public async Task<(int Opcode, byte[] Payload)> ReadFrameAsync()
     {
+        (int first, byte[] payload) = await ReadWholeFrameAsync();
+        Assert.Equal(0, first & 0x70);
+        return (first & 0x0F, payload);
+    }
+
+    /// <summary>A frame with its first byte as it is: reserved bits and opcode.</summary>
+    public async Task<(int First, byte[] Payload)> ReadWholeFrameAsync()
+    {
         byte[] head = await TakeAsync(2);
         Assert.True((head[0] & 0x80) != 0, "a server sends whole frames");
         Assert.True((head[1] & 0x80) == 0, "a server's frames are not masked");
@@ -86,7 +101,7 @@ internal sealed class RawWebSocket : IDisposable
             length = BinaryPrimitives.ReadUInt16BigEndian(await TakeAsync(2));
         else if (length == 127)
             length = (long)BinaryPrimitives.ReadUInt64BigEndian(await TakeAsync(8));
-        return (head[0] & 0x0F, await TakeAsync((int)length));
+        return (head[0], await TakeAsync((int)length));
     }
 
     public async Task<string> ReadTextAsync()

@@ -16,6 +16,7 @@ internal sealed class FrameWriter : IOutboxWriter
 
     private readonly WebSocketTransport _transport;
     private readonly DeadlineNode<FrameWriter> _pause;
+    private readonly Flusher _flusher;
     private volatile Outbox _outbox;
     private volatile TaskCompletionSource? _flushed;
     private IFrameSink _sink;
@@ -24,12 +25,14 @@ internal sealed class FrameWriter : IOutboxWriter
     private int _streamed;
     private int _paused;
 
-    public FrameWriter(WebSocketTransport transport, Stream stream, TcpSocket? tcp, Outbox outbox)
+    public FrameWriter(WebSocketTransport transport, AcceptedWebSocket accepted, TcpSocket? tcp, Outbox outbox)
     {
         _transport = transport;
         _outbox = outbox;
+        outbox.Deflate = accepted.Deflate;
         _tcp = tcp;
-        _sink = new StreamFrameSink(this, stream);
+        _flusher = transport.Server.NextFlusher();
+        _sink = new StreamFrameSink(this, accepted.Stream, _flusher);
         _pause = new DeadlineNode<FrameWriter>(this);
     }
 
@@ -93,7 +96,11 @@ internal sealed class FrameWriter : IOutboxWriter
     }
 
     /// <summary>An upgrade: from now on the session's outbox is written, whose turn the caller has taken.</summary>
-    public void TakeOver(Outbox outbox) => _outbox = outbox;
+    public void TakeOver(Outbox outbox)
+    {
+        outbox.Deflate = _outbox.Deflate;
+        _outbox = outbox;
+    }
 
     /// <summary>Waits until everything is written, or cuts the connection.</summary>
     public async Task FlushAsync()
@@ -155,7 +162,7 @@ internal sealed class FrameWriter : IOutboxWriter
     // sent past it overtake nothing.
     private void GoDirect(TcpSocket tcp)
     {
-        if (_streamed <= OnePiece && SocketFrameSink.TryCreate(this, tcp, Server.NextFlusher()) is { } direct)
+        if (_streamed <= OnePiece && SocketFrameSink.TryCreate(this, tcp, _flusher) is { } direct)
             _sink = direct;
         _tcp = null;
     }

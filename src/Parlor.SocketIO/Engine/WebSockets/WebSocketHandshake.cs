@@ -5,6 +5,11 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
 
+/// <summary>A WebSocket whose handshake is done.</summary>
+/// <param name="Stream">The raw stream.</param>
+/// <param name="Deflate">How to compress; null when the client did not offer it, or the server does not want it.</param>
+internal sealed record AcceptedWebSocket(Stream Stream, PerMessageDeflateOptions? Deflate);
+
 /// <summary>The opening handshake over HTTP/1.1 (RFC 6455, section 4.2).</summary>
 internal static class WebSocketHandshake
 {
@@ -14,8 +19,8 @@ internal static class WebSocketHandshake
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         && context.Request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Answers 101 and returns the raw stream, or null when the request is no valid handshake.</summary>
-    public static async Task<Stream?> AcceptAsync(HttpContext context)
+    /// <summary>Answers 101 and returns the WebSocket, or null when the request is no valid handshake.</summary>
+    public static async Task<AcceptedWebSocket?> AcceptAsync(HttpContext context, PerMessageDeflateOptions? deflate)
     {
         IHeaderDictionary headers = context.Request.Headers;
         string key = headers.SecWebSocketKey.ToString();
@@ -26,9 +31,16 @@ internal static class WebSocketHandshake
             return null;
         }
 
+        string? extension = null;
+        if (deflate is not null && !DeflateOffer.TryChoose(headers.SecWebSocketExtensions, out extension))
+            return null;
+        if (extension is not null)
+            context.Response.Headers.SecWebSocketExtensions = extension;
+
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.SecWebSocketAccept = AcceptFor(key);
-        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        Stream stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        return new AcceptedWebSocket(stream, extension is null ? null : deflate);
     }
 
     private static bool IsKey(string key)

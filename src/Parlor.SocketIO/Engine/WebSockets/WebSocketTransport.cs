@@ -26,17 +26,17 @@ internal sealed class WebSocketTransport : IFrameReceiver
     private readonly TaskCompletionSource _ended = new();
     private bool _isProbe;
 
-    public WebSocketTransport(HttpContext context, Stream stream, EngineConnection connection, bool isProbe)
+    public WebSocketTransport(HttpContext context, AcceptedWebSocket accepted, EngineConnection connection, bool isProbe)
     {
         // Held by itself: the context forgets its features when the request ends, and an abort may come just then.
         _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-        _stream = stream;
+        _stream = accepted.Stream;
         _connection = connection;
         _isProbe = isProbe;
-        _reader = new FrameReader(this, Server.Options.MaxHttpBufferSize);
+        _reader = new FrameReader(this, Server.Options.MaxHttpBufferSize, inflates: accepted.Deflate is not null);
         _writer = new FrameWriter(
             this,
-            stream,
+            accepted,
             Server.Options.DirectSend ? SocketFrameSink.FindSocket(context) : null,
             isProbe ? new Outbox(OutboxLimits.Probe) : connection.Outbox);
         _upgradeDeadline = isProbe ? new DeadlineNode<WebSocketTransport>(this) : null;
