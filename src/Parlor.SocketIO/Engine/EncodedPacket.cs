@@ -77,8 +77,7 @@ public sealed class EncodedPacket
         ReadOnlySpan<byte> prefix,
         ReadOnlySpan<byte> body,
         IReadOnlyList<ReadOnlyMemory<byte>>? attachments = null,
-        bool standsAlone = false,
-        bool isCompressible = true)
+        bool standsAlone = false)
     {
         int length = prefix.Length + body.Length;
         int headerSize = FrameHeader.SizeFor(length);
@@ -100,15 +99,14 @@ public sealed class EncodedPacket
         return new EncodedPacket(frames, new FramePart(headerSize, length, IsBinary: false), parts)
         {
             StandsAlone = standsAlone,
-            IsCompressible = isCompressible,
         };
     }
 
-    internal static EncodedPacket FromBinary(ReadOnlySpan<byte> data, bool isCompressible = true)
+    internal static EncodedPacket FromBinary(ReadOnlySpan<byte> data)
     {
         byte[] frames = GC.AllocateUninitializedArray<byte>(FrameHeader.SizeFor(data.Length) + data.Length);
         WriteBinary(frames, 0, data, out FramePart part);
-        return new EncodedPacket(frames, part, attachments: null) { IsCompressible = isCompressible };
+        return new EncodedPacket(frames, part, attachments: null);
     }
 
     /// <summary>A control frame; only ever queued on a WebSocket.</summary>

@@ -27,7 +27,7 @@ public sealed class UpgradeTests
     {
         await using TestServer server = await StartAsync();
         PollingClient client = await server.PollAsync("/engine.io/");
-        Task<string> poll = client.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(client);
         using RawWebSocket webSocket = await ProbeAsync(server, client);
         Assert.Equal("6", await poll.Soon());
     }

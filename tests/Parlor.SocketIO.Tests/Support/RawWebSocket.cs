@@ -58,7 +58,7 @@ internal sealed class RawWebSocket : IDisposable
     public Task SendBinaryAsync(params byte[] data) => WriteAsync(Frame(0x2, data));
 
     /// <summary>A frame as the given bits make it.</summary>
-    public static byte[] Frame(int opcode, byte[] payload, bool final = true, bool masked = true, int reserved = 0)
+    public static byte[] Frame(int opcode, byte[] payload, bool final = true, bool masked = true, int reserved = 0, byte[]? key = null)
     {
         var frame = new List<byte> { (byte)((final ? 0x80 : 0) | reserved << 4 | opcode) };
         int mask = masked ? 0x80 : 0;
@@ -79,7 +79,7 @@ internal sealed class RawWebSocket : IDisposable
 
         if (!masked)
             return [.. frame, .. payload];
-        byte[] key = RandomNumberGenerator.GetBytes(4);
+        key ??= RandomNumberGenerator.GetBytes(4);
         return [.. frame, .. key, .. payload.Select((b, i) => (byte)(b ^ key[i % 4]))];
     }
 
@@ -130,6 +130,9 @@ internal sealed class RawWebSocket : IDisposable
             return payload.Length == 0 ? 1005 : BinaryPrimitives.ReadUInt16BigEndian(payload);
         }
     }
+
+    /// <summary>Sends nothing more; the server will see the end of the stream.</summary>
+    public void EndWriting() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
     /// <summary>Waits until the server has ended the TCP connection.</summary>
     public async Task ReadEndAsync()

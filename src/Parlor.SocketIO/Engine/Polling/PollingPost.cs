@@ -70,7 +70,12 @@ internal static class PollingPost
 
                 ReadResult result = await read;
                 if (result.Buffer.Length > limit || (result.IsCanceled && !result.IsCompleted))
+                {
+                    // Taken, so that Kestrel can skip the rest and the client may use its connection again.
+                    reader.AdvanceTo(result.Buffer.End);
                     return (null, result.IsCanceled ? TooSlow : TooLarge);
+                }
+
                 if (result.IsCompleted)
                 {
                     byte[] body = result.Buffer.ToArray();

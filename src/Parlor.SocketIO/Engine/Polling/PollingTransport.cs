@@ -152,7 +152,8 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         TaskCompletionSource came;
         lock (_gate)
         {
-            if (_poll is not null)
+            // A poll waits, or has just fetched the last of it.
+            if (_poll is not null || connection.Outbox.IsFinished)
                 return;
             came = _pollCame = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -167,6 +168,9 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
             connection.Server.Sessions.EndLinger(connection);
         }
     }
+
+    /// <summary>Whether a poll is here.</summary>
+    internal bool HasPoll => Current() is not null;
 
     private void CheckFetched()
     {

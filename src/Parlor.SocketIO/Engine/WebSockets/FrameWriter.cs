@@ -1,3 +1,4 @@
+using System.Buffers;
 using TcpSocket = System.Net.Sockets.Socket;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
@@ -21,6 +22,7 @@ internal sealed class FrameWriter : IOutboxWriter
     private volatile TaskCompletionSource? _flushed;
     private IFrameSink _sink;
     private TcpSocket? _tcp;
+    private Pongs _pongs;
     private Batch _batch;
     private int _streamed;
     private int _paused;
@@ -91,9 +93,13 @@ internal sealed class FrameWriter : IOutboxWriter
 
     public void AfterReading((Outbox Outbox, bool MyTurn) before)
     {
-        if (before.MyTurn || (!ReferenceEquals(before.Outbox, _outbox) && before.Outbox.TryTakeTurn()))
+        bool moved = !ReferenceEquals(before.Outbox, _outbox);
+        if (before.MyTurn || ((moved || _pongs.Any) && before.Outbox.TryTakeTurn()))
             Drain();
     }
+
+    /// <summary>Answers a ping, between <see cref="BeforeReading"/> and <see cref="AfterReading"/>.</summary>
+    public void AddPong(ReadOnlySpan<byte> payload) => _pongs.Add(payload);
 
     /// <summary>An upgrade: from now on the session's outbox is written, whose turn the caller has taken.</summary>
     public void TakeOver(Outbox outbox)
@@ -133,18 +139,25 @@ internal sealed class FrameWriter : IOutboxWriter
         while (true)
         {
             Outbox outbox = _outbox;
+            // Nothing follows a close frame.
+            if (_pongs.TryTake(out ArrayBufferWriter<byte>? pongs) && !outbox.IsFinished)
+            {
+                if (!Send(pongs.WrittenMemory))
+                    return;
+                continue;
+            }
+
             if (!outbox.TryTake(ref _batch, this))
             {
                 _flushed?.TrySetResult();
-                // An upgrade may have put the session's outbox in the place of the one just parked.
-                if (ReferenceEquals(outbox, _outbox) || !outbox.TryTakeTurn())
+                // A pong may have come, or an upgrade have put the session's outbox in the place of the one just parked.
+                if ((ReferenceEquals(outbox, _outbox) && !_pongs.Any) || !outbox.TryTakeTurn())
                     return;
                 continue;
             }
 
             bool pause = _batch.StandsAlone;
-            _streamed += _tcp is null ? 0 : _batch.Bytes.Length;
-            if (!_sink.Send(_batch.Bytes))
+            if (!Send(_batch.Bytes))
                 return;
             _batch.Release();
             if (!pause)
@@ -153,6 +166,12 @@ internal sealed class FrameWriter : IOutboxWriter
             Server.Pauses.Renew(_pause, TimeProvider.System.GetTimestamp());
             return;
         }
+    }
+
+    private bool Send(ReadOnlyMemory<byte> bytes)
+    {
+        _streamed += _tcp is null ? 0 : bytes.Length;
+        return _sink.Send(bytes);
     }
 
     private bool TryTakeTurnFromPause() => Volatile.Read(ref _paused) == 1 && Interlocked.Exchange(ref _paused, 0) == 1;

@@ -10,38 +10,56 @@ namespace Parlor.SocketIO.Engine.WebSockets;
 /// <param name="Deflate">How to compress; null when the client did not offer it, or the server does not want it.</param>
 internal sealed record AcceptedWebSocket(Stream Stream, PerMessageDeflateOptions? Deflate);
 
-/// <summary>The opening handshake over HTTP/1.1 (RFC 6455, section 4.2).</summary>
+/// <summary>The opening handshake over HTTP/1.1 (RFC 6455, 4.2) and over HTTP/2 (RFC 8441).</summary>
 internal static class WebSocketHandshake
 {
+    private const string Protocol = "websocket";
     private const string Version = "13";
 
     public static bool IsRequested(HttpContext context) =>
-        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-        && context.Request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase);
+        FindExtendedConnect(context) is not null
+        || (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+            && HttpMethods.IsGet(context.Request.Method)
+            && HttpProtocol.IsHttp11(context.Request.Protocol)
+            && context.Request.Headers.GetCommaSeparatedValues("Upgrade").Contains(Protocol, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Answers 101 and returns the WebSocket, or null when the request is no valid handshake.</summary>
+    /// <summary>Answers 101, or 200 over HTTP/2, and returns the WebSocket, or null when the request is no valid handshake.</summary>
     public static async Task<AcceptedWebSocket?> AcceptAsync(HttpContext context, PerMessageDeflateOptions? deflate)
     {
-        IHeaderDictionary headers = context.Request.Headers;
-        string key = headers.SecWebSocketKey.ToString();
-        if (headers.SecWebSocketVersion != Version || !IsKey(key))
+        IHttpExtendedConnectFeature? connect = FindExtendedConnect(context);
+        IHeaderDictionary asked = context.Request.Headers, answer = context.Response.Headers;
+        string key = asked.SecWebSocketKey.ToString();
+        // RFC 8441, 5: there is no key over HTTP/2.
+        if (asked.SecWebSocketVersion != Version || (connect is null && !IsKey(key)))
         {
             // RFC 6455, 4.4: a refusal names the version that would do.
-            context.Response.Headers.SecWebSocketVersion = Version;
+            answer.SecWebSocketVersion = Version;
             return null;
         }
 
         string? extension = null;
-        if (deflate is not null && !DeflateOffer.TryChoose(headers.SecWebSocketExtensions, out extension))
+        if (deflate is not null && !DeflateOffer.TryChoose(asked.SecWebSocketExtensions, out extension))
             return null;
         if (extension is not null)
-            context.Response.Headers.SecWebSocketExtensions = extension;
+            answer.SecWebSocketExtensions = extension;
+        if (connect is null)
+        {
+            answer.Upgrade = Protocol;
+            answer.SecWebSocketAccept = AcceptFor(key);
+        }
 
-        context.Response.Headers.Upgrade = "websocket";
-        context.Response.Headers.SecWebSocketAccept = AcceptFor(key);
-        Stream stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        Stream stream = await (connect?.AcceptAsync() ?? AcceptUpgradeAsync(context));
         return new AcceptedWebSocket(stream, extension is null ? null : deflate);
     }
+
+    private static IHttpExtendedConnectFeature? FindExtendedConnect(HttpContext context) =>
+        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect
+        && string.Equals(connect.Protocol, Protocol, StringComparison.OrdinalIgnoreCase)
+            ? connect
+            : null;
+
+    private static async ValueTask<Stream> AcceptUpgradeAsync(HttpContext context) =>
+        await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
 
     private static bool IsKey(string key)
     {

@@ -127,8 +127,8 @@ internal sealed class WebSocketTransport : IFrameReceiver
 
     void IFrameReceiver.OnPing(ReadOnlySpan<byte> payload)
     {
-        if (_connection.TryCountPacket() && !_writer.Outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
-            Abort();
+        if (_connection.TryCountPacket())
+            _writer.AddPong(payload);
     }
 
     // RFC 6455, 5.5.1: the answer usually echoes the code.

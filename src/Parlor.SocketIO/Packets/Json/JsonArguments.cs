@@ -20,11 +20,11 @@ internal sealed class JsonArguments(ArgumentList list, IReadOnlyList<ReadOnlyMem
 
     public override object? Forward(int index)
     {
-        ReadOnlySpan<byte> json = list[index].Span;
-        if (attachments.Count > 0 || IsAsStringified(json))
+        ReadOnlySpan<byte> raw = list[index].Span;
+        if (attachments.Count > 0 || IsAsStringified(raw))
             return new RawJson(list[index]) { Attachments = attachments };
         // Needs no description of its type, whatever the application's options know.
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(raw);
         return JsonElement.ParseValue(ref reader);
     }
 

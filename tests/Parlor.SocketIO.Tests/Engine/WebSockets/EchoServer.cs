@@ -52,9 +52,12 @@ internal static class EchoServer
         return (first & 0x40) == 0 ? payload : Inflate(payload);
     }
 
-    /// <summary>RFC 7692, 7.2.1.</summary>
+    /// <summary>RFC 7692, 7.2.1, and 7.2.3.6 for nothing.</summary>
     public static byte[] Deflate(byte[] data)
     {
+        // .NET has nothing to flush then.
+        if (data.Length == 0)
+            return [0x00];
         using var output = new MemoryStream();
         using var deflate = new DeflateStream(output, CompressionLevel.Optimal);
         deflate.Write(data);

@@ -168,6 +168,9 @@ public sealed class PerMessageDeflateTests
         Assert.Equal((0xC1, packet), await ReadCompressedAsync(deflating));
         Assert.Equal((0xC2, new string('\0', 2000)), await ReadCompressedAsync(deflating));
         Assert.Equal([1], await deflating.ReadBinaryAsync());
+
+        server.IO.Compress(false).Emit("news", text);
+        Assert.Equal($"""42["news","{text}"]""", await deflating.ReadTextAsync());
     }
 
     [Fact]
@@ -190,7 +193,8 @@ public sealed class PerMessageDeflateTests
     public void A_packet_is_compressed_once_for_all_unless_it_is_not_to_be(bool isCompressible)
     {
         var options = new PerMessageDeflateOptions { Threshold = 100 };
-        EncodedPacket packet = EncodedPacket.FromText("4"u8, LongText, [new byte[500]], isCompressible: isCompressible);
+        EncodedPacket packet = EncodedPacket.FromText("4"u8, LongText, [new byte[500]]);
+        packet.IsCompressible = isCompressible;
         packet.Compress(options);
         byte[] made = packet.CompressedFrames;
         packet.Compress(options);
