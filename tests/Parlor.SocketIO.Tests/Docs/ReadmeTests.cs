@@ -1,7 +1,10 @@
 using System.Collections;
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Parlor.SocketIO.Tests.Support;
 
 namespace Parlor.SocketIO.Tests.Docs;
 
@@ -57,9 +60,28 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task Every_instrument_is_listed_with_its_unit()
+    {
+        var found = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name is "Parlor.SocketIO")
+                    found[instrument.Name] = instrument.Unit;
+            },
+        };
+        listener.Start();
+        await using TestServer server = await TestServer.StartAsync();
+        string section = Markdown.Section(Text, "Metrics, traces, logs, health");
+        IEnumerable<string> listed = Markdown.Rows(section).Select(row => $"{row[0].Trim('`')} in {row[1].Trim('`')}");
+        Assert.Equal(found.Select(each => $"{each.Key} in {each.Value}").Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_reason_for_a_disconnect_is_explained()
     {
-        string page = File.ReadAllText(Support.Repository.PathTo("docs", "socketio", "events.md"));
+        string page = File.ReadAllText(Repository.PathTo("docs", "socketio", "events.md"));
         foreach (FieldInfo reason in typeof(DisconnectReason).GetFields(BindingFlags.Public | BindingFlags.Static))
             Assert.Contains($"| `{reason.GetRawConstantValue()}` | `{reason.Name}` |", page, StringComparison.Ordinal);
     }

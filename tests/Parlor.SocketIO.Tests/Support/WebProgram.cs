@@ -7,6 +7,9 @@ internal sealed class WebProgram : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
 
+    // A busy machine may need long for what takes half a second.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
 
     private WebProgram(Process process, Uri url)
@@ -32,14 +35,25 @@ internal sealed class WebProgram : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         Process process = Process.Start(start)!;
-        var url = new Expected<Uri>();
+        var url = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data?.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-                url.Set(new Uri(line.Data[(at + Listening.Length)..]));
+            if (line.Data is null)
+                url.TrySetException(new InvalidOperationException($"{program} ended before it listened."));
+            else if (line.Data.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+                url.TrySetResult(new Uri(line.Data[(at + Listening.Length)..]));
         };
         process.BeginOutputReadLine();
-        return new WebProgram(process, await url.Value);
+        try
+        {
+            return new WebProgram(process, await url.Task.WaitAsync(StartLimit));
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
