@@ -32,37 +32,39 @@ internal sealed class Admission(EngineServer server)
         return Busy("TOO_MANY_HANDSHAKES", "Too many handshakes", StatusCodes.Status429TooManyRequests);
     }
 
-    /// <summary>Opens a session over the transport that the request is for, and serves that request.</summary>
-    public async Task OpenAsync(HttpContext context)
+    /// <summary>Opens a session over the transport that the request is for. Its first poll is served, its WebSocket returned.</summary>
+    public async Task<WebSocketTransport?> OpenAsync(HttpContext context)
     {
         if (!server.Sessions.TryReserve())
         {
             await server.RefuseAsync(context, Full);
-            return;
+            return null;
         }
 
-        Func<Task>? serve = null;
+        EngineConnection? connection = null;
+        WebSocketTransport? webSocket = null;
         try
         {
-            serve = await TryOpenAsync(context);
+            (connection, webSocket) = await TryOpenAsync(context);
         }
         finally
         {
-            if (serve is null)
+            if (connection is null)
                 server.Sessions.Release();
         }
 
-        if (serve is not null)
-            await serve();
+        if (connection is not null && webSocket is null)
+            await connection.Polling!.PollAsync(context);
+        return webSocket;
     }
 
-    private async Task<Func<Task>?> TryOpenAsync(HttpContext context)
+    private async Task<(EngineConnection?, WebSocketTransport?)> TryOpenAsync(HttpContext context)
     {
         string? id = NewId(context, out Exception? failure);
         if (id is null)
         {
             await server.RefuseAsync(context, Refusal.BadRequest("ID_GENERATION_ERROR", ("error", failure)));
-            return null;
+            return default;
         }
 
         server.Options.Cookie?.SetOn(context.Response, id);
@@ -73,20 +75,17 @@ internal sealed class Admission(EngineServer server)
             if (accepted is null)
             {
                 await server.RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
-                return null;
+                return default;
             }
         }
 
         var connection = new EngineConnection(server, id, new Handshake(context, server.Time.GetUtcNow()));
-        if (accepted is null)
-        {
+        WebSocketTransport? webSocket = accepted is null ? null : new WebSocketTransport(context, accepted, connection, isProbe: false);
+        if (webSocket is null)
             connection.StartPolling();
-            return server.TryOpen(connection) ? () => connection.Polling!.PollAsync(context) : null;
-        }
-
-        var transport = new WebSocketTransport(context, accepted, connection, isProbe: false);
-        connection.StartWebSocket(transport);
-        return server.TryOpen(connection) ? () => server.RunAsync(transport) : null;
+        else
+            connection.StartWebSocket(webSocket);
+        return server.TryOpen(connection) ? (connection, webSocket) : default;
     }
 
     // Null: the application's generator failed.

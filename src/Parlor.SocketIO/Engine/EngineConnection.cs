@@ -12,7 +12,6 @@ namespace Parlor.SocketIO;
 /// </summary>
 public sealed class EngineConnection
 {
-    private readonly Lock _gate = new();
     private WebSocketTransport? _webSocket;
     private WebSocketTransport? _probe;
     private DeadlineNode<EngineConnection>? _lingerDeadline;
@@ -56,6 +55,7 @@ public sealed class EngineConnection
 
     internal Outbox Outbox { get; }
 
+    /// <summary>Also the lock of what changes seldom, since each idle connection would pay for one of its own.</summary>
     internal HeartbeatState Heartbeat { get; }
 
     /// <summary>Made when it is first asked for: most sessions end without it.</summary>
@@ -131,7 +131,7 @@ public sealed class EngineConnection
     /// <summary>Admits one WebSocket as the candidate for an upgrade.</summary>
     internal bool TryStartProbe(WebSocketTransport transport)
     {
-        lock (_gate)
+        lock (Heartbeat)
         {
             if (_closed || _webSocket is not null || _probe is not null)
                 return false;
@@ -142,7 +142,7 @@ public sealed class EngineConnection
 
     internal void EndProbe(WebSocketTransport transport)
     {
-        lock (_gate)
+        lock (Heartbeat)
         {
             if (ReferenceEquals(_probe, transport))
                 _probe = null;
@@ -155,7 +155,7 @@ public sealed class EngineConnection
     /// <summary>The probing WebSocket takes over. From here on polls are refused.</summary>
     internal bool TryUpgrade(WebSocketTransport transport)
     {
-        lock (_gate)
+        lock (Heartbeat)
         {
             if (_closed || !ReferenceEquals(_probe, transport))
                 return false;
@@ -218,7 +218,7 @@ public sealed class EngineConnection
     internal void Close(string reason, CloseKind kind)
     {
         WebSocketTransport? webSocket, probe;
-        lock (_gate)
+        lock (Heartbeat)
         {
             if (_closed)
                 return;

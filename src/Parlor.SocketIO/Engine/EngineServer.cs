@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Parlor.SocketIO.Diagnostics;
@@ -20,7 +19,7 @@ public sealed class EngineServer : IDisposable
     // the client speaks first.
     private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(10);
 
-    private readonly ConcurrentDictionary<WebSocketTransport, byte> _webSockets = [];
+    private readonly HashSet<WebSocketTransport> _webSockets = [];
     private readonly Admission _admission;
     private readonly Lock _closeGate = new();
     private Task? _closed;
@@ -105,15 +104,25 @@ public sealed class EngineServer : IDisposable
     /// <summary>Serves one request.</summary>
     internal async Task HandleAsync(HttpContext context)
     {
+        if (await AnswerAsync(context) is { } webSocket)
+            await webSocket.RunAsync();
+    }
+
+    /// <summary>
+    /// Answers one request. A WebSocket that it opened is the caller's to run: so nothing of the answering, and not the
+    /// request either unless the caller needs it, is held for as long as the WebSocket lives.
+    /// </summary>
+    internal async Task<WebSocketTransport?> AnswerAsync(HttpContext context)
+    {
         if (Cors.Answers(context, Options.Cors))
-            return;
+            return null;
 
         string? sid = context.Request.Query["sid"];
         bool isNew = string.IsNullOrEmpty(sid);
         if (isNew && _admission.Check(context) is { } busy)
         {
             await RefuseAsync(context, busy);
-            return;
+            return null;
         }
 
         bool isPoll = HttpMethods.IsGet(context.Request.Method) && !WebSocketHandshake.IsRequested(context);
@@ -121,13 +130,14 @@ public sealed class EngineServer : IDisposable
         if (await RequestCheck.FindErrorAsync(context, this, sid, connection) is { } error)
             await RefuseAsync(context, error);
         else if (connection is null)
-            await _admission.OpenAsync(context);
+            return await _admission.OpenAsync(context);
         else if (WebSocketHandshake.IsRequested(context))
-            await UpgradeAsync(context, connection);
+            return await UpgradeAsync(context, connection);
         else if (HttpMethods.IsPost(context.Request.Method))
             await connection.Polling!.PostAsync(context);
         else
             await connection.Polling!.PollAsync(context);
+        return null;
     }
 
     internal Task RefuseAsync(HttpContext context, Refusal refusal)
@@ -167,12 +177,17 @@ public sealed class EngineServer : IDisposable
         return true;
     }
 
-    /// <summary>Serves a WebSocket until it ends.</summary>
-    internal async Task RunAsync(WebSocketTransport transport)
+    /// <summary>A WebSocket that has to end before the server has.</summary>
+    internal void Add(WebSocketTransport webSocket)
     {
-        _webSockets.TryAdd(transport, 0);
-        await transport.RunAsync();
-        _webSockets.TryRemove(transport, out _);
+        lock (_webSockets)
+            _webSockets.Add(webSocket);
+    }
+
+    internal void Remove(WebSocketTransport webSocket)
+    {
+        lock (_webSockets)
+            _webSockets.Remove(webSocket);
     }
 
     internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
@@ -181,6 +196,15 @@ public sealed class EngineServer : IDisposable
     {
         lock (_closeGate)
             return _closed ??= CloseAllAsync(reason);
+    }
+
+    private WebSocketTransport[] WebSockets
+    {
+        get
+        {
+            lock (_webSockets)
+                return [.. _webSockets];
+        }
     }
 
     private async Task CloseAllAsync(string reason)
@@ -194,27 +218,27 @@ public sealed class EngineServer : IDisposable
         IEnumerable<Task> polls = connections.Where(connection => connection.IsPolling).Select(connection => connection.Polling!.Fetched);
         try
         {
-            await Task.WhenAll([.. _webSockets.Keys.Select(webSocket => webSocket.Ended), .. polls])
+            await Task.WhenAll([.. WebSockets.Select(webSocket => webSocket.Ended), .. polls])
                 .WaitAsync(Options.ShutdownTimeout, Time);
         }
         catch (TimeoutException)
         {
-            foreach (WebSocketTransport webSocket in _webSockets.Keys)
+            foreach (WebSocketTransport webSocket in WebSockets)
                 webSocket.Abort();
         }
     }
 
-    private async Task UpgradeAsync(HttpContext context, EngineConnection connection)
+    private async Task<WebSocketTransport?> UpgradeAsync(HttpContext context, EngineConnection connection)
     {
         if (await WebSocketHandshake.AcceptAsync(context, Options.PerMessageDeflate) is not { } accepted)
         {
             await RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
-            return;
+            return null;
         }
 
         var transport = new WebSocketTransport(context, accepted, connection, isProbe: true);
         if (!connection.TryStartProbe(transport))
             transport.Close(CloseCode.Normal, dropRest: true);
-        await RunAsync(transport);
+        return transport;
     }
 }

@@ -3,7 +3,9 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Primitives;
+using Parlor.SocketIO.Engine;
 
 namespace Parlor.SocketIO;
 
@@ -15,16 +17,16 @@ public sealed class Handshake
 
     internal Handshake(HttpContext context, DateTimeOffset time)
     {
-        var headers = new Dictionary<string, StringValues>(context.Request.Headers.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, StringValues> header in context.Request.Headers)
-            headers[header.Key] = header.Value;
-        Headers = headers;
+        var headers = new KeyValuePair<string, StringValues>[context.Request.Headers.Count];
+        context.Request.Headers.CopyTo(headers, 0);
+        Headers = new NamedValues(headers);
         Query = context.Request.Query;
         Address = context.Connection.RemoteIpAddress;
         IsSecure = context.Request.IsHttps;
         Time = time;
         Auth = NoAuth;
-        User = context.User.Identity is { IsAuthenticated: true } ? context.User : Anonymous;
+        // The context itself would make a user if it had none, and keep it.
+        User = context.Features.Get<IHttpAuthenticationFeature>()?.User is { Identity.IsAuthenticated: true } user ? user : Anonymous;
         UserExpires = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
     }
 

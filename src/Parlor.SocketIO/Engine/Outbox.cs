@@ -30,7 +30,7 @@ internal sealed class Outbox(OutboxLimits limits)
     public int BufferedMessages => Volatile.Read(ref _ring.Count);
 
     /// <summary>Whether so much waits that the client is not to be listened to until it has taken some of it.</summary>
-    public bool HoldsReading => limits.HoldsReading && limits.IsCrowded(_ring);
+    public bool HoldsReading => limits.HoldsReading && !_closed && limits.IsCrowded(_ring);
 
     /// <summary>Set when it is written to a WebSocket on which compression was agreed.</summary>
     public PerMessageDeflateOptions? Deflate { get; set; }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Parlor.SocketIO.Engine;
 
 /// <summary>
@@ -10,37 +8,77 @@ namespace Parlor.SocketIO.Engine;
 internal sealed class Turnstile
 {
     private readonly Lock _lock = new();
-    private readonly ConcurrentQueue<Action> _left = new();
+
+    // Left by anyone, the newest first. A list of its own, since a queue keeps a kilobyte for connections that are idle.
+    private Step? _left;
+
+    // Taken over from there, the oldest first; for whoever is inside.
+    private Step? _next;
 
     public void Enter() => _lock.Enter();
 
     public void Leave()
     {
         _lock.Exit();
-        if (!_left.IsEmpty)
+        if (HasLeft)
             RunLeft();
     }
 
     /// <summary>Runs the step now if nobody else is inside, and otherwise as soon as they leave. Never waits.</summary>
-    public void Post(Action step)
+    public void Post(Action run)
     {
-        _left.Enqueue(step);
+        var step = new Step(run);
+        Step? newest;
+        do
+        {
+            newest = Volatile.Read(ref _left);
+            step.Next = newest;
+        }
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref _left, step, newest), newest));
         RunLeft();
     }
 
+    private bool HasLeft => Volatile.Read(ref _next) is not null || Volatile.Read(ref _left) is not null;
+
     private void RunLeft()
     {
-        while (!_left.IsEmpty && _lock.TryEnter())
+        while (HasLeft && _lock.TryEnter())
         {
             try
             {
-                while (_left.TryDequeue(out Action? step))
-                    step();
+                while (TakeOldest() is { } step)
+                    step.Run();
             }
             finally
             {
                 _lock.Exit();
             }
         }
+    }
+
+    private Step? TakeOldest()
+    {
+        if (_next is null)
+        {
+            Step? newest = Interlocked.Exchange(ref _left, null);
+            while (newest is not null)
+            {
+                Step? older = newest.Next;
+                newest.Next = _next;
+                _next = newest;
+                newest = older;
+            }
+        }
+
+        Step? oldest = _next;
+        _next = oldest?.Next;
+        return oldest;
+    }
+
+    private sealed class Step(Action run)
+    {
+        public Step? Next;
+
+        public void Run() => run();
     }
 }

@@ -53,7 +53,7 @@ public static class EndpointExtensions
     {
         endpoints.Map(server.Options.Path.TrimEnd('/') + "/", (RequestDelegate)server.HandleAsync)
             .WithDisplayName("Engine.IO " + server.Options.Path)
-            .WithMetadata(new DisableRequestTimeoutAttribute());
+            .WithMetadata(new DisableRequestTimeoutAttribute(), server);
         endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(() => Close(server));
     }
 

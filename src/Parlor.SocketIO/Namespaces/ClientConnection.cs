@@ -12,8 +12,8 @@ internal sealed class ClientConnection : IEngineReceiver
 {
     private readonly SocketIOServer _server;
     private readonly Dictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _connecting = new(StringComparer.Ordinal);
-    private readonly DeadlineNode<ClientConnection> _deadline;
+    private string[] _connecting = [];
+    private DeadlineNode<ClientConnection>? _deadline;
     private readonly PacketDecoder _decoder;
 
     public ClientConnection(SocketIOServer server, EngineConnection connection)
@@ -33,7 +33,7 @@ internal sealed class ClientConnection : IEngineReceiver
 
     public void OnClose(string reason)
     {
-        _server.ConnectDeadlines.Remove(_deadline);
+        EndDeadline();
         foreach (Socket socket in _sockets.Values.ToArray())
             socket.End(reason);
         _sockets.Clear();
@@ -43,7 +43,7 @@ internal sealed class ClientConnection : IEngineReceiver
     public void FinishConnect(Socket socket, ConnectionRefusedException? refusal) => Connection.Turnstile.Post(() =>
     {
         string name = socket.Namespace.Name;
-        _connecting.Remove(name);
+        EndConnecting(name);
         if (refusal is not null || !Connection.IsOpen)
         {
             socket.End(DisconnectReason.ServerNamespaceDisconnect);
@@ -52,7 +52,7 @@ internal sealed class ClientConnection : IEngineReceiver
             return;
         }
 
-        _server.ConnectDeadlines.Remove(_deadline);
+        EndDeadline();
         _sockets[name] = socket;
         // The answer is queued before anybody can find the socket, so that no event overtakes it.
         Connection.Send(_server.Parser.EncodeConnect(name, socket.Id, socket.Pid));
@@ -116,13 +116,13 @@ internal sealed class ClientConnection : IEngineReceiver
 
     private void Connect(string name, JsonElement? auth)
     {
-        if (_sockets.Count + _connecting.Count >= _server.Options.MaxNamespacesPerConnection)
+        if (_sockets.Count + _connecting.Length >= _server.Options.MaxNamespacesPerConnection)
         {
             Connection.Send(_server.Parser.EncodeConnectError(name, "Too many namespaces", data: null));
             return;
         }
 
-        _connecting.Add(name);
+        _connecting = [.. _connecting, name];
         _ = ConnectAsync(name, Connection.Handshake.With(auth));
     }
 
@@ -151,9 +151,19 @@ internal sealed class ClientConnection : IEngineReceiver
 
         Connection.Turnstile.Post(() =>
         {
-            _connecting.Remove(name);
+            EndConnecting(name);
             Refuse(name, refusal);
         });
+    }
+
+    private void EndConnecting(string name) => _connecting = Array.FindAll(_connecting, connecting => !string.Equals(connecting, name, StringComparison.Ordinal));
+
+    private void EndDeadline()
+    {
+        if (_deadline is null)
+            return;
+        _server.ConnectDeadlines.Remove(_deadline);
+        _deadline = null;
     }
 
     private void Refuse(string name, ConnectionRefusedException refusal)

@@ -17,7 +17,6 @@ public sealed class Socket : IRoomMember, IAcknowledger
     private const int New = 0, Open = 1, Closed = 2;
 
     private readonly SocketHandlers _handlers = new();
-    private readonly Lock _ending = new();
     private ClaimsPrincipal? _user;
     private UserExpiry? _expiry;
     private ConcurrentDictionary<string, object?>? _data;
@@ -297,7 +296,7 @@ public sealed class Socket : IRoomMember, IAcknowledger
     {
         int before;
         // Whoever comes second finds everything done, a session that may be asked for at once included.
-        lock (_ending)
+        lock (_handlers)
         {
             string[] rooms = [.. Rooms];
             before = Interlocked.Exchange(ref _state, Closed);

@@ -3,7 +3,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>What the server hears of requests that it refuses.</summary>
-public sealed class ConnectionErrorTests
+public class ConnectionErrorTests : ServerFacts
 {
     private readonly Expected<string> _error = new();
 
@@ -62,7 +62,7 @@ public sealed class ConnectionErrorTests
     [Fact]
     public async Task A_handler_that_fails_is_logged_and_changes_no_answer()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         server.IO.Engine.OnConnectionError(_ => throw new InvalidOperationException("handler broke"));
         using HttpResponseMessage answer = await server.Http.GetAsync(new Uri("/socket.io/?EIO=4&transport=abc", UriKind.Relative));
         Assert.Equal("""{"code":0,"message":"Transport unknown"}""", await answer.Content.ReadAsStringAsync());
@@ -71,7 +71,7 @@ public sealed class ConnectionErrorTests
 
     private async Task<TestServer> StartAsync(Action<EngineOptions>? configure = null)
     {
-        TestServer server = await TestServer.StartAsync(engine: options =>
+        TestServer server = await StartServerAsync(engine: options =>
         {
             options.AllowRequest = context => ValueTask.FromResult(!context.Request.Query.ContainsKey("forbidden"));
             configure?.Invoke(options);

@@ -4,12 +4,12 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>The cookie with the session's id, for load balancers.</summary>
-public sealed class CookieTests
+public class CookieTests : ServerFacts
 {
     [Fact]
     public async Task By_default_no_cookie_is_set()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         using HttpResponseMessage answer = await HandshakeAsync(server);
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
@@ -17,7 +17,7 @@ public sealed class CookieTests
     [Fact]
     public async Task The_handshake_over_polling_sets_it_and_later_polls_do_not()
     {
-        await using TestServer server = await TestServer.StartAsync(options => options.Cookie = new SessionCookie());
+        await using TestServer server = await StartServerAsync(options => options.Cookie = new SessionCookie());
         using HttpResponseMessage answer = await HandshakeAsync(server);
         string sid = Sid(await answer.Content.ReadAsStringAsync());
         Assert.Equal($"io={sid}; path=/; samesite=lax; httponly", Assert.Single(answer.Headers.GetValues("Set-Cookie")));
@@ -30,7 +30,7 @@ public sealed class CookieTests
     [Fact]
     public async Task The_handshake_over_WebSocket_sets_it_with_all_that_was_configured()
     {
-        await using TestServer server = await TestServer.StartAsync(options => options.Cookie = new SessionCookie
+        await using TestServer server = await StartServerAsync(options => options.Cookie = new SessionCookie
         {
             Name = "route",
             Path = "/socket.io/",
@@ -49,7 +49,7 @@ public sealed class CookieTests
     [Fact]
     public async Task A_refused_handshake_sets_none()
     {
-        await using TestServer server = await TestServer.StartAsync(options => options.Cookie = new SessionCookie());
+        await using TestServer server = await StartServerAsync(options => options.Cookie = new SessionCookie());
         using RawWebSocket client = await RawWebSocket.HandshakeAsync(server.Url, "/socket.io/?EIO=4&transport=websocket", key: "bad");
         Assert.StartsWith("HTTP/1.1 400", client.ResponseHead, StringComparison.Ordinal);
         Assert.DoesNotContain("Set-Cookie", client.ResponseHead, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class CookieTests
     [InlineData("two words", SameSiteMode.Lax)]
     [InlineData("io", SameSiteMode.None)]
     public async Task A_cookie_that_browsers_would_not_take_is_refused_at_the_start(string name, SameSiteMode sameSite) =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => TestServer.StartAsync(
+        await Assert.ThrowsAsync<InvalidOperationException>(() => StartServerAsync(
             options => options.Cookie = new SessionCookie { Name = name, SameSite = sameSite }));
 
     private static Task<HttpResponseMessage> HandshakeAsync(TestServer server) =>

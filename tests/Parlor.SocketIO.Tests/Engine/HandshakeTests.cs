@@ -5,12 +5,12 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>Engine.IO protocol, "Handshake", and what a handshake is refused for.</summary>
-public sealed class HandshakeTests
+public class HandshakeTests : ServerFacts
 {
     [Fact]
     public async Task Polling_opens_with_exactly_the_five_values()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         string open = await server.Http.GetStringAsync(new Uri("/socket.io/?EIO=4&transport=polling", UriKind.Relative));
         AssertOpen(open, """["websocket"]""");
     }
@@ -18,7 +18,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task WebSocket_opens_with_exactly_the_five_values_and_no_upgrades()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         using RawWebSocket webSocket = await RawWebSocket.ConnectAsync(server.Url, "/socket.io/?EIO=4&transport=websocket");
         AssertOpen(await webSocket.ReadTextAsync(), "[]");
     }
@@ -26,7 +26,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task No_upgrade_is_offered_when_only_polling_is_served()
     {
-        await using TestServer server = await TestServer.StartAsync(options => options.Transports = Transports.Polling);
+        await using TestServer server = await StartServerAsync(options => options.Transports = Transports.Polling);
         string open = await server.Http.GetStringAsync(new Uri("/socket.io/?EIO=4&transport=polling", UriKind.Relative));
         AssertOpen(open, "[]");
     }
@@ -34,7 +34,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Answers_are_not_to_be_stored_and_are_plain_text()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         using HttpResponseMessage answer = await server.Http.GetAsync(new Uri("/socket.io?EIO=4&transport=polling", UriKind.Relative));
         Assert.Equal("text/plain; charset=UTF-8", answer.Content.Headers.ContentType!.ToString());
         Assert.True(answer.Headers.CacheControl!.NoStore);
@@ -54,7 +54,7 @@ public sealed class HandshakeTests
     [InlineData("GET", "EIO=3&transport=polling", 5, "Unsupported protocol version")]
     public async Task Bad_requests_get_400_with_code_and_message(string method, string query, int code, string message)
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri("/socket.io/?" + query, UriKind.Relative));
         using HttpResponseMessage answer = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -65,7 +65,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Another_method_on_an_open_session_is_refused()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         PollingClient client = await server.PollAsync();
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(client.Query, UriKind.Relative));
         using HttpResponseMessage answer = await server.Http.SendAsync(request);
@@ -75,7 +75,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task A_forbidden_request_gets_403_before_the_version_is_looked_at()
     {
-        await using TestServer server = await TestServer.StartAsync(options =>
+        await using TestServer server = await StartServerAsync(options =>
             options.AllowRequest = context => ValueTask.FromResult(context.Request.Query.ContainsKey("let-me-in")));
         using HttpResponseMessage refused = await server.Http.GetAsync(new Uri("/socket.io/?EIO=3&transport=polling", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
@@ -89,7 +89,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task An_origin_with_control_characters_is_refused()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         using RawWebSocket client = await RawWebSocket.HandshakeAsync(
             server.Url, "/socket.io/?EIO=4&transport=websocket", extraHeaders: "Origin: http://a\tb\u0001c\r\n");
         Assert.StartsWith("HTTP/1.1 400", client.ResponseHead, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class HandshakeTests
     [InlineData("not base64 at all!!!!!!!", "13")]
     public async Task A_WebSocket_handshake_with_a_bad_key_or_version_is_refused(string key, string version)
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         using RawWebSocket client = await RawWebSocket.HandshakeAsync(server.Url, "/socket.io/?EIO=4&transport=websocket", key, version);
         Assert.StartsWith("HTTP/1.1 400", client.ResponseHead, StringComparison.Ordinal);
         Assert.Contains("Sec-WebSocket-Version: 13", client.ResponseHead, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task The_WebSocket_handshake_is_answered_as_in_the_RFC()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         using RawWebSocket client = await RawWebSocket.HandshakeAsync(server.Url, "/socket.io/?EIO=4&transport=websocket");
         Assert.StartsWith("HTTP/1.1 101", client.ResponseHead, StringComparison.Ordinal);
         Assert.Contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", client.ResponseHead, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task The_handshake_can_be_read_when_its_request_is_long_over()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         var seen = new Expected<Socket>();
         server.IO.OnConnection(seen.Set);
         using RawWebSocket webSocket = await RawWebSocket.ConnectAsync(

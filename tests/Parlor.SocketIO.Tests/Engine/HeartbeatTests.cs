@@ -3,7 +3,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>Engine.IO protocol, "Heartbeat", with a clock that the tests move.</summary>
-public sealed class HeartbeatTests
+public class HeartbeatTests : ServerFacts
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -70,7 +70,7 @@ public sealed class HeartbeatTests
     public async Task A_poll_after_the_time_is_up_gets_400_even_if_no_timer_fired()
     {
         var time = new StoppedTimers();
-        await using TestServer server = await TestServer.StartAsync(time: time);
+        await using TestServer server = await StartServerAsync(time: time);
         server.Engine.OnConnection(connection => connection.OnClose(_reason.Set));
         PollingClient client = await server.PollAsync("/engine.io/");
         time.Now += Interval + Limit;
@@ -119,7 +119,7 @@ public sealed class HeartbeatTests
 
     private async Task<TestServer> StartAsync()
     {
-        TestServer server = await TestServer.StartAsync(time: _time);
+        TestServer server = await StartServerAsync(time: _time);
         server.Engine.OnConnection(connection =>
         {
             Echo.To(connection);

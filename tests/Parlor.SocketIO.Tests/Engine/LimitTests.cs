@@ -6,7 +6,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>What one client, and all together, may do at most.</summary>
-public sealed class LimitTests
+public class LimitTests : ServerFacts
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -231,7 +231,7 @@ public sealed class LimitTests
 
     private async Task<TestServer> StartAsync(Action<EngineOptions>? configure = null)
     {
-        TestServer server = await TestServer.StartAsync(time: _time, engine: options =>
+        TestServer server = await StartServerAsync(time: _time, engine: options =>
         {
             options.BodyTimeout = TimeSpan.FromSeconds(7);
             configure?.Invoke(options);

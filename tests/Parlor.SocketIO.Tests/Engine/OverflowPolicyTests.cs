@@ -5,7 +5,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>What gives way when more is to wait for a client than may.</summary>
-public sealed class OverflowPolicyTests
+public class OverflowPolicyTests : ServerFacts
 {
     private readonly Expected<EngineConnection> _connection = new();
     private readonly Expected<string> _reason = new();
@@ -166,7 +166,7 @@ public sealed class OverflowPolicyTests
 
     private async Task<TestServer> StartAsync(OverflowPolicy policy, int maxMessages = 1000, int maxBytes = 1_000_000)
     {
-        TestServer server = await TestServer.StartAsync(engine: options =>
+        TestServer server = await StartServerAsync(engine: options =>
         {
             options.OverflowPolicy = policy;
             options.MaxBufferedMessages = maxMessages;

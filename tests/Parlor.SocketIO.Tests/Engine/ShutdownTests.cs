@@ -3,7 +3,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>What clients get when the server closes.</summary>
-public sealed class ShutdownTests
+public class ShutdownTests : ServerFacts
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
@@ -93,7 +93,7 @@ public sealed class ShutdownTests
 
     private async Task<TestServer> StartAsync()
     {
-        TestServer server = await TestServer.StartAsync(time: _time, engine: options => options.ShutdownTimeout = Limit);
+        TestServer server = await StartServerAsync(time: _time, engine: options => options.ShutdownTimeout = Limit);
         server.Engine.OnConnection(_connection.Set);
         return server;
     }

@@ -3,7 +3,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>What waits for a client is bounded, and nobody else suffers from one that does not read.</summary>
-public sealed class SlowClientTests
+public class SlowClientTests : ServerFacts
 {
     [Theory]
     [InlineData(true)]
@@ -11,7 +11,7 @@ public sealed class SlowClientTests
     public async Task A_client_that_does_not_read_is_closed_with_a_named_reason_and_others_get_everything(bool direct)
     {
         const int Messages = 400;
-        await using TestServer server = await TestServer.StartAsync(options =>
+        await using TestServer server = await StartServerAsync(options =>
         {
             options.MaxBufferedBytes = 1024 * 1024;
             options.DirectSend = direct;
@@ -45,7 +45,7 @@ public sealed class SlowClientTests
     [Fact]
     public async Task Messages_are_bounded_by_number_too()
     {
-        await using TestServer server = await TestServer.StartAsync(engine: options => options.MaxBufferedMessages = 3);
+        await using TestServer server = await StartServerAsync(engine: options => options.MaxBufferedMessages = 3);
         var reason = new Expected<string>();
         var connection = new Expected<EngineConnection>();
         server.Engine.OnConnection(opened =>
@@ -63,7 +63,7 @@ public sealed class SlowClientTests
     [Fact]
     public async Task A_volatile_broadcast_passes_by_a_client_for_whom_something_waits()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         server.IO.OnConnection(socket => socket.Join("room"));
         PollingClient client = await server.PollAsync();
         await client.PostAsync("40");

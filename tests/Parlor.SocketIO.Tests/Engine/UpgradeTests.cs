@@ -3,7 +3,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>Engine.IO protocol, "Upgrade".</summary>
-public sealed class UpgradeTests
+public class UpgradeTests : ServerFacts
 {
     [Fact]
     public async Task A_polling_session_moves_to_a_WebSocket_and_loses_nothing()
@@ -127,9 +127,9 @@ public sealed class UpgradeTests
         Assert.Equal(1000, await webSocket.ReadCloseAsync());
     }
 
-    private static async Task<TestServer> StartAsync(Expected<EngineConnection>? seen = null, TimeProvider? time = null)
+    private async Task<TestServer> StartAsync(Expected<EngineConnection>? seen = null, TimeProvider? time = null)
     {
-        TestServer server = await TestServer.StartAsync(time: time);
+        TestServer server = await StartServerAsync(time: time);
         server.Engine.OnConnection(connection =>
         {
             Echo.To(connection);

@@ -4,7 +4,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Engine;
 
 /// <summary>RFC 6455 over a real connection, with Engine.IO's rules on top, on an echoing server.</summary>
-public sealed class WebSocketTests
+public class WebSocketTests : ServerFacts
 {
     private const int Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10;
 
@@ -174,7 +174,7 @@ public sealed class WebSocketTests
     public async Task A_client_that_never_answers_the_close_frame_is_cut()
     {
         var time = new FakeTime();
-        await using TestServer server = await TestServer.StartAsync(time: time);
+        await using TestServer server = await StartServerAsync(time: time);
         var connection = new Expected<EngineConnection>();
         server.Engine.OnConnection(connection.Set);
         using RawWebSocket webSocket = await server.OpenAsync("/engine.io/");
@@ -187,7 +187,7 @@ public sealed class WebSocketTests
     [Fact]
     public async Task What_was_sent_before_a_close_arrives_before_it()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         server.Engine.OnConnection(connection =>
         {
             connection.Send("a");
@@ -207,7 +207,7 @@ public sealed class WebSocketTests
 
     private async Task<TestServer> StartAsync()
     {
-        TestServer server = await TestServer.StartAsync(engine: options => options.MaxHttpBufferSize = 400_000);
+        TestServer server = await StartServerAsync(engine: options => options.MaxHttpBufferSize = 400_000);
         server.Engine.OnConnection(connection =>
         {
             Echo.To(connection);

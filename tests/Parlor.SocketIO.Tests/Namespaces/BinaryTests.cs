@@ -3,7 +3,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Namespaces;
 
 /// <summary>Socket.IO protocol, binary events and binary acknowledgements.</summary>
-public sealed class BinaryTests
+public class BinaryTests : ServerFacts
 {
     private const string Two = """[{0}{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}]""";
 
@@ -92,7 +92,7 @@ public sealed class BinaryTests
     [Fact]
     public async Task The_server_asks_and_the_client_answers_with_data()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         var answer = new Expected<byte[]?>();
         server.IO.OnConnection(async socket => answer.Set(await socket.Timeout(Wait.Limit).EmitWithAck<byte[]>("q", new byte[] { 5 })));
         using RawWebSocket webSocket = await server.JoinAsync();
@@ -136,9 +136,9 @@ public sealed class BinaryTests
         Assert.Equal("""451-["file","name",{"_placeholder":true,"num":0}]""" + "\u001ebAQI=", await client.ReadAsync());
     }
 
-    private static async Task<TestServer> StartAsync()
+    private async Task<TestServer> StartAsync()
     {
-        TestServer server = await TestServer.StartAsync();
+        TestServer server = await StartServerAsync();
         server.IO.OnConnection(socket =>
         {
             socket.On("message", e => socket.Emit("message-back", e.Arguments));

@@ -3,7 +3,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Namespaces;
 
 /// <summary>Socket.IO protocol, "Disconnection from a namespace", and why sockets end.</summary>
-public sealed class DisconnectTests
+public class DisconnectTests : ServerFacts
 {
     private readonly Expected<string> _reason = new();
     private readonly Expected<Socket> _socket = new();
@@ -128,7 +128,7 @@ public sealed class DisconnectTests
     [Fact]
     public async Task A_handler_that_disconnects_its_own_socket_sees_it_at_once()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         var order = new List<string>();
         var done = new Expected<string>();
         server.IO.OnConnection(socket =>
@@ -151,7 +151,7 @@ public sealed class DisconnectTests
 
     private async Task<TestServer> StartAsync(TimeProvider? time = null)
     {
-        TestServer server = await TestServer.StartAsync(options => options.ShutdownTimeout = Wait.Limit / 2, time: time);
+        TestServer server = await StartServerAsync(options => options.ShutdownTimeout = Wait.Limit / 2, time: time);
         server.IO.OnConnection(socket =>
         {
             socket.OnDisconnect(_reason.Set);

@@ -4,7 +4,7 @@ using Parlor.SocketIO.Tests.Support;
 namespace Parlor.SocketIO.Tests.Namespaces;
 
 /// <summary>Socket.IO protocol, "Sending and receiving data" and "Acknowledgement".</summary>
-public sealed class EventTests
+public class EventTests : ServerFacts
 {
     [Fact]
     public async Task Arguments_come_as_they_were_sent_and_go_back_compact()
@@ -39,7 +39,7 @@ public sealed class EventTests
     [Fact]
     public async Task An_acknowledgement_is_sent_at_most_once()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         server.IO.OnConnection(socket => socket.On("twice", e =>
         {
             e.Ack!.Send(1);
@@ -55,7 +55,7 @@ public sealed class EventTests
     [Fact]
     public async Task The_server_can_ask_for_an_acknowledgement()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         var answer = new Expected<Answer?>();
         server.IO.OnConnection(async socket => answer.Set(await socket.Timeout(Wait.Limit).EmitWithAck<Answer>("question", "why?")));
         using RawWebSocket webSocket = await server.JoinAsync();
@@ -68,7 +68,7 @@ public sealed class EventTests
     public async Task A_missing_acknowledgement_times_out_and_a_late_one_is_ignored()
     {
         var time = new FakeTime();
-        await using TestServer server = await TestServer.StartAsync(time: time);
+        await using TestServer server = await StartServerAsync(time: time);
         var asked = new Expected<Task<int>>();
         server.IO.OnConnection(socket =>
         {
@@ -87,7 +87,7 @@ public sealed class EventTests
     [Fact]
     public async Task An_acknowledgement_fails_when_the_client_goes_away_or_answers_with_another_type()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         var asked = new Expected<(Task<int> Wrong, Task<int> Never)>();
         server.IO.OnConnection(socket =>
             asked.Set((socket.Timeout(Wait.Limit).EmitWithAck<int>("a"), socket.Timeout(Wait.Limit).EmitWithAck<int>("b"))));
@@ -102,7 +102,7 @@ public sealed class EventTests
     [Fact]
     public async Task A_question_to_a_socket_that_is_not_connected_fails_at_once_and_later_ones_do_not()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         var early = new Expected<Task<int>>();
         var answer = new Expected<int>();
         server.IO.Use((socket, next) =>
@@ -121,7 +121,7 @@ public sealed class EventTests
     [Fact]
     public async Task Handlers_start_in_order_of_arrival_and_are_not_waited_for()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         var gate = new TaskCompletionSource();
         server.IO.OnConnection(socket =>
         {
@@ -148,7 +148,7 @@ public sealed class EventTests
     [Fact]
     public async Task A_room_joined_while_connecting_is_in_effect_before_the_first_event()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         server.IO.OnConnection(socket =>
         {
             socket.Join("room");
@@ -164,7 +164,7 @@ public sealed class EventTests
     public async Task A_failing_handler_is_logged_and_hurts_nobody()
     {
         var failures = new List<string>();
-        await using TestServer server = await TestServer.StartAsync(options =>
+        await using TestServer server = await StartServerAsync(options =>
             options.ClientHandlerFailed = (_, name, error) => failures.Add($"{name}: {error.Message}"));
         server.IO.OnConnection(socket =>
         {
@@ -189,7 +189,7 @@ public sealed class EventTests
     [Fact]
     public async Task Listeners_to_any_event_see_it_before_its_handlers()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         server.IO.OnConnection(socket =>
         {
             var seen = new List<string>();
@@ -205,7 +205,7 @@ public sealed class EventTests
     [Fact]
     public async Task An_event_can_be_kept_and_read_piece_by_piece()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        await using TestServer server = await StartServerAsync();
         var kept = new Expected<SocketEvent>();
         server.IO.OnConnection(socket => socket.On("keep", kept.Set));
         using RawWebSocket webSocket = await server.JoinAsync();
@@ -273,9 +273,9 @@ public sealed class EventTests
         await webSocket.ReadCloseAsync();
     }
 
-    private static async Task<TestServer> StartEchoAsync()
+    private async Task<TestServer> StartEchoAsync()
     {
-        TestServer server = await TestServer.StartAsync();
+        TestServer server = await StartServerAsync();
         server.IO.OnConnection(socket =>
         {
             socket.On("message", e => socket.Emit("message-back", e.Arguments));

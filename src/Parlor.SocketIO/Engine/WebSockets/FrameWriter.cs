@@ -16,8 +16,8 @@ internal sealed class FrameWriter : IOutboxWriter
     private const int OnePiece = 1024;
 
     private readonly WebSocketTransport _transport;
-    private readonly DeadlineNode<FrameWriter> _pause;
     private readonly Flusher _flusher;
+    private volatile DeadlineNode<FrameWriter>? _pause;
     private volatile Outbox _outbox;
     private volatile TaskCompletionSource? _flushed;
     private IFrameSink _sink;
@@ -35,7 +35,6 @@ internal sealed class FrameWriter : IOutboxWriter
         _tcp = tcp;
         _flusher = transport.Server.NextFlusher();
         _sink = new StreamFrameSink(this, accepted.Stream, _flusher);
-        _pause = new DeadlineNode<FrameWriter>(this);
     }
 
     public Outbox Outbox => _outbox;
@@ -67,6 +66,8 @@ internal sealed class FrameWriter : IOutboxWriter
     /// <summary>Goes on after a packet that stood alone.</summary>
     public void EndPause()
     {
+        // Few packets stand alone: what serves their pauses is not kept.
+        _pause = null;
         if (TryTakeTurnFromPause())
             Drain();
     }
@@ -131,7 +132,8 @@ internal sealed class FrameWriter : IOutboxWriter
     public void Stop()
     {
         _outbox.Close(last: null, dropRest: true);
-        Server.Pauses.Remove(_pause);
+        if (_pause is { } pause)
+            Server.Pauses.Remove(pause);
     }
 
     private void WriteAll()
@@ -162,8 +164,9 @@ internal sealed class FrameWriter : IOutboxWriter
             _batch.Release();
             if (!pause)
                 continue;
+            DeadlineNode<FrameWriter> end = _pause ??= new DeadlineNode<FrameWriter>(this);
             Volatile.Write(ref _paused, 1);
-            Server.Pauses.Renew(_pause, TimeProvider.System.GetTimestamp());
+            Server.Pauses.Renew(end, TimeProvider.System.GetTimestamp());
             return;
         }
     }

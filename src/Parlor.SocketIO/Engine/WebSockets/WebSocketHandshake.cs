@@ -23,14 +23,17 @@ internal static class WebSocketHandshake
             && HttpProtocol.IsHttp11(context.Request.Protocol)
             && context.Request.Headers.GetCommaSeparatedValues("Upgrade").Contains(Protocol, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Whether the version and the key are such that the handshake can be answered.</summary>
+    public static bool IsValid(IHeaderDictionary headers) =>
+        headers.SecWebSocketVersion == Version && IsKey(headers.SecWebSocketKey.ToString());
+
     /// <summary>Answers 101, or 200 over HTTP/2, and returns the WebSocket, or null when the request is no valid handshake.</summary>
     public static async Task<AcceptedWebSocket?> AcceptAsync(HttpContext context, PerMessageDeflateOptions? deflate)
     {
         IHttpExtendedConnectFeature? connect = FindExtendedConnect(context);
         IHeaderDictionary asked = context.Request.Headers, answer = context.Response.Headers;
-        string key = asked.SecWebSocketKey.ToString();
         // RFC 8441, 5: there is no key over HTTP/2.
-        if (asked.SecWebSocketVersion != Version || (connect is null && !IsKey(key)))
+        if (connect is null ? !IsValid(asked) : asked.SecWebSocketVersion != Version)
         {
             // RFC 6455, 4.4: a refusal names the version that would do.
             answer.SecWebSocketVersion = Version;
@@ -45,7 +48,7 @@ internal static class WebSocketHandshake
         if (connect is null)
         {
             answer.Upgrade = Protocol;
-            answer.SecWebSocketAccept = AcceptFor(key);
+            answer.SecWebSocketAccept = AcceptFor(asked.SecWebSocketKey.ToString());
         }
 
         Stream stream = await (connect?.AcceptAsync() ?? AcceptUpgradeAsync(context));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,26 +12,28 @@ namespace Parlor.SocketIO.Engine.WebSockets;
 /// </summary>
 internal sealed class WebSocketTransport : IFrameReceiver
 {
+    // What is looked at in one go: handlers may answer every message in there, and nobody counts what waits meanwhile.
     private const int ReadSize = 4096;
 
     // How long input is still taken, and ignored, from a client that broke the protocol.
     private static readonly TimeSpan RefusalLinger = TimeSpan.FromMilliseconds(200);
 
     private readonly IHttpRequestLifetimeFeature _lifetime;
-    private readonly Stream _stream;
+    private readonly PipeReader _input;
     private readonly EngineConnection _connection;
     private readonly FrameReader _reader;
     private readonly FrameWriter _writer;
     private readonly DeadlineNode<WebSocketTransport>? _upgradeDeadline;
-    private readonly DeadlineNode<WebSocketTransport> _closeDeadline;
-    private readonly TaskCompletionSource _ended = new();
+    private DeadlineNode<WebSocketTransport>? _closeDeadline;
+    private TaskCompletionSource? _ended;
+    private int _hasEnded;
     private bool _isProbe;
 
     public WebSocketTransport(HttpContext context, AcceptedWebSocket accepted, EngineConnection connection, bool isProbe)
     {
         // Held by itself: the context forgets its features when the request ends, and an abort may come just then.
         _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-        _stream = accepted.Stream;
+        _input = WebSocketInput.Of(context, accepted.Stream);
         _connection = connection;
         _isProbe = isProbe;
         _reader = new FrameReader(this, Server.Options.MaxHttpBufferSize, inflates: accepted.Deflate is not null);
@@ -40,7 +43,6 @@ internal sealed class WebSocketTransport : IFrameReceiver
             Server.Options.DirectSend ? SocketFrameSink.FindSocket(context) : null,
             isProbe ? new Outbox(OutboxLimits.Probe) : connection.Outbox);
         _upgradeDeadline = isProbe ? new DeadlineNode<WebSocketTransport>(this) : null;
-        _closeDeadline = new DeadlineNode<WebSocketTransport>(this);
     }
 
     /// <summary>The session's id.</summary>
@@ -52,19 +54,42 @@ internal sealed class WebSocketTransport : IFrameReceiver
     public bool Probed { get; private set; }
 
     /// <summary>Completes when the WebSocket has ended.</summary>
-    public Task Ended => _ended.Task;
+    public Task Ended
+    {
+        get
+        {
+            // Made when it is first asked for: nobody waits for most WebSockets.
+            TaskCompletionSource ended = LazyInitializer.EnsureInitialized(ref _ended);
+            if (Volatile.Read(ref _hasEnded) == 1)
+                ended.TrySetResult();
+            return ended.Task;
+        }
+    }
 
     /// <summary>Serves the WebSocket until it ends; the connection to the client ends with the returned task.</summary>
     public async Task RunAsync()
     {
         string reason = DisconnectReason.TransportClose;
+        Server.Add(this);
         _writer.Drain();
         if (_upgradeDeadline is not null)
             Server.UpgradeDeadlines.Renew(_upgradeDeadline, Server.Time.GetTimestamp());
         try
         {
-            while (!_reader.Closed && await ReadAsync())
+            while (!_reader.Closed)
             {
+                ReadResult read = await _input.ReadAsync();
+                if (!_isProbe && _connection.Outbox.HoldsReading)
+                {
+                    // What has come stays where it is.
+                    _input.AdvanceTo(read.Buffer.Start);
+                    await _connection.WaitForRoomAsync();
+                    continue;
+                }
+
+                Receive(read.Buffer.Slice(0, Math.Min(ReadSize, read.Buffer.Length)));
+                if (read.IsCompleted && read.Buffer.Length <= ReadSize)
+                    break;
             }
 
             await _writer.FlushAsync();
@@ -84,8 +109,10 @@ internal sealed class WebSocketTransport : IFrameReceiver
             _writer.Stop();
             _connection.WebSocketEnded(this, reason);
             EndUpgradeDeadline();
-            _ended.TrySetResult();
-            Server.CloseDeadlines.Remove(_closeDeadline);
+            Interlocked.Exchange(ref _hasEnded, 1);
+            _ended?.TrySetResult();
+            EndCloseDeadline();
+            Server.Remove(this);
         }
     }
 
@@ -94,9 +121,11 @@ internal sealed class WebSocketTransport : IFrameReceiver
     {
         CloseOutbox(code, dropRest);
         EndUpgradeDeadline();
-        Server.CloseDeadlines.Renew(_closeDeadline, Server.Time.GetTimestamp());
-        if (_ended.Task.IsCompleted)
-            Server.CloseDeadlines.Remove(_closeDeadline);
+        DeadlineNode<WebSocketTransport> deadline =
+            LazyInitializer.EnsureInitialized(ref _closeDeadline, () => new DeadlineNode<WebSocketTransport>(this));
+        Server.CloseDeadlines.Renew(deadline, Server.Time.GetTimestamp());
+        if (Volatile.Read(ref _hasEnded) == 1)
+            EndCloseDeadline();
     }
 
     /// <summary>Cuts the connection.</summary>
@@ -161,38 +190,26 @@ internal sealed class WebSocketTransport : IFrameReceiver
             Server.UpgradeDeadlines.Remove(_upgradeDeadline);
     }
 
-    // An empty read waits without holding a buffer; most connections wait most of the time.
-    private async ValueTask<bool> ReadAsync()
+    private void EndCloseDeadline()
     {
-        _ = await _stream.ReadAsync(Memory<byte>.Empty);
-        if (!_isProbe && _connection.Outbox.HoldsReading)
-            await _connection.WaitForRoomAsync();
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
-        try
-        {
-            int read = await _stream.ReadAsync(buffer);
-            if (read > 0)
-                Receive(buffer.AsSpan(0, read));
-            return read > 0;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        if (_closeDeadline is not null)
+            Server.CloseDeadlines.Remove(_closeDeadline);
     }
 
-    private void Receive(ReadOnlySpan<byte> data)
+    private void Receive(in ReadOnlySequence<byte> data)
     {
         (Outbox Outbox, bool MyTurn) turn = _writer.BeforeReading();
         _connection.Turnstile.Enter();
         try
         {
-            _reader.Feed(data);
+            foreach (ReadOnlyMemory<byte> piece in data)
+                _reader.Feed(piece.Span);
         }
         finally
         {
             _connection.Turnstile.Leave();
             _writer.AfterReading(turn);
+            _input.AdvanceTo(data.End);
         }
     }
 
@@ -205,10 +222,13 @@ internal sealed class WebSocketTransport : IFrameReceiver
             // Were the connection cut with input unread, the client might never see the close frame.
             await _writer.FlushAsync();
             using var enough = new CancellationTokenSource(RefusalLinger);
-            byte[] ignored = new byte[ReadSize];
-            while (await _stream.ReadAsync(ignored, enough.Token) > 0)
+            ReadResult ignored;
+            do
             {
+                ignored = await _input.ReadAsync(enough.Token);
+                _input.AdvanceTo(ignored.Buffer.End);
             }
+            while (!ignored.IsCompleted);
         }
         catch (Exception error) when (IsConnectionLoss(error))
         {

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+using Parlor.SocketIO.Engine.WebSockets;
+
+namespace Parlor.SocketIO.Engine.Connections;
+
+/// <summary>
+/// A handshake and its answer without HTTP around them: as much of an <see cref="HttpContext"/> as it takes for the server to
+/// treat it like any other. Nothing of it is needed once the WebSocket is open.
+/// </summary>
+internal sealed class HandshakeExchange : IHttpUpgradeFeature
+{
+    private readonly HandshakeRequest _request;
+    private readonly PipeWriter _output;
+    private readonly DefaultHttpContext _context;
+    private readonly HandshakeResponse _response = new();
+
+    public HandshakeExchange(ConnectionContext connection, HandshakeRequest request, IServiceProvider services)
+    {
+        _request = request;
+        _output = connection.Transport.Output;
+        bool isSecure = connection.Features.Get<ITlsHandshakeFeature>() is not null;
+        var features = new FeatureCollection(connection.Features);
+        features.Set<IHttpRequestFeature>(new HttpRequestFeature
+        {
+            Protocol = HttpProtocol.Http11,
+            Method = HttpMethods.Get,
+            Scheme = isSecure ? "https" : "http",
+            Path = request.Path,
+            QueryString = request.QueryString,
+            RawTarget = request.Path + request.QueryString,
+            Headers = request.Headers,
+        });
+        features.Set<IQueryFeature>(new QueryFeature(request.Query));
+        features.Set<IHttpConnectionFeature>(ConnectionOf(connection));
+        features.Set<IHttpRequestLifetimeFeature>(new ConnectionLifetime(connection));
+        features.Set<IHttpResponseFeature>(_response);
+        features.Set<IHttpUpgradeFeature>(this);
+        _context = new DefaultHttpContext(features) { ServiceScopeFactory = services.GetRequiredService<IServiceScopeFactory>() };
+    }
+
+    public bool IsUpgradableRequest => true;
+
+    /// <summary>Has the server answer.</summary>
+    /// <returns>The WebSocket that the handshake opened, to be run; null when it was refused.</returns>
+    public async Task<WebSocketTransport?> AnswerAsync()
+    {
+        using var body = new MemoryStream();
+        _context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
+        WebSocketTransport? webSocket = null;
+        try
+        {
+            webSocket = await _request.Server.AnswerAsync(_context);
+        }
+        catch (Exception error)
+        {
+            _request.Server.Log.HandlerFailed(error, "handshake");
+            _response.StatusCode = StatusCodes.Status500InternalServerError;
+            body.SetLength(0);
+        }
+
+        if (!_response.HasStarted)
+            await RefuseAsync(body);
+        await _response.CompleteAsync();
+        return webSocket;
+    }
+
+    /// <summary>Answers 101. What is returned takes what is to be sent; what comes is read from the connection's pipe.</summary>
+    public async Task<Stream> UpgradeAsync()
+    {
+        _response.StatusCode = StatusCodes.Status101SwitchingProtocols;
+        _response.Headers.Connection = "Upgrade";
+        await WriteHeadAsync();
+        await _output.FlushAsync();
+        return _output.AsStream(leaveOpen: true);
+    }
+
+    private async Task RefuseAsync(MemoryStream body)
+    {
+        _response.Headers.Connection = "close";
+        _response.Headers.ContentLength = body.Length;
+        await WriteHeadAsync();
+        _output.Write(body.GetBuffer().AsSpan(0, (int)body.Length));
+        await _output.FlushAsync();
+    }
+
+    private async Task WriteHeadAsync()
+    {
+        await _response.StartAsync();
+        int status = _response.StatusCode;
+        var head = new StringBuilder();
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\r\n");
+        foreach ((string name, StringValues values) in _response.Headers)
+        {
+            foreach (string? value in values)
+                head.Append(name).Append(": ").Append(Checked(value)).Append("\r\n");
+        }
+
+        Encoding.ASCII.GetBytes(head.Append("\r\n").ToString(), _output);
+    }
+
+    // The application may have added headers with what a client said.
+    private static string? Checked(string? value) => value.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        ? throw new InvalidOperationException("A header of the answer has characters that none may have.")
+        : value;
+
+    private static HttpConnectionFeature ConnectionOf(ConnectionContext connection)
+    {
+        var (remote, local) = (connection.RemoteEndPoint as IPEndPoint, connection.LocalEndPoint as IPEndPoint);
+        return new HttpConnectionFeature
+        {
+            ConnectionId = connection.ConnectionId,
+            RemoteIpAddress = remote?.Address,
+            RemotePort = remote?.Port ?? 0,
+            LocalIpAddress = local?.Address,
+            LocalPort = local?.Port ?? 0,
+        };
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Parlor.SocketIO.Engine.WebSockets;
+using Parlor.SocketIO.Packets;
+
+namespace Parlor.SocketIO.Engine.Connections;
+
+/// <summary>The head of a request that is a WebSocket handshake for one of our servers (RFC 9112, sections 3 and 5).</summary>
+internal sealed class HandshakeRequest
+{
+    private static readonly SearchValues<byte> TokenBytes =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    // Those that a URI may have anywhere in its path and query (RFC 3986).
+    private static readonly SearchValues<byte> TargetBytes =
+        SearchValues.Create("/?:@!$&'()*+,;=-._~%0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    private static readonly SearchValues<byte> ValueBytes =
+        SearchValues.Create([(byte)'\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c)]);
+
+    // Clients have many names and values in common. What may be secret is not kept here.
+    private static readonly NameCache Shared = new();
+
+    private HandshakeRequest(EngineServer server, string path, string query)
+    {
+        Server = server;
+        Path = path;
+        QueryString = query;
+        Query = new NamedValues(
+        [
+            .. from parameter in QueryHelpers.ParseQuery(query)
+               select KeyValuePair.Create(Shared.Get(parameter.Key), Share(parameter.Key, parameter.Value)),
+        ]);
+    }
+
+    public EngineServer Server { get; }
+
+    public string Path { get; }
+
+    /// <summary>With its question mark.</summary>
+    public string QueryString { get; }
+
+    public NamedValues Query { get; }
+
+    public IHeaderDictionary Headers { get; } = new HeaderDictionary();
+
+    /// <summary>Reads a head, the empty line at its end included. Null when HTTP had better look at it.</summary>
+    public static HandshakeRequest? TryRead(ReadOnlySpan<byte> head, ReadOnlySpan<ConnectionRoute> routes)
+    {
+        HandshakeRequest? request = ReadTarget(TakeLine(ref head), routes);
+        while (request is not null && head.Length > 2)
+        {
+            if (!request.TryAddHeader(TakeLine(ref head)))
+                return null;
+        }
+
+        return request is not null && request.IsWebSocketHandshake() ? request : null;
+    }
+
+    private static HandshakeRequest? ReadTarget(ReadOnlySpan<byte> line, ReadOnlySpan<ConnectionRoute> routes)
+    {
+        ReadOnlySpan<byte> method = "GET "u8, version = " HTTP/1.1"u8;
+        if (line.Length < method.Length + version.Length || !line.StartsWith(method) || !line.EndsWith(version))
+            return null;
+        ReadOnlySpan<byte> target = line[method.Length..^version.Length];
+        int question = target.IndexOf((byte)'?');
+        if (question < 0 || target.ContainsAnyExcept(TargetBytes))
+            return null;
+        string path = Shared.Get(target[..question]);
+        foreach (ConnectionRoute route in routes)
+        {
+            if (route.Is(path))
+                return new HandshakeRequest(route.Server, path, Encoding.ASCII.GetString(target[question..]));
+        }
+
+        return null;
+    }
+
+    private bool TryAddHeader(ReadOnlySpan<byte> line)
+    {
+        int colon = line.IndexOf((byte)':');
+        if (colon <= 0 || line[..colon].ContainsAnyExcept(TokenBytes) || line[(colon + 1)..].ContainsAnyExcept(ValueBytes))
+            return false;
+        string name = Shared.Get(line[..colon]);
+        Headers.Append(name, Share(name, Encoding.ASCII.GetString(line[(colon + 1)..].Trim(" \t"u8))));
+        return true;
+    }
+
+    // One Host, no body, and what RFC 6455, 4.2.1, asks for. Who sends something else learns from HTTP what is wrong with it.
+    private bool IsWebSocketHandshake() =>
+        Headers.Host is [{ Length: > 0 }]
+        && !Headers.ContainsKey("Content-Length")
+        && !Headers.ContainsKey("Transfer-Encoding")
+        && Headers.Upgrade is [var upgrade]
+        && "websocket".Equals(upgrade, StringComparison.OrdinalIgnoreCase)
+        && Headers.Connection.ToString().Split(',', StringSplitOptions.TrimEntries).Contains("upgrade", StringComparer.OrdinalIgnoreCase)
+        && WebSocketHandshake.IsValid(Headers);
+
+    private static StringValues Share(string name, StringValues values) => values is [{ } value] && IsCommon(name) ? Shared.Get(value) : values;
+
+    private static bool IsCommon(string name) =>
+        name.ToUpperInvariant() is "EIO" or "TRANSPORT" or "HOST" or "UPGRADE" or "CONNECTION" or "ORIGIN" or "USER-AGENT"
+            or "ACCEPT-ENCODING" or "ACCEPT-LANGUAGE" or "CACHE-CONTROL" or "PRAGMA" or "SEC-WEBSOCKET-VERSION"
+            or "SEC-WEBSOCKET-EXTENSIONS";
+
+    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> rest)
+    {
+        int end = rest.IndexOf("\r\n"u8);
+        ReadOnlySpan<byte> line = rest[..end];
+        rest = rest[(end + 2)..];
+        return line;
+    }
+}

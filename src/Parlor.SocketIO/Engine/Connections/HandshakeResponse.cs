@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Parlor.SocketIO.Engine.Connections;
+
+/// <summary>The head of the answer to a handshake, and those who want to know when it goes.</summary>
+internal sealed class HandshakeResponse : HttpResponseFeature
+{
+    private readonly Stack<(Func<object, Task> Callback, object State)> _starting = new();
+    private readonly Stack<(Func<object, Task> Callback, object State)> _completed = new();
+    private bool _hasStarted;
+
+    public override bool HasStarted => _hasStarted;
+
+    public override void OnStarting(Func<object, Task> callback, object state) => _starting.Push((callback, state));
+
+    public override void OnCompleted(Func<object, Task> callback, object state) => _completed.Push((callback, state));
+
+    public async Task StartAsync()
+    {
+        await RunAsync(_starting);
+        _hasStarted = true;
+    }
+
+    public Task CompleteAsync() => RunAsync(_completed);
+
+    // The last one first, as in HTTP.
+    private static async Task RunAsync(Stack<(Func<object, Task> Callback, object State)> callbacks)
+    {
+        while (callbacks.TryPop(out (Func<object, Task> Callback, object State) next))
+            await next.Callback(next.State);
+    }
+}

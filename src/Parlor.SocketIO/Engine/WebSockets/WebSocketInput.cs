@@ -1,0 +1,25 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace Parlor.SocketIO.Engine.WebSockets;
+
+/// <summary>Where a WebSocket's bytes are read from, so that waiting for them holds no buffer and as little else as possible.</summary>
+internal static class WebSocketInput
+{
+    private static readonly StreamPipeReaderOptions WithoutBuffers = new(useZeroByteReads: true, leaveOpen: true);
+
+    /// <summary>
+    /// The connection's own pipe where the upgraded stream hands on what is in there as it is, which Kestrel's does over
+    /// HTTP/1.1: each layer above it keeps an object per waiting read. Otherwise the stream, if it can be read at all.
+    /// </summary>
+    public static PipeReader Of(HttpContext context, Stream upgraded) =>
+        (!upgraded.CanRead || (IsKestrels(upgraded) && HttpProtocol.IsHttp11(context.Request.Protocol))) && context.Features.Get<IConnectionTransportFeature>() is { } connection
+            ? connection.Transport.Input
+            : PipeReader.Create(upgraded, WithoutBuffers);
+
+    // A middleware may have put a stream of its own around it.
+    private static bool IsKestrels(Stream upgraded) => upgraded.GetType() is
+    { FullName: "Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http.HttpUpgradeStream", Assembly: var assembly }
+        && assembly.GetName().Name is "Microsoft.AspNetCore.Server.Kestrel.Core";
+}
