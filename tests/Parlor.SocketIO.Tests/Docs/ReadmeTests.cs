@@ -24,6 +24,7 @@ public sealed partial class ReadmeTests
         ["services"] = typeof(ServiceCollectionExtensions),
         ["app"] = typeof(EndpointExtensions),
         ["health"] = typeof(HealthChecksBuilderExtensions),
+        ["listen"] = typeof(ListenOptionsExtensions),
     };
 
     // What is named beside our own members.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -75,6 +76,11 @@ internal static class HostingSamples
         options.MaxHandshakesPerSecond = 5;
         options.MaxBufferedBytes = 1024 * 1024;
         options.OverflowPolicy = OverflowPolicy.DropVolatile;
+    }
+
+    public static void Idle(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(8080, listen => listen.UseSocketIO()));
     }
 
     public static void Refusals(SocketIOServer io, Action<string> log)
