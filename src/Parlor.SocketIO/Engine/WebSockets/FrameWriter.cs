@@ -30,6 +30,9 @@ internal sealed class FrameWriter : IOutboxWriter
         _outbox = outbox;
         _tcp = tcp;
         _sink = new StreamFrameSink(this, stream);
+        // In connection mode not even the answer to the handshake went through a stream.
+        if (tcp is not null && ReferenceEquals(stream, Stream.Null))
+            GoDirect(tcp);
     }
 
     public Outbox Outbox => _outbox;
@@ -66,6 +69,9 @@ internal sealed class FrameWriter : IOutboxWriter
         if (TryTakeTurnFromPause())
             Drain();
     }
+
+    /// <summary>The client spoke before it can have had our answer, so its words prove nothing; see <see cref="GoDirect"/>.</summary>
+    public void StayIndirect() => _tcp = null;
 
     /// <inheritdoc/>
     public void Wake() => _sink.Schedule();
