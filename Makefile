@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: run publish openapi test check bench format help
+.PHONY: run publish openapi test check bench bench-library bench-micro format help
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
@@ -18,6 +18,12 @@ publish: web/dist/index.html ## put the program with its web client into artifac
 bench: ## measure posts, fan-out and start-up; options: make bench ARGS='fan-out --rounds 1'
 	dotnet run -c Release --project bench/Load -- $(ARGS)
 
+bench-library: ## measure Parlor.SocketIO against Node's socket.io, SignalR and send() alone; options likewise
+	dotnet run -c Release --project bench/Library -- $(ARGS)
+
+bench-micro: ## time the library's parsers alone; options: make bench-micro ARGS='--filter *Frames*'
+	dotnet run -c Release --project bench/Micro -- $(ARGS)
+
 openapi: ## write web/openapi.json from the server, and the web client's types from that
 	PARLOR_WRITE_OPENAPI=1 dotnet run --project tests/Parlor.Server.Tests -- -class Parlor.Server.Tests.Http.OpenApiTests
 	npm --prefix web run types
@@ -26,7 +32,7 @@ format: web/node_modules/.package-lock.json ## put code into the house style
 	dotnet format Parlor.slnx && npm --prefix web run format
 
 help: ## list these commands
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 	npm --prefix web run build && touch $@

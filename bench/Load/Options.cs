@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parlor.Bench.Load.Cases;
 
 namespace Parlor.Bench.Load;
@@ -66,42 +65,32 @@ internal sealed record Options
     public static Options Parse(string[] arguments)
     {
         var options = new Options();
-        var cases = new List<string>();
-        var rest = new Queue<string>(arguments);
-        while (rest.TryDequeue(out var name))
-        {
-            if (AllCases.Contains(name, StringComparer.Ordinal))
-                cases.Add(name);
-            else if (name is "--no-peers")
-                options = options with { Peers = false };
-            else if (rest.TryDequeue(out var value))
-                options = options.With(name, value);
-            else
-                throw new BenchFailure($"{name}: unknown, or without its value\n\n{Usage}");
-        }
-
+        var cases = CommandLine.Read(arguments, AllCases, Switch, (name, value) => options = options.With(name, value));
         return cases.Count == 0 ? options : options with { Cases = cases };
+
+        bool Switch(string name)
+        {
+            if (name is not "--no-peers")
+                return false;
+            options = options with { Peers = false };
+            return true;
+        }
     }
 
     private Options With(string name, string value) => name switch
     {
         "--database" when value is "sqlite" or "postgres" or "both" or "none" => this with { Database = value },
         "--postgres" => this with { Postgres = value },
-        "--rounds" => this with { Rounds = Number(name, value) },
-        "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(name, value)) },
-        "--warm-up" => this with { WarmUp = TimeSpan.FromSeconds(Number(name, value)) },
-        "--senders" => this with { Senders = [.. value.Split(',').Select(part => Number(name, part))] },
-        "--clients" => this with { Clients = Number(name, value) },
-        "--rate" => this with { Rate = Number(name, value) },
-        "--bytes" => this with { Bytes = Math.Clamp(Number(name, value), PostText.MinLength, 16_000) },
+        "--rounds" => this with { Rounds = CommandLine.Number(name, value) },
+        "--seconds" => this with { Duration = TimeSpan.FromSeconds(CommandLine.Number(name, value)) },
+        "--warm-up" => this with { WarmUp = TimeSpan.FromSeconds(CommandLine.Number(name, value)) },
+        "--senders" => this with { Senders = [.. value.Split(',').Select(part => CommandLine.Number(name, part))] },
+        "--clients" => this with { Clients = CommandLine.Number(name, value) },
+        "--rate" => this with { Rate = CommandLine.Number(name, value) },
+        "--bytes" => this with { Bytes = Math.Clamp(CommandLine.Number(name, value), PostText.MinLength, 16_000) },
         "--server" => this with { Server = Path.GetFullPath(value) },
         "--data" => this with { Data = Path.GetFullPath(value) },
         "--json" => this with { Json = value },
-        _ => throw new BenchFailure($"unknown: {name} {value}\n\n{Usage}"),
+        _ => throw new BenchFailure($"unknown: {name} {value} (--help tells what there is)"),
     };
-
-    private static int Number(string name, string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : throw new BenchFailure($"{name}: '{value}' is not a whole number above 0");
 }

@@ -1,14 +1,16 @@
 using Parlor.Bench.Load.Cases;
 using Parlor.Bench.Load.Servers;
+using Parlor.Bench.Report;
+using Parlor.Bench.Servers;
 
 namespace Parlor.Bench.Load;
 
 /// <summary>What the options ask for.</summary>
 internal static class Plan
 {
-    public static Case[] Cases(Options options)
+    public static Case<ServerUnderTest>[] Cases(Options options)
     {
-        var cases = new List<Case>();
+        var cases = new List<Case<ServerUnderTest>>();
         if (options.Cases.Contains("posts", StringComparer.Ordinal))
         {
             cases.AddRange(options.Senders.Select(senders => new PostsCase(options, senders, shared: false)));
@@ -23,10 +25,10 @@ internal static class Plan
         return [.. cases];
     }
 
-    public static ServerUnderTest[] Servers(Options options, PostgresDatabases? postgres, Case[] cases)
+    public static ServerUnderTest[] Servers(Options options, PostgresDatabases? postgres, Case<ServerUnderTest>[] cases)
     {
         var servers = new List<ServerUnderTest>();
-        var program = options.Server ?? (options.Database is "none" ? "" : ParlorServer.Publish());
+        var program = options.Server ?? (options.Database is "none" ? "" : Path.Combine(Repository.Publish("src/Parlor.Cli"), "parlor"));
         if (options.Database is "sqlite" or "both")
             servers.Add(new ParlorServer(options, program, postgres: null));
         if (postgres is not null)
@@ -35,4 +37,14 @@ internal static class Plan
             servers.AddRange([new NodePeer(options), new FloorPeer(options)]);
         return [.. servers.Where(server => cases.Any(measured => measured.CanRun(server)))];
     }
+
+    /// <summary>What each of our servers is measured against: its peers, which run in the same rounds.</summary>
+    public static Ratio[] Ratios(ServerUnderTest[] servers) =>
+    [
+        .. from server in servers
+           where server is not Peer
+           from peer in servers
+           where peer is Peer
+           select new Ratio(server, peer),
+    ];
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Parlor.Bench;
 using Parlor.Bench.Load;
-using Parlor.Bench.Load.Cases;
 using Parlor.Bench.Load.Floor;
-using Parlor.Bench.Load.Report;
 using Parlor.Bench.Load.Servers;
+using Parlor.Bench.Report;
 
 if (args is ["--help" or "-h"])
 {
@@ -13,7 +13,7 @@ if (args is ["--help" or "-h"])
 }
 
 if (args is [FloorPeer.Argument, var port])
-    FloorServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
+    new ChatFloor().Run(int.Parse(port, CultureInfo.InvariantCulture));
 
 try
 {
@@ -37,25 +37,8 @@ static async Task Measure(Options options)
     using var postgres = options.Database is "postgres" or "both" ? new PostgresDatabases(options) : null;
     var cases = Plan.Cases(options);
     var servers = Plan.Servers(options, postgres, cases);
-    foreach (var server in servers)
-        await server.PrepareAsync();
-
-    var results = new Results();
-    for (var round = 1; round <= options.Rounds; round++)
-    {
-        foreach (var measured in cases)
-        {
-            foreach (var server in servers.Where(measured.CanRun))
-            {
-                Console.Error.WriteLine($"round {round} of {options.Rounds}: {measured.Name}: {server.Name}");
-                results.Add(measured, server, await measured.RunAsync(server));
-            }
-        }
-    }
-
-    Console.WriteLine($"{Machine.Description(options.Data)}.");
-    Console.WriteLine($"Median of {options.Rounds} interleaved rounds (least–most). Every delivery was checked.");
-    results.WriteTables(Console.Out);
+    var results = await Rounds.RunAsync(options.Rounds, cases, servers);
+    results.WriteTables(Console.Out, options.Data, Plan.Ratios(servers));
     if (options.Json is not null)
         results.WriteJson(options.Json);
 }

@@ -1,10 +1,10 @@
-using Parlor.Bench.Load.Report;
 using Parlor.Bench.Load.Servers;
+using Parlor.Bench.Report;
 
 namespace Parlor.Bench.Load.Cases;
 
 /// <summary>How long the published program takes from being executed to its first answer, and the memory it then rests at.</summary>
-internal sealed class ColdStartCase : Case
+internal sealed class ColdStartCase : Case<ServerUnderTest>
 {
     private const int Starts = 5;
 

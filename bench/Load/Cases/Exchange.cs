@@ -1,7 +1,6 @@
-using System.Net;
-using Parlor.Bench.Load.Net;
-using Parlor.Bench.Load.Report;
 using Parlor.Bench.Load.SocketIo;
+using Parlor.Bench.Net;
+using Parlor.Bench.Report;
 
 namespace Parlor.Bench.Load.Cases;
 
@@ -25,7 +24,7 @@ internal sealed class Exchange : IClientEvents, IDisposable
     private readonly RoomLedger[] _ledgerOfClient;
     private bool _closedLoop;
 
-    public Exchange(IPEndPoint server, IReadOnlyList<Seat> seats, int senders, int textLength)
+    public Exchange(Endpoint server, IReadOnlyList<Seat> seats, int senders, int textLength)
     {
         _textLength = textLength;
         _senders = Enumerable.Range(0, senders).Select(i => new Sender(i)).ToArray();

@@ -1,10 +1,10 @@
-using Parlor.Bench.Load.Report;
 using Parlor.Bench.Load.Servers;
+using Parlor.Bench.Report;
 
 namespace Parlor.Bench.Load.Cases;
 
 /// <summary>Many clients in one room, and posts at a steady rate: how long until the last one has it, and what a delivery costs.</summary>
-internal sealed class FanOutCase(Options options) : Case
+internal sealed class FanOutCase(Options options) : Case<ServerUnderTest>
 {
     /// <summary>For memory to come to rest before it is read.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
@@ -28,7 +28,7 @@ internal sealed class FanOutCase(Options options) : Case
         using var process = await server.StartAsync();
         var idle = process.ResidentKiB;
         var seats = Enumerable.Range(0, options.Clients).Select(server.Everyone).ToArray();
-        using var exchange = new Exchange(process.Address, seats, senders: 1, options.Bytes);
+        using var exchange = new Exchange(process.Endpoint, seats, senders: 1, options.Bytes);
         exchange.PollFor(Settle);
         var perConnection = (process.ResidentKiB - idle) / (double)options.Clients;
 

@@ -1,10 +1,10 @@
-using Parlor.Bench.Load.Report;
 using Parlor.Bench.Load.Servers;
+using Parlor.Bench.Report;
 
 namespace Parlor.Bench.Load.Cases;
 
 /// <summary>Stored posts with acknowledgement: each sender sends its next post when the last one is acknowledged.</summary>
-internal sealed class PostsCase(Options options, int senders, bool shared) : Case
+internal sealed class PostsCase(Options options, int senders, bool shared) : Case<ServerUnderTest>
 {
     public override string Table => "Posts with acknowledgement, one in flight per sender";
 
@@ -27,7 +27,7 @@ internal sealed class PostsCase(Options options, int senders, bool shared) : Cas
     {
         using var process = await server.StartAsync();
         var seats = Enumerable.Range(0, senders).Select(i => shared ? server.SharedRoom(i) : server.OwnRoom(i)).ToArray();
-        using var exchange = new Exchange(process.Address, seats, senders, options.Bytes);
+        using var exchange = new Exchange(process.Endpoint, seats, senders, options.Bytes);
 
         exchange.StartClosedLoop();
         exchange.PollFor(options.WarmUp);

@@ -1,3 +1,5 @@
+using Parlor.Bench.Servers;
+
 namespace Parlor.Bench.Load.Servers;
 
 /// <summary>The official Socket.IO server on Node.js, doing the same fan-out and storing nothing: something to measure against.</summary>
@@ -14,12 +16,7 @@ internal sealed class NodePeer(Options options) : Peer(options)
 
     public override Task PrepareAsync()
     {
-        if (!Directory.Exists(Path.Combine(Repository.Root, Folder, "node_modules")))
-        {
-            Console.Error.WriteLine($"installing the npm packages of {Folder}");
-            Repository.Run(Folder, "npm", "ci");
-        }
-
+        Repository.InstallPackages(Folder);
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using Parlor.Bench.Load.Cases;
+using Parlor.Bench.Servers;
 
 namespace Parlor.Bench.Load.Servers;
 
@@ -8,7 +9,6 @@ namespace Parlor.Bench.Load.Servers;
 /// </summary>
 internal sealed class ParlorServer(Options options, string program, PostgresDatabases? postgres) : ServerUnderTest
 {
-    private const string Health = "/healthz";
     private const string SharedRoomName = "shared";
     private const string EveryoneRoomName = "everyone";
 
@@ -26,22 +26,12 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
 
     private string Copy => Path.Combine(_folder, "run");
 
-    /// <summary>Builds the program as it is meant to be installed.</summary>
-    public static string Publish()
-    {
-        const string folder = "artifacts/bench/parlor";
-        Console.Error.WriteLine("publishing src/Parlor.Cli");
-        string[] target = ["-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder];
-        Repository.Run(".", ["dotnet", "publish", "src/Parlor.Cli", .. target, "-v", "quiet"]);
-        return Path.Combine(Repository.Root, folder, "parlor");
-    }
-
     public override async Task PrepareAsync()
     {
         Console.Error.WriteLine($"{Name}: signing up {options.Accounts} accounts");
         Directory.CreateDirectory(Template);
         using var server = Start(Template, postgres?.CreateTemplate());
-        using var client = new ParlorClient(server.Address);
+        using var client = new ParlorClient(server.Endpoint.Address);
         _signedUp = new Account[options.Accounts];
         await Parallel.ForAsync(0, _signedUp.Length, async (i, _) => _signedUp[i] = await client.SignUpAsync($"bench-{i:D4}"));
         UseTokens(_signedUp);
@@ -65,7 +55,7 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
             return server;
 
         // Refresh tokens may be used once; each copy of the data has them unused.
-        using var client = new ParlorClient(server.Address);
+        using var client = new ParlorClient(server.Endpoint.Address);
         var fresh = new Account[_signedUp.Length];
         await Parallel.ForAsync(0, fresh.Length, async (i, _) => fresh[i] = await client.RefreshAsync(_signedUp[i]));
         UseTokens(fresh);
@@ -108,8 +98,7 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
         return ServerProcess.Start(
             address => [program, "serve", "--url", $"http://{address}", "--data", data],
             environment,
-            Path.Combine(_folder, "server.log"),
-            Health);
+            Path.Combine(_folder, "server.log"));
     }
 
     private void CopyTemplate()

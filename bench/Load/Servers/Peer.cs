@@ -1,17 +1,15 @@
 using Parlor.Bench.Load.Cases;
+using Parlor.Bench.Servers;
 
 namespace Parlor.Bench.Load.Servers;
 
 /// <summary>A server to measure against: it does the same fan-out, knows nobody, stores nothing, and so has nothing to prepare.</summary>
 internal abstract class Peer(Options options) : ServerUnderTest
 {
-    public override Task PrepareAsync() => Task.CompletedTask;
-
     public override Task<ServerProcess> StartAsync() => Task.FromResult(ServerProcess.Start(
         address => [.. Command, $"{address.Port}"],
         Environment,
-        Path.Combine(options.Data, "peer.log"),
-        "/healthz"));
+        Path.Combine(options.Data, "peer.log")));
 
     public override Seat OwnRoom(int client) => new("none", $"own-{client:D4}");
 

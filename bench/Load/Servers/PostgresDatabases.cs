@@ -1,4 +1,5 @@
 using Npgsql;
+using Parlor.Bench.Servers;
 
 namespace Parlor.Bench.Load.Servers;
 

@@ -1,18 +1,13 @@
 using Parlor.Bench.Load.Cases;
+using Parlor.Bench.Servers;
 
 namespace Parlor.Bench.Load.Servers;
 
-/// <summary>A server that the cases can be run against: made ready once, then started afresh for every single measurement.</summary>
-internal abstract class ServerUnderTest
+/// <summary>A server of the chat, or one that does its fan-out.</summary>
+internal abstract class ServerUnderTest : Contender
 {
     /// <summary>How many people share the room of <see cref="SharedRoom"/>.</summary>
     public const int SharedBy = 16;
-
-    /// <summary>What the table calls it.</summary>
-    public abstract string Name { get; }
-
-    /// <summary>What takes long and need not be measured: packages, accounts, rooms.</summary>
-    public abstract Task PrepareAsync();
 
     /// <summary>Starts it with the same data at every call, however often it ran before.</summary>
     public abstract Task<ServerProcess> StartAsync();

@@ -1,8 +1,8 @@
 using System.Buffers.Text;
-using System.Net;
 using System.Text;
 using System.Text.Unicode;
-using Parlor.Bench.Load.Net;
+using Parlor.Bench.Net;
+using Parlor.Bench.SocketIo;
 
 namespace Parlor.Bench.Load.SocketIo;
 
@@ -21,11 +21,8 @@ internal interface IClientEvents
     void OnAcknowledged(SocketIoClient client, int id, ReadOnlySpan<byte> answer, long now);
 }
 
-/// <summary>
-/// A Socket.IO client (protocol revision 5 over Engine.IO 4, WebSocket only) with its packets built and read by hand: it connects
-/// to the main namespace, joins one room, then sends and receives messages there.
-/// </summary>
-internal sealed class SocketIoClient : Connection
+/// <summary>A client of the chat: it connects to the main namespace, joins one room, then sends and receives messages there.</summary>
+internal sealed class SocketIoClient : SocketIoConnection
 {
     private const int JoinId = 1;
 
@@ -38,8 +35,8 @@ internal sealed class SocketIoClient : Connection
     /// <param name="token">access token for the handshake</param>
     /// <param name="room">handle of the room to join</param>
     /// <param name="events">who gets what arrives</param>
-    public SocketIoClient(IPEndPoint server, int index, string token, string room, IClientEvents events)
-        : base(server, "/socket.io/?EIO=4&transport=websocket")
+    public SocketIoClient(Endpoint server, int index, string token, string room, IClientEvents events)
+        : base(server)
     {
         Index = index;
         _token = token;
@@ -68,31 +65,29 @@ internal sealed class SocketIoClient : Connection
         text.CopyTo(Payload[length..]);
         length += text.Length;
         "\"}]"u8.CopyTo(Payload[length..]);
-        SendText(length + 3);
+        Send(length + 3);
     }
 
-    protected override void OnText(ReadOnlySpan<byte> payload, long now)
+    protected override string Auth => $"{{\"token\":\"{_token}\"}}";
+
+    protected override void OnPacket(ReadOnlySpan<byte> packet, long now)
     {
-        if (payload.StartsWith("42[\"receive_message\""u8))
-            _events.OnMessage(this, payload, now);
-        else if (payload.StartsWith("43"u8))
-            OnAcknowledgement(payload, now);
-        else if (payload.SequenceEqual("2"u8))
-            Send("3");
-        else if (payload.StartsWith("0{"u8))
-            Send($"40{{\"token\":\"{_token}\"}}");
-        else if (payload.StartsWith("40{"u8))
+        if (packet.StartsWith("42[\"receive_message\""u8))
+            _events.OnMessage(this, packet, now);
+        else if (packet.StartsWith("43"u8))
+            OnAcknowledgement(packet, now);
+        else if (packet.StartsWith("40{"u8))
             Send($"42{JoinId}[\"join_room\",{{\"room\":\"{_room}\"}}]");
-        else if (!payload.StartsWith("42["u8))
-            throw new BenchFailure($"unexpected packet: {Encoding.UTF8.GetString(payload)}");
+        else if (!packet.StartsWith("42["u8))
+            throw new BenchFailure($"unexpected packet: {Encoding.UTF8.GetString(packet)}");
     }
 
-    private void OnAcknowledgement(ReadOnlySpan<byte> payload, long now)
+    private void OnAcknowledgement(ReadOnlySpan<byte> packet, long now)
     {
-        if (!Utf8Parser.TryParse(payload[2..], out int id, out var digits))
-            throw new BenchFailure($"an acknowledgement without a number: {Encoding.UTF8.GetString(payload)}");
+        if (!Utf8Parser.TryParse(packet[2..], out int id, out var digits))
+            throw new BenchFailure($"an acknowledgement without a number: {Encoding.UTF8.GetString(packet)}");
 
-        var answer = payload[(2 + digits)..];
+        var answer = packet[(2 + digits)..];
         if (Joined)
         {
             _events.OnAcknowledged(this, id, answer, now);
@@ -102,6 +97,4 @@ internal sealed class SocketIoClient : Connection
         LastSeq = JoinAnswer.ReadLastSeq(answer);
         Joined = true;
     }
-
-    private void Send(string packet) => SendText(Encoding.UTF8.GetBytes(packet, Payload));
 }

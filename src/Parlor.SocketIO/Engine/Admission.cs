@@ -68,11 +68,11 @@ internal sealed class Admission(EngineServer server)
         }
 
         server.Options.Cookie?.SetOn(context.Response, id);
-        Stream? stream = null;
+        AcceptedWebSocket? accepted = null;
         if (WebSocketHandshake.IsRequested(context))
         {
-            stream = await WebSocketHandshake.AcceptAsync(context);
-            if (stream is null)
+            accepted = await WebSocketHandshake.AcceptAsync(context, server.Options.PerMessageDeflate);
+            if (accepted is null)
             {
                 await server.RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
                 return default;
@@ -80,7 +80,7 @@ internal sealed class Admission(EngineServer server)
         }
 
         var connection = new EngineConnection(server, id, new Handshake(context, server.Time.GetUtcNow()));
-        WebSocketTransport? webSocket = stream is null ? null : new WebSocketTransport(context, stream, connection, isProbe: false);
+        WebSocketTransport? webSocket = accepted is null ? null : new WebSocketTransport(context, accepted, connection, isProbe: false);
         if (webSocket is null)
             connection.StartPolling();
         else

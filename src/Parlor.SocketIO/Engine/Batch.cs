@@ -6,14 +6,18 @@ namespace Parlor.SocketIO.Engine;
 internal struct Batch
 {
     private byte[]? _rented;
-    private EncodedPacket? _single;
+    private byte[]? _single;
     private int _length;
 
-    public readonly ReadOnlyMemory<byte> Bytes => _single is not null ? _single.Frames : _rented.AsMemory(0, _length);
+    public readonly ReadOnlyMemory<byte> Bytes => _single is not null ? _single : _rented.AsMemory(0, _length);
 
-    public readonly bool StandsAlone => _single is { StandsAlone: true };
+    public bool StandsAlone { get; private set; }
 
-    public void SetSingle(EncodedPacket packet) => _single = packet;
+    public void SetSingle(byte[] frames, bool standsAlone)
+    {
+        _single = frames;
+        StandsAlone = standsAlone;
+    }
 
     public void Start(int capacity)
     {
@@ -21,12 +25,14 @@ internal struct Batch
         _length = 0;
     }
 
-    public readonly bool HasRoomFor(EncodedPacket packet) => _length + packet.Frames.Length <= _rented!.Length;
-
-    public void Append(EncodedPacket packet)
+    /// <summary>Takes the frames along, if there is room.</summary>
+    public bool TryAppend(byte[] frames)
     {
-        packet.Frames.CopyTo(_rented.AsSpan(_length));
-        _length += packet.Frames.Length;
+        if (_length + frames.Length > _rented!.Length)
+            return false;
+        frames.CopyTo(_rented.AsSpan(_length));
+        _length += frames.Length;
+        return true;
     }
 
     /// <summary>Gives the buffer back once nobody reads from it any more.</summary>
@@ -36,6 +42,7 @@ internal struct Batch
             ArrayPool<byte>.Shared.Return(_rented);
         _rented = null;
         _single = null;
+        StandsAlone = false;
         _length = 0;
     }
 }

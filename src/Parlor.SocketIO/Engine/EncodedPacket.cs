@@ -17,6 +17,7 @@ public sealed class EncodedPacket
     internal static readonly EncodedPacket ProbeAnswer = FromText("3probe"u8, []);
 
     private readonly FramePart[]? _attachments;
+    private byte[]? _compressed;
 
     private EncodedPacket(byte[] frames, FramePart main, FramePart[]? attachments)
     {
@@ -50,6 +51,25 @@ public sealed class EncodedPacket
     /// <summary>Whether it gives way to others where room is short; set, for good, when it is first queued.</summary>
     internal bool IsVolatile { get; set; }
 
+    /// <summary>Whether compressing it is worth a try; see <see cref="PerMessageDeflateOptions"/>.</summary>
+    internal bool IsCompressible { get; set; } = true;
+
+    /// <summary>Makes the compressed form, once for all receivers, if there is to be one.</summary>
+    internal void Compress(PerMessageDeflateOptions options)
+    {
+        if (IsCompressible && _compressed is null && Frames.Length > options.Threshold)
+            Volatile.Write(ref _compressed, Deflation.Compress(this, options));
+    }
+
+    /// <summary>Everything, as it goes over a WebSocket on which compression was agreed, as far as it is compressed already.</summary>
+    internal byte[] CompressedFrames => Volatile.Read(ref _compressed) ?? Frames;
+
+    internal ReadOnlySpan<byte> Frame(in FramePart part)
+    {
+        int header = FrameHeader.SizeFor(part.Length);
+        return Frames.AsSpan(part.Start - header, header + part.Length);
+    }
+
     internal ReadOnlySpan<byte> Payload(in FramePart part) => Frames.AsSpan(part.Start, part.Length);
 
     /// <summary>Encodes a text message whose payload is <paramref name="prefix"/> followed by <paramref name="body"/>.</summary>
@@ -76,7 +96,10 @@ public sealed class EncodedPacket
         for (int i = 0; i < count; i++)
             at = WriteBinary(frames, at, attachments![i].Span, out parts![i]);
 
-        return new EncodedPacket(frames, new FramePart(headerSize, length, IsBinary: false), parts) { StandsAlone = standsAlone };
+        return new EncodedPacket(frames, new FramePart(headerSize, length, IsBinary: false), parts)
+        {
+            StandsAlone = standsAlone,
+        };
     }
 
     internal static EncodedPacket FromBinary(ReadOnlySpan<byte> data)
@@ -92,7 +115,10 @@ public sealed class EncodedPacket
         byte[] frame = new byte[FrameHeader.SizeFor(payload.Length) + payload.Length];
         int headerSize = FrameHeader.Write(frame, opcode, payload.Length);
         payload.CopyTo(frame.AsSpan(headerSize));
-        return new EncodedPacket(frame, new FramePart(headerSize, payload.Length, IsBinary: true), attachments: null);
+        return new EncodedPacket(frame, new FramePart(headerSize, payload.Length, IsBinary: true), attachments: null)
+        {
+            IsCompressible = false,
+        };
     }
 
     private static int WriteBinary(byte[] frames, int at, ReadOnlySpan<byte> data, out FramePart part)

@@ -108,6 +108,7 @@ public sealed class EngineConnection
 
     internal void Send(EncodedPacket packet, bool isVolatile = false)
     {
+        Server.Instruments.PacketSent();
         if (Outbox.TryAdd(packet, isVolatile))
             return;
         // Disconnect handlers must not run in the middle of somebody else's broadcast.
@@ -162,6 +163,7 @@ public sealed class EngineConnection
             _webSocket = transport;
         }
 
+        Server.Instruments.ConnectionUpgraded();
         Outbox.TryTakeTurn();
         Polling!.Retire();
         return true;
@@ -234,7 +236,8 @@ public sealed class EngineConnection
         else
             webSocket.Close(CloseCode.None, dropRest: kind == CloseKind.Broken);
         // Only now: a poll that comes in between must find the session, and with it the close packet.
-        Server.Sessions.Remove(this);
+        if (Server.Sessions.Remove(this))
+            Server.Instruments.ConnectionClosed(webSocket is null ? "polling" : "websocket", reason, Server.Time.GetUtcNow() - Handshake.Time);
 
         Turnstile.Post(() => TellReceiver(reason));
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Parlor.SocketIO.Diagnostics;
 using Parlor.SocketIO.Engine;
 using Parlor.SocketIO.Engine.WebSockets;
 
@@ -29,8 +30,9 @@ public sealed class EngineServer : IDisposable
     private readonly Flusher[] _flushers = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new Flusher())];
     private uint _nextFlusher;
 
-    internal EngineServer(EngineOptions options, TimeProvider time, ILogger log)
+    internal EngineServer(EngineOptions options, TimeProvider time, ILogger log, Instruments instruments)
     {
+        Instruments = instruments;
         options.Validate();
         Options = options;
         OutboxLimits = new OutboxLimits(options.MaxBufferedMessages, options.MaxBufferedBytes, options.OverflowPolicy);
@@ -58,6 +60,8 @@ public sealed class EngineServer : IDisposable
     internal TimeProvider Time { get; }
 
     internal ILogger Log { get; }
+
+    internal Instruments Instruments { get; }
 
     internal Sessions Sessions { get; }
 
@@ -138,6 +142,7 @@ public sealed class EngineServer : IDisposable
 
     internal Task RefuseAsync(HttpContext context, Refusal refusal)
     {
+        Instruments.RequestRefused((int)refusal.Error);
         try
         {
             _refused(new ConnectionError(context, refusal));
@@ -155,6 +160,7 @@ public sealed class EngineServer : IDisposable
     {
         if (!Sessions.TryAdd(connection))
             return false;
+        Instruments.ConnectionOpened(connection.Transport);
         Heartbeats.Start(connection.Heartbeat);
         try
         {
@@ -224,13 +230,13 @@ public sealed class EngineServer : IDisposable
 
     private async Task<WebSocketTransport?> UpgradeAsync(HttpContext context, EngineConnection connection)
     {
-        if (await WebSocketHandshake.AcceptAsync(context) is not { } stream)
+        if (await WebSocketHandshake.AcceptAsync(context, Options.PerMessageDeflate) is not { } accepted)
         {
             await RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
             return null;
         }
 
-        var transport = new WebSocketTransport(context, stream, connection, isProbe: true);
+        var transport = new WebSocketTransport(context, accepted, connection, isProbe: true);
         if (!connection.TryStartProbe(transport))
             transport.Close(CloseCode.Normal, dropRest: true);
         return transport;

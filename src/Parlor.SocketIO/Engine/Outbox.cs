@@ -32,11 +32,17 @@ internal sealed class Outbox(OutboxLimits limits)
     /// <summary>Whether so much waits that the client is not to be listened to until it has taken some of it.</summary>
     public bool HoldsReading => limits.HoldsReading && !_closed && limits.IsCrowded(_ring);
 
+    /// <summary>Set when it is written to a WebSocket on which compression was agreed.</summary>
+    public PerMessageDeflateOptions? Deflate { get; set; }
+
     /// <summary>
     /// Queues the packet and wakes a parked writer. True also when a volatile packet was dropped; false when too much waits.
     /// </summary>
     public bool TryAdd(EncodedPacket packet, bool isVolatile = false)
     {
+        // Here rather than where it is written: outside of every lock, and where the other work of encoding is done.
+        if (Deflate is { } deflate)
+            packet.Compress(deflate);
         IOutboxWriter? writer;
         lock (_gate)
         {
@@ -110,12 +116,12 @@ internal sealed class Outbox(OutboxLimits limits)
         }
     }
 
-    /// <summary>Parks the writer, unless something waits.</summary>
+    /// <summary>Parks the writer, unless something waits or another writer stands there.</summary>
     public bool TryPark(IOutboxWriter writer)
     {
         lock (_gate)
         {
-            if (_ring.Count > 0)
+            if (_ring.Count > 0 || (_parked is not null && !ReferenceEquals(_parked, writer)))
                 return false;
             _parked = writer;
             return true;
@@ -193,15 +199,18 @@ internal sealed class Outbox(OutboxLimits limits)
     private void Take(ref Batch batch)
     {
         EncodedPacket first = _ring.Pop();
-        if (_ring.Count == 0 || first.StandsAlone || first.Frames.Length >= BatchBytes)
+        byte[] frames = FramesOf(first);
+        if (_ring.Count == 0 || first.StandsAlone || frames.Length >= BatchBytes)
         {
-            batch.SetSingle(first);
+            batch.SetSingle(frames, first.StandsAlone);
             return;
         }
 
-        batch.Start(Math.Min(BatchBytes, first.Frames.Length + _ring.Bytes));
-        batch.Append(first);
-        while (_ring.Count > 0 && !_ring.Peek().StandsAlone && batch.HasRoomFor(_ring.Peek()))
-            batch.Append(_ring.Pop());
+        batch.Start(Math.Min(BatchBytes, frames.Length + _ring.Bytes));
+        batch.TryAppend(frames);
+        while (_ring.Count > 0 && !_ring.Peek().StandsAlone && batch.TryAppend(FramesOf(_ring.Peek())))
+            _ring.Pop();
     }
+
+    private byte[] FramesOf(EncodedPacket packet) => Deflate is null ? packet.Frames : packet.CompressedFrames;
 }

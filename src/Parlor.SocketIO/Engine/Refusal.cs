@@ -34,6 +34,8 @@ internal sealed class Refusal(EngineError error, params ReadOnlySpan<(string Nam
     public Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
+        if (Status == StatusCodes.Status413PayloadTooLarge)
+            return Task.CompletedTask;
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
         string code = ((int)error).ToString(CultureInfo.InvariantCulture);

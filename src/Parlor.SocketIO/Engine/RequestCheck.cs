@@ -25,7 +25,7 @@ internal static class RequestCheck
         bool upgrade = WebSocketHandshake.IsRequested(context);
         if (!string.IsNullOrEmpty(sid))
             return CheckSession(request, transport, upgrade, sid, connection);
-        if (!HttpMethods.IsGet(request.Method))
+        if (!upgrade && !HttpMethods.IsGet(request.Method))
             return BadMethod(request);
         if (transport == Transports.WebSocket != upgrade)
             return Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR");

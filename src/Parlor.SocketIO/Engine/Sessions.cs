@@ -59,11 +59,14 @@ internal sealed class Sessions : IDisposable
         return null;
     }
 
-    public void Remove(EngineConnection connection)
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(EngineConnection connection)
     {
-        if (_open.TryRemove(connection.Id, out _))
-            Release();
         _server.Heartbeats.Stop(connection.Heartbeat);
+        if (!_open.TryRemove(connection.Id, out _))
+            return false;
+        Release();
+        return true;
     }
 
     /// <summary>Keeps a closed session for the polls that fetch what is left to tell, and for posts until then.</summary>

@@ -1,3 +1,4 @@
+using Parlor.SocketIO.Diagnostics;
 using Parlor.SocketIO.Engine;
 
 namespace Parlor.SocketIO;
@@ -37,6 +38,7 @@ internal static class Handlers
     {
         SocketIOServer server = socket.Namespace.Server;
         server.Log.HandlerFailed(error, name);
+        Instruments.MarkFailed(error);
         server.Options.ClientHandlerFailed?.Invoke(socket, name, error);
     }
 }

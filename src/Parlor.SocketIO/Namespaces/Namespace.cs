@@ -80,6 +80,7 @@ public sealed class Namespace : NamespaceSetup
     {
         ReservedEvents.ThrowIfReserved(eventName);
         EncodedPacket packet = Server.Parser.EncodeEvent(Name, eventName, args, id);
+        packet.IsCompressible = !flags.HasFlag(BroadcastFlags.Uncompressed);
         if (Server.Parser is not JsonPacketParser)
             packet.Source = new EventSource(Server.Parser, Name, eventName, args.ToArray());
         return packet;
@@ -133,6 +134,7 @@ public sealed class Namespace : NamespaceSetup
     internal void Add(Socket socket)
     {
         _sockets[socket.Id] = socket;
+        Server.Instruments.SocketsChanged(1);
         if (socket.Pid is not null)
             _byPid![socket.Pid] = socket;
         if (socket.Session is { } session)
@@ -144,7 +146,8 @@ public sealed class Namespace : NamespaceSetup
     internal void Remove(Socket socket)
     {
         // A recovered socket may have taken its place already.
-        _sockets.TryRemove(KeyValuePair.Create(socket.Id, socket));
+        if (_sockets.TryRemove(KeyValuePair.Create(socket.Id, socket)))
+            Server.Instruments.SocketsChanged(-1);
         if (socket.Pid is not null)
             _byPid!.TryRemove(KeyValuePair.Create(socket.Pid, socket));
         Adapter.Remove(socket);

@@ -1,3 +1,5 @@
+using Parlor.SocketIO.Diagnostics;
+
 namespace Parlor.SocketIO;
 
 /// <summary>The handlers that an application has set on a socket. Most sockets have few, and what they lack costs a null each.</summary>
@@ -66,12 +68,10 @@ internal sealed class SocketHandlers
 
     public void Start(Socket socket, SocketEvent received)
     {
-        if (socket.Namespace.Guards(received.Name))
-            received.EndAfter(Handlers.Start(socket, received.Name, happened => CheckAsync(socket, happened), received));
-        else if (_middlewares is not null)
-            received.EndAfter(Handlers.Start(socket, received.Name, happened => StepAsync(socket, 0, happened), received));
-        else
-            received.EndAfter(DispatchAsync(socket, received));
+        Instruments instruments = socket.Namespace.Server.Instruments;
+        received.EndAfter(instruments.WatchesEvents
+            ? instruments.WatchAsync(socket, received, IsNamed(received.Name), HandleAsync)
+            : HandleAsync(socket, received));
     }
 
     public void StartDisconnecting(Socket socket, string reason)
@@ -91,6 +91,15 @@ internal sealed class SocketHandlers
         SocketEvent sent = socket.Namespace.Server.Decode(packet);
         foreach (Listener listener in _anyOutgoing ?? [])
             _ = Handlers.Start(socket, sent.Name, listener.Run, sent);
+    }
+
+    private Task HandleAsync(Socket socket, SocketEvent received)
+    {
+        if (socket.Namespace.Guards(received.Name))
+            return Handlers.Start(socket, received.Name, happened => CheckAsync(socket, happened), received);
+        return _middlewares is null
+            ? DispatchAsync(socket, received)
+            : Handlers.Start(socket, received.Name, happened => StepAsync(socket, 0, happened), received);
     }
 
     private async Task CheckAsync(Socket socket, SocketEvent received)
@@ -121,6 +130,12 @@ internal sealed class SocketHandlers
             if (!task.IsCompleted)
                 (running ??= []).Add(task);
         }
+    }
+
+    private bool IsNamed(string eventName)
+    {
+        lock (_gate)
+            return _byName?.ContainsKey(eventName) == true;
     }
 
     private Listener[] Find(string eventName)

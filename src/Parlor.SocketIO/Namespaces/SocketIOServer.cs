@@ -3,13 +3,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using Parlor.SocketIO.Diagnostics;
 using Parlor.SocketIO.Engine;
 using Parlor.SocketIO.Packets;
 
 namespace Parlor.SocketIO;
 
 /// <summary>
-/// A Socket.IO server, protocol revision 5, made by <see cref="EndpointExtensions.MapSocketIO"/>. What it offers itself is
+/// A Socket.IO server, protocol revision 5, made by <see cref="EndpointExtensions.MapSocketIO"/> or
+/// <see cref="ServiceCollectionExtensions.AddSocketIO"/>. What it offers itself is
 /// that of the main namespace.
 /// </summary>
 public sealed class SocketIOServer : NamespaceSetup, IDisposable
@@ -19,7 +21,7 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
     private readonly NamespaceTable _namespaces;
     private readonly JsonPacketParser _json;
 
-    internal SocketIOServer(SocketIOOptions options, TimeProvider time, ILogger log, IServiceProvider services)
+    internal SocketIOServer(SocketIOOptions options, TimeProvider time, ILogger log, Instruments instruments, IServiceProvider services)
     {
         Services = services;
         options.ValidateAll();
@@ -28,7 +30,7 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
         _json = new JsonPacketParser(options.JsonSerializerOptions, options.MaxAttachments);
         Parser = options.Parser ?? _json;
         ConnectDeadlines = new(time, options.ConnectTimeout, static client => client.OnConnectTimeout());
-        Engine = new EngineServer(options, time, log);
+        Engine = new EngineServer(options, time, log, instruments);
         _namespaces = new NamespaceTable(this);
         Engine.OnConnection(connection => connection.Receiver = new ClientConnection(this, connection));
         Main = Of(MainName);
@@ -55,6 +57,8 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
     internal PacketParser Parser { get; }
 
     internal TimeProvider Time => Engine.Time;
+
+    internal Instruments Instruments => Engine.Instruments;
 
     internal DeadlineList<ClientConnection> ConnectDeadlines { get; }
 

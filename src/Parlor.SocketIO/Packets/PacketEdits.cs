@@ -59,6 +59,7 @@ public static class PacketEdits
         inserted.CopyTo(rest);
         text[at..].CopyTo(rest.AsSpan(inserted.Length));
         EncodedPacket edited = EncodedPacket.FromText(text[..at], rest.AsSpan(0, length), packet.Attachments);
+        edited.IsCompressible = packet.IsCompressible;
         ArrayPool<byte>.Shared.Return(rest);
         return edited;
     }

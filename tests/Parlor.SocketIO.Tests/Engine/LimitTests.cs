@@ -76,7 +76,7 @@ public class LimitTests : ServerFacts
         PollingClient client = await server.PollAsync("/engine.io/");
         Assert.Equal(200, await client.PostAsync("4\u001e4\u001e4"));
         Assert.Equal("4\u001e4\u001e4", await client.ReadAsync());
-        Task<string> poll = client.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(client);
         Assert.Equal(400, await client.PostAsync("4\u001e4\u001e4\u001e4"));
         Assert.Equal("1", await poll.Soon());
         Assert.Equal(DisconnectReason.TooManyPackets, await _reason.Value);
@@ -88,7 +88,7 @@ public class LimitTests : ServerFacts
     {
         await using TestServer server = await StartAsync();
         PollingClient client = await server.PollAsync("/engine.io/");
-        Task<string> poll = client.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(client);
         using RawWebSocket slow = await RawWebSocket.HandshakeAsync(server.Url, "/none");
         await slow.WriteAsync(Encoding.ASCII.GetBytes($"POST {client.Query} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n4"));
         await _time.TimerAsync(TimeSpan.FromSeconds(7)).Soon();
@@ -112,7 +112,7 @@ public class LimitTests : ServerFacts
         Assert.Equal("""{"code":4,"message":"Too many connections"}""", await answer.Content.ReadAsStringAsync());
         Assert.Equal("TOO_MANY_CONNECTIONS", (await _error.Value).Details["name"]);
 
-        Task<string> poll = first.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(first);
         Assert.Equal(200, await first.PostAsync("1"));
         Assert.Equal("6", await poll.Soon());
         using RawWebSocket third = await server.OpenAsync("/engine.io/");

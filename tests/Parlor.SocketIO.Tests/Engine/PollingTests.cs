@@ -38,7 +38,7 @@ public sealed class PollingTests
         await using TestServer server = await TestServer.StartAsync();
         server.Engine.OnConnection(connection.Set);
         PollingClient client = await server.PollAsync("/engine.io/");
-        Task<string> poll = client.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(client);
         (await connection.Value).Send("now");
         Assert.Equal("4now", await poll.Soon());
     }
@@ -115,7 +115,7 @@ public sealed class PollingTests
         await using TestServer server = await TestServer.StartAsync();
         server.Engine.OnConnection(connection => connection.OnMessage(_ => connection.Close()));
         PollingClient client = await server.PollAsync("/engine.io/");
-        Task<string> poll = client.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(client);
         Assert.Equal(200, await client.PostAsync("4cut me"));
         Assert.Equal("1", await poll.Soon());
         Assert.Equal(200, await client.PostAsync("3"));
@@ -129,7 +129,7 @@ public sealed class PollingTests
         await using TestServer server = await TestServer.StartAsync();
         server.Engine.OnConnection(connection => connection.OnClose(reason.Set));
         PollingClient client = await server.PollAsync("/engine.io/");
-        Task<string> poll = client.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(client);
         Assert.Equal(200, await client.PostAsync("1"));
         Assert.Equal("6", await poll.Soon());
         Assert.Equal(400, await client.StatusAsync());
@@ -171,18 +171,16 @@ public sealed class PollingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_over_the_limit_gets_413_and_closes_only_that_session(bool chunked)
+    public async Task A_body_over_the_limit_gets_an_empty_413_and_leaves_the_end_to_the_client(bool chunked)
     {
         await using TestServer server = await StartEchoAsync(maxSize: 1000);
         PollingClient client = await server.PollAsync("/engine.io/");
-        PollingClient other = await server.PollAsync("/engine.io/");
+        Task<string> poll = await server.StartPollAsync(client);
         byte[] body = Encoding.ASCII.GetBytes("4" + new string('x', 1000));
         using HttpResponseMessage answer = await client.PostAsync(chunked ? new ChunkedContent(body) : new ByteArrayContent(body));
-        Assert.Equal(413, (int)answer.StatusCode);
-        Assert.Equal(400, await client.StatusAsync());
-
-        Assert.Equal(200, await other.PostAsync("4" + new string('x', 999)));
-        Assert.Equal(1000, (await other.ReadAsync()).Length);
+        Assert.Equal((413, ""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(200, await client.PostAsync("4" + new string('x', 999)));
+        Assert.Equal(1000, (await poll.Soon()).Length);
     }
 
     [Fact]

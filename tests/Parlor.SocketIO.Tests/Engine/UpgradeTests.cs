@@ -27,9 +27,24 @@ public class UpgradeTests : ServerFacts
     {
         await using TestServer server = await StartAsync();
         PollingClient client = await server.PollAsync("/engine.io/");
-        Task<string> poll = client.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(client);
         using RawWebSocket webSocket = await ProbeAsync(server, client);
         Assert.Equal("6", await poll.Soon());
+    }
+
+    [Fact]
+    public async Task A_poll_that_still_waits_at_the_switch_is_refused_and_the_WebSocket_gets_what_comes()
+    {
+        var connection = new Expected<EngineConnection>();
+        // The clock stands still, so that the poll does not end by itself.
+        await using TestServer server = await StartAsync(connection, new FakeTime());
+        PollingClient client = await server.PollAsync("/engine.io/");
+        using RawWebSocket webSocket = await ProbeAsync(server, client);
+        Task<int> poll = client.StatusAsync();
+        await webSocket.SendTextAsync("5");
+        Assert.Equal(400, await poll.Soon());
+        (await connection.Value).Send("after");
+        Assert.Equal("4after", await webSocket.ReadTextAsync());
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public class DisconnectTests : ServerFacts
         await using TestServer server = await StartAsync();
         using RawWebSocket webSocket = await server.JoinAsync();
         PollingClient polling = await server.PollAsync();
-        Task<string> poll = polling.ReadAsync();
+        Task<string> poll = await server.StartPollAsync(polling, server.IO.Engine);
         Task closing = server.IO.CloseAsync();
         await webSocket.ReadCloseAsync();
         await closing.Soon();

@@ -31,12 +31,19 @@ internal sealed class RawWebSocket : IDisposable
     public static async Task<RawWebSocket> HandshakeAsync(
         Uri server, string path, string key = "dGhlIHNhbXBsZSBub25jZQ==", string version = "13", string? extraHeaders = null)
     {
+        return await RequestAsync(
+            server,
+            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+            $"Sec-WebSocket-Version: {version}\r\nSec-WebSocket-Key: {key}\r\n{extraHeaders}\r\n");
+    }
+
+    /// <summary>Sends a request just as it is given and reads the head of the answer.</summary>
+    public static async Task<RawWebSocket> RequestAsync(Uri server, string request)
+    {
         var tcp = new TcpClient();
         await tcp.ConnectAsync(server.Host, server.Port);
         var client = new RawWebSocket(tcp);
-        await client.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
-            $"Sec-WebSocket-Version: {version}\r\nSec-WebSocket-Key: {key}\r\n{extraHeaders}\r\n"));
+        await client.WriteAsync(Encoding.ASCII.GetBytes(request));
         var head = new StringBuilder();
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
             head.Append((char)(await client.TakeAsync(1))[0]);
@@ -51,7 +58,7 @@ internal sealed class RawWebSocket : IDisposable
     public Task SendBinaryAsync(params byte[] data) => WriteAsync(Frame(0x2, data));
 
     /// <summary>A frame as the given bits make it.</summary>
-    public static byte[] Frame(int opcode, byte[] payload, bool final = true, bool masked = true, int reserved = 0)
+    public static byte[] Frame(int opcode, byte[] payload, bool final = true, bool masked = true, int reserved = 0, byte[]? key = null)
     {
         var frame = new List<byte> { (byte)((final ? 0x80 : 0) | reserved << 4 | opcode) };
         int mask = masked ? 0x80 : 0;
@@ -72,11 +79,19 @@ internal sealed class RawWebSocket : IDisposable
 
         if (!masked)
             return [.. frame, .. payload];
-        byte[] key = RandomNumberGenerator.GetBytes(4);
+        key ??= RandomNumberGenerator.GetBytes(4);
         return [.. frame, .. key, .. payload.Select((b, i) => (byte)(b ^ key[i % 4]))];
     }
 
     public async Task<(int Opcode, byte[] Payload)> ReadFrameAsync()
+    {
+        (int first, byte[] payload) = await ReadWholeFrameAsync();
+        Assert.Equal(0, first & 0x70);
+        return (first & 0x0F, payload);
+    }
+
+    /// <summary>A frame with its first byte as it is: reserved bits and opcode.</summary>
+    public async Task<(int First, byte[] Payload)> ReadWholeFrameAsync()
     {
         byte[] head = await TakeAsync(2);
         Assert.True((head[0] & 0x80) != 0, "a server sends whole frames");
@@ -86,7 +101,7 @@ internal sealed class RawWebSocket : IDisposable
             length = BinaryPrimitives.ReadUInt16BigEndian(await TakeAsync(2));
         else if (length == 127)
             length = (long)BinaryPrimitives.ReadUInt64BigEndian(await TakeAsync(8));
-        return (head[0] & 0x0F, await TakeAsync((int)length));
+        return (head[0], await TakeAsync((int)length));
     }
 
     public async Task<string> ReadTextAsync()
@@ -115,6 +130,9 @@ internal sealed class RawWebSocket : IDisposable
             return payload.Length == 0 ? 1005 : BinaryPrimitives.ReadUInt16BigEndian(payload);
         }
     }
+
+    /// <summary>Sends nothing more; the server will see the end of the stream.</summary>
+    public void EndWriting() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
     /// <summary>Waits until the server has ended the TCP connection.</summary>
     public async Task ReadEndAsync()

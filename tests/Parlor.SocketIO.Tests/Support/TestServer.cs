@@ -82,6 +82,15 @@ internal sealed class TestServer : IAsyncDisposable
 
     public async Task<PollingClient> PollAsync(string path = "/socket.io/") => await PollingClient.OpenAsync(Http, path);
 
+    /// <summary>Has the client poll, and waits until its request is here.</summary>
+    public async Task<Task<string>> StartPollAsync(PollingClient client, EngineServer? engine = null)
+    {
+        Task<string> poll = client.ReadAsync();
+        EngineConnection connection = (engine ?? Engine).Sessions.Find(client.Sid, isPoll: false)!;
+        await Wait.UntilAsync(() => connection.Polling!.HasPoll);
+        return poll;
+    }
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,17 @@ internal static class Wait
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Waits for a state that has no event of its own.</summary>
+    public static async Task UntilAsync(Func<bool> state)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (!state())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Limit, "the state did not come about in time");
+            await Task.Yield();
+        }
+    }
+
     public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Limit);
 
     public static Task Soon(this Task task) => task.WaitAsync(Limit);

@@ -30,8 +30,9 @@ internal static class PollingPost
         if (connection.Outbox.HoldsReading)
             await connection.WaitForRoomAsync(context.RequestAborted);
         (byte[]? body, Refusal? refusal) = await ReadAsync(connection.Server, context);
+        // The client ends the session when it reads 413. Were it ended here, a waiting poll could bring the end first.
         if (body is null)
-            return Close(connection, refusal!);
+            return ReferenceEquals(refusal, TooLarge) ? TooLarge : Close(connection, refusal!);
         if (body.AsSpan().Count(PayloadFormat.Separator) >= connection.Server.Options.MaxPacketsPerBody)
             return Close(connection, TooManyPackets, DisconnectReason.TooManyPackets);
         if (!Utf8.IsValid(body))
@@ -69,7 +70,12 @@ internal static class PollingPost
 
                 ReadResult result = await read;
                 if (result.Buffer.Length > limit || (result.IsCanceled && !result.IsCompleted))
+                {
+                    // Taken, so that Kestrel can skip the rest and the client may use its connection again.
+                    reader.AdvanceTo(result.Buffer.End);
                     return (null, result.IsCanceled ? TooSlow : TooLarge);
+                }
+
                 if (result.IsCompleted)
                 {
                     byte[] body = result.Buffer.ToArray();

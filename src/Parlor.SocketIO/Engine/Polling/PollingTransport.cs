@@ -49,7 +49,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     /// <summary>Answers a GET with what waits, now or as soon as there is something.</summary>
     public async Task PollAsync(HttpContext context)
     {
-        var poll = new Poll { CameWhileProbing = connection.IsProbing };
+        var poll = new Poll();
         bool overlap;
         lock (_gate)
         {
@@ -126,21 +126,16 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     }
 
     /// <inheritdoc/>
-    public void Wake() => Current()?.TrySetResult(PollEnd.Data);
+    public void Wake() => Current()?.TrySetResult();
 
-    /// <summary>The client has moved to a WebSocket.</summary>
-    public void Retire()
-    {
-        // A poll from before the probe ends as the client expects; one from after it comes too late.
-        if (Current() is { } poll)
-            poll.TrySetResult(poll.CameWhileProbing ? PollEnd.Refused : PollEnd.Data);
-    }
+    /// <summary>The client has moved to a WebSocket: a poll that still waits is refused, as every later one.</summary>
+    public void Retire() => Wake();
 
     /// <summary>The client tries out a WebSocket.</summary>
     public void OnProbe()
     {
         if (Current() is { } poll)
-            poll.EndAfter(ProbeHold / 4, Time);
+            poll.EndAfter(ProbeHold, Time);
     }
 
     public void Close(CloseKind kind)
@@ -157,7 +152,8 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         TaskCompletionSource came;
         lock (_gate)
         {
-            if (_poll is not null)
+            // A poll waits, or has just fetched the last of it.
+            if (_poll is not null || connection.Outbox.IsFinished)
                 return;
             came = _pollCame = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -172,6 +168,9 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
             connection.Server.Sessions.EndLinger(connection);
         }
     }
+
+    /// <summary>Whether a poll is here.</summary>
+    internal bool HasPoll => Current() is not null;
 
     private void CheckFetched()
     {
@@ -192,20 +191,21 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
             return null;
         if (connection.Outbox.TryPark(this))
         {
-            if (poll.CameWhileProbing || connection.IsProbing)
+            if (connection.IsProbing)
                 poll.EndAfter(ProbeHold, Time);
+            // The client may have moved to a WebSocket just now, before this poll could be found and retired.
+            if (!connection.IsPolling)
+                poll.TrySetResult();
             await using CancellationTokenRegistration aborted = context.RequestAborted.UnsafeRegister(
                 static state => ((EngineConnection)state!).Close(DisconnectReason.TransportError, CloseKind.Broken), connection);
-            PollEnd end = await poll.Task;
+            await poll.Task;
             // Whoever adds from here on finds nobody parked, and leaves it to the next poll.
             connection.Outbox.Unpark(this);
-            if (end == PollEnd.Refused)
-                return null;
         }
 
-        List<EncodedPacket> packets = connection.IsPolling
-            ? connection.Outbox.TakeUpTo(connection.Server.Options.MaxHttpBufferSize, MaxPartsPerAnswer)
-            : [];
+        if (!connection.IsPolling)
+            return null;
+        List<EncodedPacket> packets = connection.Outbox.TakeUpTo(connection.Server.Options.MaxHttpBufferSize, MaxPartsPerAnswer);
         if (packets.Count == 0)
             packets.Add(EncodedPacket.Noop);
         return packets;

@@ -22,6 +22,9 @@ internal static class FrameHeader
     /// <summary>RFC 6455, 5.5: control frames carry at most this many bytes.</summary>
     public const int MaxControlPayload = 125;
 
+    /// <summary>RFC 7692, 6: RSV1, on the first frame of a message.</summary>
+    public const byte Compressed = 0x40;
+
     public static int SizeFor(int payloadLength) => payloadLength switch
     {
         <= 125 => 2,
@@ -29,9 +32,9 @@ internal static class FrameHeader
         _ => 10,
     };
 
-    public static int Write(Span<byte> destination, Opcode opcode, int payloadLength)
+    public static int Write(Span<byte> destination, Opcode opcode, int payloadLength, bool compressed = false)
     {
-        destination[0] = (byte)(0x80 | (byte)opcode);
+        destination[0] = (byte)(0x80 | (compressed ? Compressed : 0) | (byte)opcode);
         switch (payloadLength)
         {
             case <= 125:

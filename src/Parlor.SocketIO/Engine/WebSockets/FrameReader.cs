@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
@@ -20,12 +21,9 @@ internal interface IFrameReceiver
 /// Reads a client's frames (RFC 6455, section 5) from whatever pieces the network delivers. It keeps no buffer between
 /// two calls except for a message that has begun, so an idle connection costs nothing here.
 /// </summary>
-internal sealed class FrameReader(IFrameReceiver receiver, int maxMessageSize)
+internal sealed class FrameReader(IFrameReceiver receiver, int maxMessageSize, bool inflates = false)
 {
-    // A message grows with what has arrived, never with what its header claims.
-    private const int FirstAllocation = 16 * 1024;
-
-    private readonly byte[] _header = new byte[FrameHeader.MaxSize];
+    private HeaderBytes _header;
     private int _headerLength;
 
     private bool _inPayload;
@@ -35,9 +33,7 @@ internal sealed class FrameReader(IFrameReceiver receiver, int maxMessageSize)
     private int _offset;
     private uint _key;
 
-    private Opcode _messageOpcode;
-    private byte[] _message = [];
-    private int _messageLength;
+    private IncomingMessage _message = new(maxMessageSize);
     private byte[] _control = [];
 
     public bool Closed { get; private set; }
@@ -67,7 +63,7 @@ internal sealed class FrameReader(IFrameReceiver receiver, int maxMessageSize)
         {
             int needed = Needed() - _headerLength;
             int take = Math.Min(needed, data.Length);
-            data[..take].CopyTo(_header.AsSpan(_headerLength));
+            data[..take].CopyTo(_header[_headerLength..]);
             _headerLength += take;
             data = data[take..];
             if (_headerLength >= 2 && _headerLength == Needed())
@@ -89,42 +85,39 @@ internal sealed class FrameReader(IFrameReceiver receiver, int maxMessageSize)
         byte first = _header[0], second = _header[1];
         _final = (first & 0x80) != 0;
         _opcode = (Opcode)(first & 0x0F);
-        if ((first & 0x70) != 0)
-            throw new FrameException(CloseCode.ProtocolError, "a reserved bit is set and no extension was agreed on");
         if ((second & 0x80) == 0)
             throw new FrameException(CloseCode.ProtocolError, "a client's frame is not masked");
+        // Never on a continuation or a control frame (RFC 7692, 6.1).
+        bool compressed = inflates && (first & 0x70) == FrameHeader.Compressed && _opcode is Opcode.Text or Opcode.Binary;
+        if (!compressed && (first & 0x70) != 0)
+            throw new FrameException(CloseCode.ProtocolError, "a reserved bit is set that no extension gives a meaning");
 
         ulong length = (second & 0x7F) switch
         {
-            126 => BinaryPrimitives.ReadUInt16BigEndian(_header.AsSpan(2)),
-            127 => BinaryPrimitives.ReadUInt64BigEndian(_header.AsSpan(2)),
+            126 => BinaryPrimitives.ReadUInt16BigEndian(_header[2..]),
+            127 => BinaryPrimitives.ReadUInt64BigEndian(_header[2..]),
             var small => (ulong)small,
         };
-        CheckSequence(length);
+        Check(length, compressed);
 
-        _key = Masking.ReadKey(_header.AsSpan(_headerLength - 4));
+        _key = Masking.ReadKey(_header[(_headerLength - 4)..]);
         _remaining = (int)length;
         _offset = 0;
         _headerLength = 0;
         _inPayload = true;
     }
 
-    private void CheckSequence(ulong length)
+    private void Check(ulong length, bool compressed)
     {
         switch (_opcode)
         {
             case Opcode.Close or Opcode.Ping or Opcode.Pong:
-                if (!_final || length > FrameHeader.MaxControlPayload)
+                if (!_final || (_header[1] & 0x7F) > FrameHeader.MaxControlPayload)
                     throw new FrameException(CloseCode.ProtocolError, "a control frame is fragmented or too long");
-                return;
-            case Opcode.Text or Opcode.Binary when _messageOpcode != Opcode.Continuation:
-                throw new FrameException(CloseCode.ProtocolError, "a message begins within another");
-            case Opcode.Continuation when _messageOpcode == Opcode.Continuation:
-                throw new FrameException(CloseCode.ProtocolError, "a continuation without a beginning");
+                break;
             case Opcode.Text or Opcode.Binary or Opcode.Continuation:
-                if (length > (ulong)(maxMessageSize - _messageLength))
-                    throw new FrameException(CloseCode.TooBig, "the message is too big");
-                return;
+                _message.BeginFrame(_opcode, length, compressed);
+                break;
             default:
                 throw new FrameException(CloseCode.ProtocolError, "unknown opcode");
         }
@@ -133,58 +126,31 @@ internal sealed class FrameReader(IFrameReceiver receiver, int maxMessageSize)
     private void Take(ReadOnlySpan<byte> masked, bool whole)
     {
         bool control = _opcode >= Opcode.Close;
-        if (control)
+        if (!control)
+        {
+            _message.Append(masked, _key, _offset, isLast: whole && _final);
+        }
+        else
         {
             if (_control.Length == 0)
                 _control = new byte[FrameHeader.MaxControlPayload];
             Masking.Unmask(masked, _control.AsSpan(_offset), _key, _offset);
         }
-        else
-        {
-            if (_opcode != Opcode.Continuation)
-                _messageOpcode = _opcode;
-            Reserve(masked.Length, exact: whole && _final);
-            Masking.Unmask(masked, _message.AsSpan(_messageLength), _key, _offset);
-            _messageLength += masked.Length;
-        }
 
         _offset += masked.Length;
         _remaining -= masked.Length;
         if (!whole)
-            _opcode = control ? _opcode : Opcode.Continuation;
-        else
-            EndFrame(control);
-    }
-
-    private void Reserve(int more, bool exact)
-    {
-        int needed = _messageLength + more;
-        if (needed <= _message.Length && !exact)
             return;
-        int size = exact ? needed : Math.Min(maxMessageSize, Math.Max(needed, Math.Max(FirstAllocation, _message.Length * 2)));
-        if (size != _message.Length)
-            Array.Resize(ref _message, size);
-    }
-
-    private void EndFrame(bool control)
-    {
         _inPayload = false;
         if (control)
-        {
             OnControl(_control.AsSpan(0, _offset));
-            return;
-        }
+        else if (_final)
+            OnMessage(_message.Finish(out bool isText), isText);
+    }
 
-        if (!_final)
-            return;
-
-        byte[] message = _message;
-        Opcode opcode = _messageOpcode;
-        _message = [];
-        _messageLength = 0;
-        _messageOpcode = Opcode.Continuation;
-
-        if (opcode == Opcode.Binary)
+    private void OnMessage(byte[] message, bool isText)
+    {
+        if (!isText)
             receiver.OnBinary(message);
         else if (Utf8.IsValid(message))
             receiver.OnText(message);
@@ -200,25 +166,16 @@ internal sealed class FrameReader(IFrameReceiver receiver, int maxMessageSize)
                 receiver.OnPing(payload);
                 break;
             case Opcode.Close:
-                CloseCode code = ParseClose(payload);
+                CloseCode code = CloseFrame.Read(payload);
                 Closed = true;
                 receiver.OnClose(code);
                 break;
         }
     }
 
-    // RFC 6455, 5.5.1 and 7.4: nothing, or a code that may appear on the wire and a reason in UTF-8.
-    private static CloseCode ParseClose(ReadOnlySpan<byte> payload)
+    [InlineArray(FrameHeader.MaxSize)]
+    private struct HeaderBytes
     {
-        if (payload.Length == 0)
-            return CloseCode.None;
-        if (payload.Length == 1)
-            throw new FrameException(CloseCode.ProtocolError, "a close frame with half a code");
-        ushort code = BinaryPrimitives.ReadUInt16BigEndian(payload);
-        if (code is not ((>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999)))
-            throw new FrameException(CloseCode.ProtocolError, "an invalid close code");
-        if (!Utf8.IsValid(payload[2..]))
-            throw new FrameException(CloseCode.InvalidPayload, "a close reason is not UTF-8");
-        return (CloseCode)code;
+        private byte _first;
     }
 }

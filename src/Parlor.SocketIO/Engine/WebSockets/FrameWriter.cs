@@ -1,3 +1,4 @@
+using System.Buffers;
 using TcpSocket = System.Net.Sockets.Socket;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
@@ -15,23 +16,27 @@ internal sealed class FrameWriter : IOutboxWriter
     private const int OnePiece = 1024;
 
     private readonly WebSocketTransport _transport;
+    private readonly Flusher _flusher;
     private volatile DeadlineNode<FrameWriter>? _pause;
     private volatile Outbox _outbox;
     private volatile TaskCompletionSource? _flushed;
     private IFrameSink _sink;
     private TcpSocket? _tcp;
+    private Pongs _pongs;
     private Batch _batch;
     private int _streamed;
     private int _paused;
 
-    public FrameWriter(WebSocketTransport transport, Stream stream, TcpSocket? tcp, Outbox outbox)
+    public FrameWriter(WebSocketTransport transport, AcceptedWebSocket accepted, TcpSocket? tcp, Outbox outbox)
     {
         _transport = transport;
         _outbox = outbox;
+        outbox.Deflate = accepted.Deflate;
         _tcp = tcp;
-        _sink = new StreamFrameSink(this, stream);
+        _flusher = transport.Server.NextFlusher();
+        _sink = new StreamFrameSink(this, accepted.Stream, _flusher);
         // In connection mode not even the answer to the handshake went through a stream.
-        if (tcp is not null && ReferenceEquals(stream, Stream.Null))
+        if (tcp is not null && ReferenceEquals(accepted.Stream, Stream.Null))
             GoDirect(tcp);
     }
 
@@ -95,12 +100,20 @@ internal sealed class FrameWriter : IOutboxWriter
 
     public void AfterReading((Outbox Outbox, bool MyTurn) before)
     {
-        if (before.MyTurn || (!ReferenceEquals(before.Outbox, _outbox) && before.Outbox.TryTakeTurn()))
+        bool moved = !ReferenceEquals(before.Outbox, _outbox);
+        if (before.MyTurn || ((moved || _pongs.Any) && before.Outbox.TryTakeTurn()))
             Drain();
     }
 
+    /// <summary>Answers a ping, between <see cref="BeforeReading"/> and <see cref="AfterReading"/>.</summary>
+    public void AddPong(ReadOnlySpan<byte> payload) => _pongs.Add(payload);
+
     /// <summary>An upgrade: from now on the session's outbox is written, whose turn the caller has taken.</summary>
-    public void TakeOver(Outbox outbox) => _outbox = outbox;
+    public void TakeOver(Outbox outbox)
+    {
+        outbox.Deflate = _outbox.Deflate;
+        _outbox = outbox;
+    }
 
     /// <summary>Waits until everything is written, or cuts the connection.</summary>
     public async Task FlushAsync()
@@ -134,18 +147,25 @@ internal sealed class FrameWriter : IOutboxWriter
         while (true)
         {
             Outbox outbox = _outbox;
+            // Nothing follows a close frame.
+            if (_pongs.TryTake(out ArrayBufferWriter<byte>? pongs) && !outbox.IsFinished)
+            {
+                if (!Send(pongs.WrittenMemory))
+                    return;
+                continue;
+            }
+
             if (!outbox.TryTake(ref _batch, this))
             {
                 _flushed?.TrySetResult();
-                // An upgrade may have put the session's outbox in the place of the one just parked.
-                if (ReferenceEquals(outbox, _outbox) || !outbox.TryTakeTurn())
+                // A pong may have come, or an upgrade have put the session's outbox in the place of the one just parked.
+                if ((ReferenceEquals(outbox, _outbox) && !_pongs.Any) || !outbox.TryTakeTurn())
                     return;
                 continue;
             }
 
             bool pause = _batch.StandsAlone;
-            _streamed += _tcp is null ? 0 : _batch.Bytes.Length;
-            if (!_sink.Send(_batch.Bytes))
+            if (!Send(_batch.Bytes))
                 return;
             _batch.Release();
             if (!pause)
@@ -157,6 +177,12 @@ internal sealed class FrameWriter : IOutboxWriter
         }
     }
 
+    private bool Send(ReadOnlyMemory<byte> bytes)
+    {
+        _streamed += _tcp is null ? 0 : bytes.Length;
+        return _sink.Send(bytes);
+    }
+
     private bool TryTakeTurnFromPause() => Volatile.Read(ref _paused) == 1 && Interlocked.Exchange(ref _paused, 0) == 1;
 
     // The client's first words prove that it has our answer to its handshake, and, by Engine.IO's rules, the open packet
@@ -164,7 +190,7 @@ internal sealed class FrameWriter : IOutboxWriter
     // sent past it overtake nothing.
     private void GoDirect(TcpSocket tcp)
     {
-        if (_streamed <= OnePiece && SocketFrameSink.TryCreate(this, tcp, Server.NextFlusher()) is { } direct)
+        if (_streamed <= OnePiece && SocketFrameSink.TryCreate(this, tcp, _flusher) is { } direct)
             _sink = direct;
         _tcp = null;
     }

@@ -28,6 +28,9 @@ internal sealed class SocketFrameSink : IFrameSink
     /// <summary>The TCP socket of the request, if what is written to it arrives unchanged; otherwise null.</summary>
     public static TcpSocket? FindSocket(HttpContext context)
     {
+        // Over HTTP/2 the socket belongs to all streams of the connection.
+        if (!HttpProtocol.IsHttp11(context.Request.Protocol))
+            return null;
         if (context.Request.IsHttps || context.Features.Get<ITlsHandshakeFeature>() is not null)
             return null;
         // Connection middleware puts another pipe in the place of the transport's own.

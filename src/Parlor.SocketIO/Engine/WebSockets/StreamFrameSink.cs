@@ -1,7 +1,7 @@
 namespace Parlor.SocketIO.Engine.WebSockets;
 
 /// <summary>Writes to the upgraded stream: right over TLS and through every middleware.</summary>
-internal sealed class StreamFrameSink(FrameWriter writer, Stream stream) : IFrameSink
+internal sealed class StreamFrameSink(FrameWriter writer, Stream stream, Flusher flusher) : IFrameSink
 {
     public bool Send(ReadOnlyMemory<byte> bytes)
     {
@@ -20,8 +20,8 @@ internal sealed class StreamFrameSink(FrameWriter writer, Stream stream) : IFram
         }
     }
 
-    // The stream's pipe takes the bytes without a system call, so the caller's thread does as well as any.
-    public void Schedule() => writer.Drain();
+    // Over TLS each write is a record of its own: what gathers meanwhile leaves in one.
+    public void Schedule() => flusher.Add(writer);
 
     // The stream complains of an invalid operation when the request has ended meanwhile.
     private static bool IsLoss(Exception error) => WebSocketTransport.IsConnectionLoss(error) || error is InvalidOperationException;

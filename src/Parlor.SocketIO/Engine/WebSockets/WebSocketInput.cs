@@ -17,13 +17,14 @@ internal static class WebSocketInput
     /// stream.
     /// </summary>
     public static PipeReader Of(HttpContext context, Stream upgraded) =>
-        (IsConnectionMode(context) || IsKestrels(upgraded)) && context.Features.Get<IConnectionTransportFeature>() is { } connection
+        (IsConnectionMode(context) || (IsKestrels(upgraded) && HttpProtocol.IsHttp11(context.Request.Protocol)))
+        && context.Features.Get<IConnectionTransportFeature>() is { } connection
             ? connection.Transport.Input
             : PipeReader.Create(upgraded, WithoutBuffers);
 
     private static bool IsConnectionMode(HttpContext context) => context.Features.Get<IHttpUpgradeFeature>() is HandshakeExchange;
 
-    // A middleware may have put a stream of its own around it.
+    // Over HTTP/2 it is of the same type. A middleware may have put a stream of its own around it.
     private static bool IsKestrels(Stream upgraded) => upgraded.GetType() is
     { FullName: "Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http.HttpUpgradeStream", Assembly: var assembly }
         && assembly.GetName().Name is "Microsoft.AspNetCore.Server.Kestrel.Core";

@@ -29,17 +29,17 @@ internal sealed class WebSocketTransport : IFrameReceiver
     private int _hasEnded;
     private bool _isProbe;
 
-    public WebSocketTransport(HttpContext context, Stream stream, EngineConnection connection, bool isProbe)
+    public WebSocketTransport(HttpContext context, AcceptedWebSocket accepted, EngineConnection connection, bool isProbe)
     {
         // Held by itself: the context forgets its features when the request ends, and an abort may come just then.
         _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-        _input = WebSocketInput.Of(context, stream);
+        _input = WebSocketInput.Of(context, accepted.Stream);
         _connection = connection;
         _isProbe = isProbe;
-        _reader = new FrameReader(this, Server.Options.MaxHttpBufferSize);
+        _reader = new FrameReader(this, Server.Options.MaxHttpBufferSize, inflates: accepted.Deflate is not null);
         _writer = new FrameWriter(
             this,
-            stream,
+            accepted,
             Server.Options.DirectSend ? SocketFrameSink.FindSocket(context) : null,
             isProbe ? new Outbox(OutboxLimits.Probe) : connection.Outbox);
         _upgradeDeadline = isProbe ? new DeadlineNode<WebSocketTransport>(this) : null;
@@ -157,8 +157,8 @@ internal sealed class WebSocketTransport : IFrameReceiver
 
     void IFrameReceiver.OnPing(ReadOnlySpan<byte> payload)
     {
-        if (_connection.TryCountPacket() && !_writer.Outbox.TryAdd(EncodedPacket.FromControl(Opcode.Pong, payload)))
-            Abort();
+        if (_connection.TryCountPacket())
+            _writer.AddPong(payload);
     }
 
     // RFC 6455, 5.5.1: the answer usually echoes the code.

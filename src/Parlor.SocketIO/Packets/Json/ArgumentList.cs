@@ -67,7 +67,19 @@ internal readonly struct ArgumentList
             return names.Get(reader.ValueSpan);
         if (reader.TokenType != JsonTokenType.String)
             throw new PacketException("an event without a name");
-        string name = reader.ValueIsEscaped ? reader.GetString()! : names.Get(reader.ValueSpan);
+        string name = reader.ValueIsEscaped ? Unescape(ref reader) : names.Get(reader.ValueSpan);
         return ReservedEvents.Contains(name) ? throw new PacketException("a reserved event name") : name;
+    }
+
+    private static string Unescape(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new PacketException("an event name with half a surrogate pair", error);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -53,6 +54,9 @@ internal sealed class PacketJson
             case RawJson raw:
                 Placeholders.Renumber(raw, writer);
                 break;
+            case JsonElement element when MayHoldHalfAPair(JsonMarshal.GetRawUtf8Value(element)):
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
+                break;
             case JsonElement element:
                 element.WriteTo(writer);
                 break;
@@ -61,6 +65,9 @@ internal sealed class PacketJson
                 break;
         }
     }
+
+    // JavaScript's strings may hold half a surrogate pair, which .NET refuses to decode.
+    private static bool MayHoldHalfAPair(ReadOnlySpan<byte> json) => json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0;
 
     private static JsonSerializerOptions Defaults() => new(JsonSerializerDefaults.Web);
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Parlor.SocketIO.Packets;
@@ -20,43 +22,36 @@ internal static class Placeholders
         return true;
     }
 
-    /// <summary>Copies the value, so that its placeholders name their attachments among those collected already.</summary>
+    /// <summary>
+    /// Copies the value, so that its placeholders name their attachments among those collected already. The rest stays as it
+    /// is: a client's string may hold half a surrogate pair, which could not be decoded.
+    /// </summary>
     public static void Renumber(RawJson raw, Utf8JsonWriter writer)
     {
         List<ReadOnlyMemory<byte>> collected = Attachments.Writing!;
-        var reader = new Utf8JsonReader(raw.Utf8.Span);
+        ReadOnlySpan<byte> json = raw.Utf8.Span;
+        var copy = new ArrayBufferWriter<byte>(json.Length + 16);
+        int copied = 0;
+        var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
-            switch (reader.TokenType)
+            if (reader.TokenType != JsonTokenType.StartObject
+                || !IsPlaceholder(reader, out int? number)
+                || number is not { } index
+                || (uint)index >= (uint)raw.Attachments.Count)
             {
-                case JsonTokenType.StartObject when IsPlaceholder(reader, out int? number) && number < raw.Attachments.Count:
-                    Attachments.WritePlaceholder(writer, collected.Count);
-                    collected.Add(raw.Attachments[number.Value]);
-                    reader.Skip();
-                    break;
-                case JsonTokenType.StartObject:
-                    writer.WriteStartObject();
-                    break;
-                case JsonTokenType.EndObject:
-                    writer.WriteEndObject();
-                    break;
-                case JsonTokenType.StartArray:
-                    writer.WriteStartArray();
-                    break;
-                case JsonTokenType.EndArray:
-                    writer.WriteEndArray();
-                    break;
-                case JsonTokenType.PropertyName:
-                    writer.WritePropertyName(reader.GetString()!);
-                    break;
-                case JsonTokenType.String:
-                    writer.WriteStringValue(reader.GetString());
-                    break;
-                default:
-                    writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                    break;
+                continue;
             }
+
+            copy.Write(json[copied..(int)reader.TokenStartIndex]);
+            copy.Write(Encoding.UTF8.GetBytes($$"""{"_placeholder":true,"num":{{collected.Count}}}"""));
+            collected.Add(raw.Attachments[index]);
+            reader.Skip();
+            copied = (int)reader.BytesConsumed;
         }
+
+        copy.Write(json[copied..]);
+        writer.WriteRawValue(copy.WrittenSpan, skipInputValidation: true);
     }
 
     // Looks into the object at which a copy of the reader stands.
@@ -66,7 +61,8 @@ internal static class Placeholders
         number = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isMark = reader.ValueTextEquals("_placeholder"u8), isNumber = reader.ValueTextEquals("num"u8);
+            // An escaped name is compared by decoding it, which fails for half a surrogate pair; nobody escapes these two.
+            bool isMark = reader.ValueSpan.SequenceEqual("_placeholder"u8), isNumber = reader.ValueSpan.SequenceEqual("num"u8);
             reader.Read();
             marked |= isMark && reader.TokenType == JsonTokenType.True;
             if (isNumber && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int value))

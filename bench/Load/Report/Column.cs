@@ -1,6 +1,0 @@
-namespace Parlor.Bench.Load.Report;
-
-/// <summary>A figure that a case yields.</summary>
-/// <param name="Title">heading in the table and name in the JSON file, with its unit</param>
-/// <param name="Format">how to write it</param>
-internal sealed record Column(string Title, string Format);
