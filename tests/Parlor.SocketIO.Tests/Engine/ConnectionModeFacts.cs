@@ -26,6 +26,11 @@ public sealed class DisconnectsInConnectionMode : DisconnectTests
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
+public sealed class EarlyFramesInConnectionMode : EarlyFrameTests
+{
+    private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
+}
+
 public sealed class EventsInConnectionMode : EventTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();

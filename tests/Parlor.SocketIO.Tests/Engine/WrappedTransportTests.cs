@@ -13,20 +13,24 @@ namespace Parlor.SocketIO.Tests.Engine;
 /// <summary>Where something lies between Kestrel's pipe and the TCP socket, nothing may be written past it.</summary>
 public sealed class WrappedTransportTests
 {
-    [Fact]
-    public async Task Over_TLS_everything_is_encrypted()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Over_TLS_everything_is_encrypted(bool connectionMode)
     {
         using RSA key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        await AssertEchoesAsync("wss", listen => listen.UseHttps(certificate), certificate.Thumbprint);
+        await AssertEchoesAsync("wss", connectionMode, listen => listen.UseHttps(certificate), certificate.Thumbprint);
     }
 
-    [Fact]
-    public async Task Through_connection_middleware_everything_passes_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Through_connection_middleware_everything_passes_it(bool connectionMode)
     {
         var counted = new CountingPipe();
-        await AssertEchoesAsync("ws", listen => listen.Use(next => connection =>
+        await AssertEchoesAsync("ws", connectionMode, listen => listen.Use(next => connection =>
         {
             connection.Transport = counted.Wrap(connection.Transport);
             return next(connection);
@@ -34,10 +38,20 @@ public sealed class WrappedTransportTests
         Assert.True(counted.Written > 50 * 1000, $"only {counted.Written} bytes passed the middleware");
     }
 
-    private static async Task AssertEchoesAsync(string scheme, Action<ListenOptions> listen, string? thumbprint = null)
+    private static async Task AssertEchoesAsync(
+        string scheme, bool connectionMode, Action<ListenOptions> listen, string? thumbprint = null)
     {
-        await using TestServer server = await TestServer.StartAsync(listen: listen);
-        server.Engine.OnConnection(Echo.To);
+        await using TestServer server = await TestServer.StartAsync(listen: options =>
+        {
+            listen(options);
+            if (connectionMode)
+                options.UseSocketIO();
+        });
+        server.Engine.OnConnection(connection =>
+        {
+            Assert.Equal(thumbprint is not null, connection.Handshake.IsSecure);
+            Echo.To(connection);
+        });
         using var client = new ClientWebSocket();
         client.Options.RemoteCertificateValidationCallback = (_, presented, _, _) =>
             string.Equals(presented?.GetCertHashString(), thumbprint, StringComparison.OrdinalIgnoreCase);

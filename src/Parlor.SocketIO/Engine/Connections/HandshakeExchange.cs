@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -62,10 +63,17 @@ internal sealed class HandshakeExchange : IHttpUpgradeFeature
         {
             webSocket = await _request.Server.AnswerAsync(_context);
         }
+        catch (Exception error) when (WebSocketTransport.IsConnectionLoss(error) || error is SocketException)
+        {
+            // The client did not wait for its answer.
+            _context.Abort();
+            return null;
+        }
         catch (Exception error)
         {
             _request.Server.Log.HandlerFailed(error, "handshake");
             _response.StatusCode = StatusCodes.Status500InternalServerError;
+            _response.Headers.Clear();
             body.SetLength(0);
         }
 
@@ -76,12 +84,22 @@ internal sealed class HandshakeExchange : IHttpUpgradeFeature
     }
 
     /// <summary>Answers 101. What is returned takes what is to be sent; what comes is read from the connection's pipe.</summary>
+    /// <returns>
+    /// <see cref="Stream.Null"/> if the answer went straight to the TCP socket, and so everything may: the pipe is still empty.
+    /// </returns>
     public async Task<Stream> UpgradeAsync()
     {
         _response.StatusCode = StatusCodes.Status101SwitchingProtocols;
         _response.Headers.Connection = "Upgrade";
-        await WriteHeadAsync();
-        await _output.FlushAsync();
+        byte[] head = await HeadAsync();
+        if (_request.Server.Options.DirectSend && SocketFrameSink.FindSocket(_context) is { } socket)
+        {
+            // Nothing was ever sent there, so there is room for this. A socket that has sent asynchronously keeps what that took.
+            socket.Blocking = false;
+            return socket.Send(head) == head.Length ? Stream.Null : throw new IOException("There was no room for the answer.");
+        }
+
+        await _output.WriteAsync(head);
         return _output.AsStream(leaveOpen: true);
     }
 
@@ -89,14 +107,13 @@ internal sealed class HandshakeExchange : IHttpUpgradeFeature
     {
         _response.Headers.Connection = "close";
         _response.Headers.ContentLength = body.Length;
-        await WriteHeadAsync();
-        _output.Write(body.GetBuffer().AsSpan(0, (int)body.Length));
-        await _output.FlushAsync();
+        _output.Write(await HeadAsync());
+        await _output.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length));
     }
 
-    private async Task WriteHeadAsync()
+    private async Task<byte[]> HeadAsync()
     {
-        await _response.StartAsync();
+        await _response.PrepareAsync();
         int status = _response.StatusCode;
         var head = new StringBuilder();
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\r\n");
@@ -106,7 +123,8 @@ internal sealed class HandshakeExchange : IHttpUpgradeFeature
                 head.Append(name).Append(": ").Append(Checked(value)).Append("\r\n");
         }
 
-        Encoding.ASCII.GetBytes(head.Append("\r\n").ToString(), _output);
+        _response.Start();
+        return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
     }
 
     // The application may have added headers with what a client said.

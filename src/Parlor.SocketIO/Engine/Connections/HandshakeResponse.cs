@@ -15,11 +15,11 @@ internal sealed class HandshakeResponse : HttpResponseFeature
 
     public override void OnCompleted(Func<object, Task> callback, object state) => _completed.Push((callback, state));
 
-    public async Task StartAsync()
-    {
-        await RunAsync(_starting);
-        _hasStarted = true;
-    }
+    /// <summary>The last chance to change the head.</summary>
+    public Task PrepareAsync() => RunAsync(_starting);
+
+    /// <summary>The head is on its way.</summary>
+    public void Start() => _hasStarted = true;
 
     public Task CompleteAsync() => RunAsync(_completed);
 

@@ -35,6 +35,9 @@ internal sealed class FrameWriter : IOutboxWriter
         _tcp = tcp;
         _flusher = transport.Server.NextFlusher();
         _sink = new StreamFrameSink(this, accepted.Stream, _flusher);
+        // In connection mode not even the answer to the handshake went through a stream.
+        if (tcp is not null && ReferenceEquals(accepted.Stream, Stream.Null))
+            GoDirect(tcp);
     }
 
     public Outbox Outbox => _outbox;
@@ -71,6 +74,9 @@ internal sealed class FrameWriter : IOutboxWriter
         if (TryTakeTurnFromPause())
             Drain();
     }
+
+    /// <summary>The client spoke before it can have had our answer, so its words prove nothing; see <see cref="GoDirect"/>.</summary>
+    public void StayIndirect() => _tcp = null;
 
     /// <inheritdoc/>
     public void Wake() => _sink.Schedule();

@@ -1,6 +1,8 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Parlor.SocketIO.Engine.Connections;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
 
@@ -11,14 +13,18 @@ internal static class WebSocketInput
 
     /// <summary>
     /// The connection's own pipe where the upgraded stream hands on what is in there as it is, which Kestrel's does over
-    /// HTTP/1.1: each layer above it keeps an object per waiting read. Otherwise the stream, if it can be read at all.
+    /// HTTP/1.1: each layer above it keeps an object per waiting read. In connection mode there is nothing else. Otherwise the
+    /// stream.
     /// </summary>
     public static PipeReader Of(HttpContext context, Stream upgraded) =>
-        (!upgraded.CanRead || (IsKestrels(upgraded) && HttpProtocol.IsHttp11(context.Request.Protocol))) && context.Features.Get<IConnectionTransportFeature>() is { } connection
+        (IsConnectionMode(context) || (IsKestrels(upgraded) && HttpProtocol.IsHttp11(context.Request.Protocol)))
+        && context.Features.Get<IConnectionTransportFeature>() is { } connection
             ? connection.Transport.Input
             : PipeReader.Create(upgraded, WithoutBuffers);
 
-    // A middleware may have put a stream of its own around it.
+    private static bool IsConnectionMode(HttpContext context) => context.Features.Get<IHttpUpgradeFeature>() is HandshakeExchange;
+
+    // Over HTTP/2 it is of the same type. A middleware may have put a stream of its own around it.
     private static bool IsKestrels(Stream upgraded) => upgraded.GetType() is
     { FullName: "Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http.HttpUpgradeStream", Assembly: var assembly }
         && assembly.GetName().Name is "Microsoft.AspNetCore.Server.Kestrel.Core";

@@ -76,6 +76,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
             Server.UpgradeDeadlines.Renew(_upgradeDeadline, Server.Time.GetTimestamp());
         try
         {
+            LookForEarlyWords();
             while (!_reader.Closed)
             {
                 ReadResult read = await _input.ReadAsync();
@@ -188,6 +189,14 @@ internal sealed class WebSocketTransport : IFrameReceiver
     {
         if (_upgradeDeadline is not null)
             Server.UpgradeDeadlines.Remove(_upgradeDeadline);
+    }
+
+    private void LookForEarlyWords()
+    {
+        if (!_input.TryRead(out ReadResult early))
+            return;
+        _input.AdvanceTo(early.Buffer.Start);
+        _writer.StayIndirect();
     }
 
     private void EndCloseDeadline()
