@@ -13,6 +13,9 @@ public interface IAdapter
     /// <summary>The number of servers in the cluster, this one included.</summary>
     int ServerCount { get; }
 
+    /// <summary>Where what happens to the rooms on this server is told.</summary>
+    RoomEvents RoomEvents { get; }
+
     /// <summary>From now on the member gets what is sent to the namespace or to its own id.</summary>
     void Add(IRoomMember member);
 

@@ -25,7 +25,7 @@ public sealed class EngineConnection
         Handshake = handshake;
         Outbox = new Outbox(server.OutboxLimits);
         Heartbeat = new HeartbeatState(this);
-        Receiver = new DelegateReceiver(this);
+        Receiver = new DelegateReceiver(this, above: null);
     }
 
     /// <summary>The session's id (<c>sid</c>).</summary>
@@ -68,11 +68,11 @@ public sealed class EngineConnection
 
     internal IEngineReceiver Receiver { get; set; }
 
-    /// <summary>Sets the handler of messages. Set it within <see cref="EngineServer.OnConnection"/>, so that none is missed.</summary>
-    public void OnMessage(Action<EngineMessage> handler) => ((DelegateReceiver)Receiver).Message = handler;
+    /// <summary>Adds a handler of messages. Set it within <see cref="EngineServer.OnConnection"/>, so that none is missed.</summary>
+    public void OnMessage(Action<EngineMessage> handler) => Observed().Message += handler;
 
-    /// <summary>Sets the handler that learns, once, why the session ended; see <see cref="DisconnectReason"/>.</summary>
-    public void OnClose(Action<string> handler) => ((DelegateReceiver)Receiver).Closed = handler;
+    /// <summary>Adds a handler that learns, once, why the session ended; see <see cref="DisconnectReason"/>.</summary>
+    public void OnClose(Action<string> handler) => Observed().Closed += handler;
 
     /// <summary>
     /// Adds a handler that is told each time that nothing waits any more after something was sent (the official server's
@@ -105,6 +105,15 @@ public sealed class EngineConnection
 
     /// <summary>Sends what waits and then closes the session with <see cref="DisconnectReason.ForcedClose"/>.</summary>
     public void Close() => Close(DisconnectReason.ForcedClose, CloseKind.Graceful);
+
+    // The application listens in front of the layer above, if there is one.
+    private DelegateReceiver Observed()
+    {
+        if (Receiver is DelegateReceiver observed)
+            return observed;
+        Receiver = observed = new DelegateReceiver(this, Receiver);
+        return observed;
+    }
 
     internal void Send(EncodedPacket packet, bool isVolatile = false)
     {

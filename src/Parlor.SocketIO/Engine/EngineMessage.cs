@@ -12,16 +12,24 @@ public readonly record struct EngineMessage(ReadOnlyMemory<byte> Data, bool IsBi
     public string Text => Encoding.UTF8.GetString(Data.Span);
 }
 
-/// <summary>Hands messages of a bare connection to the application's handlers.</summary>
-internal sealed class DelegateReceiver(EngineConnection connection) : IEngineReceiver
+/// <summary>Hands messages to the application's handlers, and then to the layer above, if there is one.</summary>
+internal sealed class DelegateReceiver(EngineConnection connection, IEngineReceiver? above) : IEngineReceiver
 {
     public Action<EngineMessage>? Message { get; set; }
 
     public Action<string>? Closed { get; set; }
 
-    public void OnText(ReadOnlyMemory<byte> message) => Deliver(new EngineMessage(message, IsBinary: false));
+    public void OnText(ReadOnlyMemory<byte> message)
+    {
+        Deliver(new EngineMessage(message, IsBinary: false));
+        above?.OnText(message);
+    }
 
-    public void OnBinary(ReadOnlyMemory<byte> message) => Deliver(new EngineMessage(message, IsBinary: true));
+    public void OnBinary(ReadOnlyMemory<byte> message)
+    {
+        Deliver(new EngineMessage(message, IsBinary: true));
+        above?.OnBinary(message);
+    }
 
     public void OnClose(string reason)
     {
@@ -33,6 +41,8 @@ internal sealed class DelegateReceiver(EngineConnection connection) : IEngineRec
         {
             connection.Server.Log.HandlerFailed(error, "close");
         }
+
+        above?.OnClose(reason);
     }
 
     private void Deliver(EngineMessage message)

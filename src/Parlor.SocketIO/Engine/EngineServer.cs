@@ -75,8 +75,8 @@ public sealed class EngineServer : IDisposable
 
     internal bool IsClosing => _closing;
 
-    /// <summary>Sets what happens with a new session, before its first message is looked at.</summary>
-    public void OnConnection(Action<EngineConnection> handler) => _accept = handler;
+    /// <summary>Adds what happens with a new session, before its first message is looked at.</summary>
+    public void OnConnection(Action<EngineConnection> handler) => _accept += handler;
 
     /// <summary>
     /// Adds a handler that learns of every request that is refused with a code, before its answer is written (the official

@@ -33,6 +33,9 @@ public sealed class Namespace : NamespaceSetup
     /// <inheritdoc/>
     public override SocketIOServer Server { get; }
 
+    /// <summary>What happens to the rooms on this server.</summary>
+    public RoomEvents RoomEvents => Adapter.RoomEvents;
+
     /// <summary>The sockets that are connected to this server.</summary>
     public IReadOnlyCollection<Socket> Sockets => [.. _sockets.Values];
 

@@ -17,6 +17,15 @@ public sealed class RemoteSocket
         _me = @namespace.In(Id);
     }
 
+    private RemoteSocket(RemoteSocket same, BroadcastOperator me)
+    {
+        Id = same.Id;
+        Handshake = same.Handshake;
+        Rooms = same.Rooms;
+        Data = same.Data;
+        _me = me;
+    }
+
     /// <inheritdoc cref="Socket.Id"/>
     public string Id { get; }
 
@@ -32,19 +41,19 @@ public sealed class RemoteSocket
     /// <inheritdoc cref="Socket.Join(string)"/>
     public void Join(params ReadOnlySpan<string> rooms) => _me.SocketsJoin(rooms);
 
-    /// <inheritdoc cref="Socket.Leave"/>
+    /// <inheritdoc cref="Socket.Leave(string)"/>
     public void Leave(params ReadOnlySpan<string> rooms) => _me.SocketsLeave(rooms);
 
     /// <inheritdoc cref="Broadcaster.Emit"/>
     public void Emit(string eventName, params ReadOnlySpan<object?> args) => _me.Emit(eventName, args);
 
+    /// <summary>Waits so long for acknowledgements, instead of <see cref="SocketIOOptions.AckTimeout"/>.</summary>
+    public RemoteSocket Timeout(TimeSpan timeout) => new(this, _me.Timeout(timeout));
+
     /// <summary>Sends an event and waits for the client's acknowledgement, whose first value it returns.</summary>
-    /// <param name="eventName">The event.</param>
-    /// <param name="timeout">How long to wait.</param>
-    /// <param name="args">What it carries.</param>
     /// <exception cref="TimeoutException">No acknowledgement came in time, or the socket is gone.</exception>
-    public async Task<T?> EmitWithAck<T>(string eventName, TimeSpan timeout, params object?[] args) =>
-        await _me.Timeout(timeout).EmitWithAck<T>(eventName, args) is [var answer] ? answer : throw new TimeoutException("The socket is gone.");
+    public async Task<T?> EmitWithAck<T>(string eventName, params object?[] args) =>
+        await _me.EmitWithAck<T>(eventName, args) is [var answer] ? answer : throw new TimeoutException("The socket is gone.");
 
     /// <inheritdoc cref="Socket.Disconnect(bool)"/>
     public void Disconnect(bool close = false) => _me.DisconnectSockets(close);

@@ -146,6 +146,13 @@ public sealed class Socket : IRoomMember, IAcknowledger
         Namespace.Adapter.Leave(this, room);
     }
 
+    /// <summary>Leaves rooms.</summary>
+    public void Leave(params ReadOnlySpan<string> rooms)
+    {
+        foreach (string room in rooms)
+            Leave(room);
+    }
+
     /// <summary>Adds a handler of an event. With several, each is started, in the order of adding.</summary>
     public void On(string eventName, Action<SocketEvent> handler) => _handlers.Add(eventName, Listener.Of(handler));
 
@@ -191,6 +198,9 @@ public sealed class Socket : IRoomMember, IAcknowledger
     /// any more, but <see cref="Rooms"/> still names the rooms that it was in.
     /// </summary>
     public void OnDisconnecting(Action<string> handler) => _handlers.AddDisconnecting(handler);
+
+    /// <inheritdoc cref="OnDisconnecting(Action{string})"/>
+    public void OnDisconnecting(Func<string, Task> handler) => _handlers.AddDisconnecting(handler);
 
     /// <summary>Adds a handler that learns, once, why the socket ended; see <see cref="DisconnectReason"/>.</summary>
     public void OnDisconnect(Action<string> handler) => _handlers.AddDisconnect(handler);
@@ -274,6 +284,8 @@ public sealed class Socket : IRoomMember, IAcknowledger
             Client.Connection.Send(Namespace.Server.Parser.EncodeDisconnect(Namespace.Name));
         End(reason);
     }
+
+    internal void Add(string eventName, Listener listener) => _handlers.Add(eventName, listener);
 
     internal int PendingAcknowledgementCount => System.Threading.Volatile.Read(ref _acknowledgements)?.Count ?? 0;
 

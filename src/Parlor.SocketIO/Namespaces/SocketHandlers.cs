@@ -58,6 +58,12 @@ internal sealed class SocketHandlers
 
     public void AddDisconnecting(Action<string> handler) => Add(ref _disconnecting, Wrap(handler));
 
+    public void AddDisconnecting(Func<string, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Add(ref _disconnecting, handler);
+    }
+
     public void AddDisconnect(Action<string> handler) => Add(ref _disconnect, Wrap(handler));
 
     public void AddDisconnect(Func<string, Task> handler)

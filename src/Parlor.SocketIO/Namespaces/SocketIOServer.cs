@@ -87,6 +87,13 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
     /// </summary>
     public ParentNamespace Of(Func<string, JsonElement, ValueTask<bool>> rule) => _namespaces.AddParent(rule);
 
+    /// <summary>Lets clients connect to every namespace whose name the rule admits.</summary>
+    public ParentNamespace Of(Func<string, bool> rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return Of((name, _) => ValueTask.FromResult(rule(name)));
+    }
+
     /// <summary>Adds what happens with a namespace that has just been made, by <c>Of</c> or by a client's coming.</summary>
     public void OnNewNamespace(Action<Namespace> handler) => _namespaces.OnNew(handler);
 

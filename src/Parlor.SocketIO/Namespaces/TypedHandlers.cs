@@ -15,62 +15,84 @@ public static class TypedHandlers
     private static readonly RawJson InvalidArguments = new("""{"error":"invalid arguments"}"""u8.ToArray());
     private static readonly RawJson InternalError = new("""{"error":"internal error"}"""u8.ToArray());
 
+    /// <summary>Handles an event without arguments.</summary>
+    public static void On(this Socket socket, string eventName, Action handler) =>
+        Add(socket, eventName, handler, static e => e, _ => Do(handler));
+
+    /// <summary>Handles an event without arguments, asynchronously.</summary>
+    public static void On(this Socket socket, string eventName, Func<Task> handler) =>
+        Add(socket, eventName, handler, static e => e, _ => Do(handler()));
+
+    /// <summary>Handles an event without arguments and acknowledges it.</summary>
+    public static void On<TAck>(this Socket socket, string eventName, Func<TAck> handler) =>
+        Add(socket, eventName, handler, static e => e, _ => Answer(Task.FromResult(handler())));
+
+    /// <summary>Handles an event without arguments and acknowledges it, asynchronously.</summary>
+    public static void On<TAck>(this Socket socket, string eventName, Func<Task<TAck>> handler) =>
+        Add(socket, eventName, handler, static e => e, _ => Answer(handler()));
+
     /// <summary>Handles an event with one argument.</summary>
     public static void On<T>(this Socket socket, string eventName, Action<T> handler) =>
-        Add(socket, eventName, e => e.Get<T>(0)!, arg => Do(() => handler(arg)));
+        Add(socket, eventName, handler, e => e.Get<T>(0)!, arg => Do(() => handler(arg)));
 
     /// <summary>Handles an event with one argument, asynchronously.</summary>
     public static void On<T>(this Socket socket, string eventName, Func<T, Task> handler) =>
-        Add(socket, eventName, e => e.Get<T>(0)!, arg => Do(handler(arg)));
+        Add(socket, eventName, handler, e => e.Get<T>(0)!, arg => Do(handler(arg)));
 
     /// <summary>Handles an event with one argument and acknowledges it.</summary>
     public static void On<T, TAck>(this Socket socket, string eventName, Func<T, TAck> handler) =>
-        Add(socket, eventName, e => e.Get<T>(0)!, arg => Answer(Task.FromResult(handler(arg))));
+        Add(socket, eventName, handler, e => e.Get<T>(0)!, arg => Answer(Task.FromResult(handler(arg))));
 
     /// <summary>Handles an event with one argument and acknowledges it, asynchronously.</summary>
     public static void On<T, TAck>(this Socket socket, string eventName, Func<T, Task<TAck>> handler) =>
-        Add(socket, eventName, e => e.Get<T>(0)!, arg => Answer(handler(arg)));
+        Add(socket, eventName, handler, e => e.Get<T>(0)!, arg => Answer(handler(arg)));
 
     /// <summary>Handles an event with one argument, with the event itself for its <see cref="SocketEvent.Services"/> and the like.</summary>
     public static void On<T>(this Socket socket, string eventName, Func<T, SocketEvent, Task> handler) =>
-        Add(socket, eventName, WithEvent<T>, args => Do(handler(args.Argument, args.Event)));
+        Add(socket, eventName, handler, WithEvent<T>, args => Do(handler(args.Argument, args.Event)));
 
     /// <summary>Handles an event with one argument, with the event itself, and acknowledges it.</summary>
     public static void On<T, TAck>(this Socket socket, string eventName, Func<T, SocketEvent, Task<TAck>> handler) =>
-        Add(socket, eventName, WithEvent<T>, args => Answer(handler(args.Argument, args.Event)));
+        Add(socket, eventName, handler, WithEvent<T>, args => Answer(handler(args.Argument, args.Event)));
 
     /// <summary>Handles an event with two arguments.</summary>
     public static void On<T1, T2>(this Socket socket, string eventName, Action<T1, T2> handler) =>
-        Add(socket, eventName, Two<T1, T2>, args => Do(() => handler(args.First, args.Second)));
+        Add(socket, eventName, handler, Two<T1, T2>, args => Do(() => handler(args.First, args.Second)));
 
     /// <summary>Handles an event with two arguments, asynchronously.</summary>
     public static void On<T1, T2>(this Socket socket, string eventName, Func<T1, T2, Task> handler) =>
-        Add(socket, eventName, Two<T1, T2>, args => Do(handler(args.First, args.Second)));
+        Add(socket, eventName, handler, Two<T1, T2>, args => Do(handler(args.First, args.Second)));
 
     /// <summary>Handles an event with two arguments and acknowledges it.</summary>
     public static void On<T1, T2, TAck>(this Socket socket, string eventName, Func<T1, T2, TAck> handler) =>
-        Add(socket, eventName, Two<T1, T2>, args => Answer(Task.FromResult(handler(args.First, args.Second))));
+        Add(socket, eventName, handler, Two<T1, T2>, args => Answer(Task.FromResult(handler(args.First, args.Second))));
 
     /// <summary>Handles an event with two arguments and acknowledges it, asynchronously.</summary>
     public static void On<T1, T2, TAck>(this Socket socket, string eventName, Func<T1, T2, Task<TAck>> handler) =>
-        Add(socket, eventName, Two<T1, T2>, args => Answer(handler(args.First, args.Second)));
+        Add(socket, eventName, handler, Two<T1, T2>, args => Answer(handler(args.First, args.Second)));
 
     /// <summary>Handles an event with three arguments.</summary>
     public static void On<T1, T2, T3>(this Socket socket, string eventName, Action<T1, T2, T3> handler) =>
-        Add(socket, eventName, Three<T1, T2, T3>, args => Do(() => handler(args.First, args.Second, args.Third)));
+        Add(socket, eventName, handler, Three<T1, T2, T3>, args => Do(() => handler(args.First, args.Second, args.Third)));
 
     /// <summary>Handles an event with three arguments, asynchronously.</summary>
     public static void On<T1, T2, T3>(this Socket socket, string eventName, Func<T1, T2, T3, Task> handler) =>
-        Add(socket, eventName, Three<T1, T2, T3>, args => Do(handler(args.First, args.Second, args.Third)));
+        Add(socket, eventName, handler, Three<T1, T2, T3>, args => Do(handler(args.First, args.Second, args.Third)));
+
+    /// <summary>Handles an event with three arguments and acknowledges it.</summary>
+    public static void On<T1, T2, T3, TAck>(this Socket socket, string eventName, Func<T1, T2, T3, TAck> handler) =>
+        Add(socket, eventName, handler, Three<T1, T2, T3>, args => Answer(Task.FromResult(handler(args.First, args.Second, args.Third))));
 
     /// <summary>Handles an event with three arguments and acknowledges it, asynchronously.</summary>
     public static void On<T1, T2, T3, TAck>(this Socket socket, string eventName, Func<T1, T2, T3, Task<TAck>> handler) =>
-        Add(socket, eventName, Three<T1, T2, T3>, args => Answer(handler(args.First, args.Second, args.Third)));
+        Add(socket, eventName, handler, Three<T1, T2, T3>, args => Answer(handler(args.First, args.Second, args.Third)));
 
-    private static void Add<TArgs>(Socket socket, string eventName, Func<SocketEvent, TArgs> bind, Func<TArgs, Task<Outcome>> handle)
+    private static void Add<TArgs>(
+        Socket socket, string eventName, Delegate given, Func<SocketEvent, TArgs> bind, Func<TArgs, Task<Outcome>> handle)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        socket.On(eventName, e => RunAsync(socket, e, bind, handle));
+        ArgumentNullException.ThrowIfNull(given);
+        socket.Add(eventName, new Listener(given, e => RunAsync(socket, e, bind, handle)));
     }
 
     private static async Task RunAsync<TArgs>(

@@ -70,6 +70,9 @@ public abstract class ClusterSpecification
         remote.Emit("to you");
         Assert.Equal(["to you"], await ReadNamesAsync(pair.AtThere, 1));
         Assert.Equal([distant.Id, "blue"], distant.Rooms);
+        Task<int> answer = remote.Timeout(Wait.Limit).EmitWithAck<int>("question");
+        await AnswerAsync(pair.AtThere, "3");
+        Assert.Equal(3, await answer.Soon());
         remote.Disconnect();
         Assert.Equal("41", await pair.AtThere.ReadTextAsync());
     }

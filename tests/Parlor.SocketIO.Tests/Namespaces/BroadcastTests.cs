@@ -89,7 +89,7 @@ public sealed class BroadcastTests
     {
         await using TestServer server = await StartAsync();
         var seen = new List<string>();
-        RoomEvents rooms = ((InMemoryAdapter)server.IO.Main.Adapter).RoomEvents;
+        RoomEvents rooms = server.IO.Main.RoomEvents;
         rooms.OnCreated(room => seen.Add($"+{room}"));
         rooms.OnDeleted(room => seen.Add($"-{room}"));
         rooms.OnJoined((room, id) => seen.Add($"{id} in {room}"));

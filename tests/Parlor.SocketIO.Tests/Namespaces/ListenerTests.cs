@@ -36,6 +36,57 @@ public sealed class ListenerTests
     }
 
     [Fact]
+    public async Task Typed_handlers_can_be_removed_and_may_take_nothing()
+    {
+        await using TestServer server = await StartAsync(socket =>
+        {
+            Action<int> number = n => Note($"number {n}");
+            Action nothing = () => Note("nothing");
+            socket.On("a", number);
+            socket.On("a", nothing);
+            socket.On("number off", () => socket.Off("a", number));
+            socket.On("nothing off", () => socket.Off("a", nothing));
+        });
+        Assert.Equal("number 0, nothing, nothing", await SendAsync(server, "a", "number off", "a", "nothing off", "a"));
+    }
+
+    [Theory]
+    [InlineData("now")]
+    [InlineData("later")]
+    public async Task A_handler_that_takes_nothing_may_answer(string eventName)
+    {
+        await using TestServer server = await StartAsync(socket =>
+        {
+            socket.On("now", () => 5);
+            socket.On("later", async () =>
+            {
+                await Task.Yield();
+                return 5;
+            });
+        });
+        using RawWebSocket client = await server.JoinAsync();
+        await client.SendTextAsync($"""421["{eventName}"]""");
+        Assert.Equal("431[5]", await client.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task An_application_may_listen_to_the_connections_underneath()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        var seen = new Expected<string>();
+        var closed = new Expected<string>();
+        server.IO.Engine.OnConnection(connection =>
+        {
+            connection.OnMessage(message => seen.Set(message.Text));
+            connection.OnClose(closed.Set);
+        });
+        using RawWebSocket client = await server.JoinAsync();
+        Assert.Equal("0", await seen.Value);
+        await client.SendTextAsync("1");
+        Assert.Equal(DisconnectReason.TransportClose, await closed.Value);
+    }
+
+    [Fact]
     public async Task Outgoing_events_can_be_watched_broadcasts_and_questions_included()
     {
         await using TestServer server = await StartAsync(socket =>

@@ -33,9 +33,8 @@ internal static class RoomSamples
 
     public static void RoomEvents(SocketIOServer io, Action<string> log)
     {
-        var adapter = (InMemoryAdapter)io.Main.Adapter;
-        adapter.RoomEvents.OnCreated(room => log($"{room} has its first member"));
-        adapter.RoomEvents.OnDeleted(room => log($"{room} is empty"));
+        io.Main.RoomEvents.OnCreated(room => log($"{room} has its first member"));
+        io.Main.RoomEvents.OnDeleted(room => log($"{room} is empty"));
     }
 
     public static void Static(SocketIOServer io)
