@@ -48,7 +48,7 @@ internal static class Plan
             "deflate" => [new FanOutCase(options, "2 KiB JSON, deflate", new Broadcast(Contents.Records(2048), InFlight: 8), deflate)],
             "tls" => [new FanOutCase(options, "200 bytes, TLS", new Broadcast(text, InFlight: 8), tls)],
             "namespaces" => [new NamespacesCase(options)],
-            "echo" => [new EchoCase(options)],
+            "echo" => [new EchoCase(options, inFlight: 1), new EchoCase(options, inFlight: 8)],
             "connect" => [new ConnectCase(options)],
             _ => [new MemoryCase(options)],
         };

@@ -3,14 +3,14 @@ using Parlor.Bench.Report;
 
 namespace Parlor.Bench.Library.Cases;
 
-/// <summary>Every client sends an event, and its next one as soon as that is acknowledged.</summary>
-internal sealed class EchoCase(Options options) : EventCase(new ServerSettings())
+/// <summary>Every client has so many events under way, and sends its next one as soon as one is acknowledged.</summary>
+internal sealed class EchoCase(Options options, int inFlight) : EventCase(new ServerSettings())
 {
     private const int Bytes = 200;
 
     public override string Table => "Acknowledgement";
 
-    public override string Name => $"{options.Clients} clients, {Bytes} bytes, one in flight each";
+    public override string Name => $"{options.Clients} clients, {Bytes} bytes, {inFlight} in flight each";
 
     public override IReadOnlyList<Column> Columns { get; } =
     [
@@ -24,7 +24,7 @@ internal sealed class EchoCase(Options options) : EventCase(new ServerSettings()
     public override Task<double[]> RunAsync(EventServer server)
     {
         using var process = Start(server);
-        using var echoes = new Echoes(Contents.Text(Bytes), server.Protocol, EndpointOf(process), options.Clients);
+        using var echoes = new Echoes(Contents.Text(Bytes), server.Protocol, EndpointOf(process), options.Clients, inFlight);
         echoes.Start();
         echoes.PollFor(options.WarmUp);
         echoes.Latency.Clear();

@@ -71,7 +71,8 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
     public Namespace Of(string name) => _namespaces.GetOrAdd(name);
 
     /// <summary>
-    /// Lets clients connect to every namespace whose whole name the pattern admits, as <c>io.Of(new Regex("^/room-\\d+$"))</c>.
+    /// Lets clients connect to every namespace in whose name the pattern finds a match, as <c>io.Of(new Regex("^/room-\\d+$"))</c>:
+    /// without <c>^</c> and <c>$</c> it may stand anywhere.
     /// Clients choose the name: prefer <see cref="System.Text.RegularExpressions.RegexOptions.NonBacktracking"/>.
     /// </summary>
     public ParentNamespace Of(Regex pattern)
