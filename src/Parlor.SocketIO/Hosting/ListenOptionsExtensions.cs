@@ -14,7 +14,7 @@ public static class ListenOptionsExtensions
     /// <code>builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(8080, listen => listen.UseSocketIO()));</code>
     /// <para>The same options count, the same handlers are called, and refusals read the same. What is different:</para>
     /// <list type="bullet">
-    /// <item>No middleware of the application sees such a connection: no authentication, so that
+    /// <item>No middleware of the application sees such a connection: no authentication and no fallback policy, so that
     /// <see cref="Handshake.User"/> is nobody, no logging of requests, no host filtering, no rate limiting, no path base, and no
     /// forwarded headers, so that <see cref="Handshake.Address"/> is the peer's. What <see cref="EngineOptions.AllowRequest"/>,
     /// <see cref="EngineOptions.GenerateId"/> and <see cref="EngineServer.OnConnectionError"/> get is a context made

@@ -11,7 +11,7 @@ namespace Parlor.SocketIO;
 internal sealed class ClientConnection : IEngineReceiver
 {
     private readonly SocketIOServer _server;
-    private readonly Dictionary<string, Socket> _sockets = new(StringComparer.Ordinal);
+    private SocketTable _sockets = new();
     private string[] _connecting = [];
     private DeadlineNode<ClientConnection>? _deadline;
     private readonly PacketDecoder _decoder;
@@ -34,7 +34,7 @@ internal sealed class ClientConnection : IEngineReceiver
     public void OnClose(string reason)
     {
         EndDeadline();
-        foreach (Socket socket in _sockets.Values.ToArray())
+        foreach (Socket socket in _sockets.Snapshot())
             socket.End(reason);
         _sockets.Clear();
     }
@@ -53,7 +53,7 @@ internal sealed class ClientConnection : IEngineReceiver
         }
 
         EndDeadline();
-        _sockets[name] = socket;
+        _sockets.Put(socket);
         // The answer is queued before anybody can find the socket, so that no event overtakes it.
         Connection.Send(_server.Parser.EncodeConnect(name, socket.Id, socket.Pid));
         socket.Begin();
@@ -64,7 +64,7 @@ internal sealed class ClientConnection : IEngineReceiver
     /// <summary>Disconnects every socket and closes the connection. May be called from any thread.</summary>
     public void DisconnectAll() => Connection.Turnstile.Post(() =>
     {
-        foreach (Socket socket in _sockets.Values.ToArray())
+        foreach (Socket socket in _sockets.Snapshot())
             socket.Disconnect();
         Connection.Close(DisconnectReason.ForcedServerClose, CloseKind.Graceful);
     });
@@ -89,7 +89,7 @@ internal sealed class ClientConnection : IEngineReceiver
 
     private void Handle(in Packet packet)
     {
-        _sockets.TryGetValue(packet.Namespace, out Socket? socket);
+        Socket? socket = _sockets.Find(packet.Namespace);
         switch (packet.Type)
         {
             case PacketType.Connect when socket is not { Connected: true } && !_connecting.Contains(packet.Namespace):

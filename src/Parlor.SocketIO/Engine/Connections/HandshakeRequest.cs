@@ -21,8 +21,8 @@ internal sealed class HandshakeRequest
     private static readonly SearchValues<byte> ValueBytes =
         SearchValues.Create([(byte)'\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c)]);
 
-    // Clients have many names and values in common. What may be secret is not kept here.
-    private static readonly NameCache Shared = new();
+    // Clients have many names and values in common, User-Agent the longest. What may be secret is not kept here.
+    private static readonly NameCache Shared = new(maxLength: 256);
 
     private HandshakeRequest(EngineServer server, string path, string query)
     {

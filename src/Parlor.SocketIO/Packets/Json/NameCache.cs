@@ -10,19 +10,24 @@ namespace Parlor.SocketIO.Packets;
 internal sealed class NameCache
 {
     private const int MaxEntries = 1024;
-    private const int MaxLength = 64;
 
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly int _maxLength;
     private int _count;
 
-    public NameCache() => _bySpan = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>A cache of names of at most so many bytes; longer ones are not kept.</summary>
+    public NameCache(int maxLength = 64)
+    {
+        _maxLength = maxLength;
+        _bySpan = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     public string Get(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > MaxLength)
+        if (utf8.Length > _maxLength)
             return Encoding.UTF8.GetString(utf8);
-        Span<char> chars = stackalloc char[MaxLength];
+        Span<char> chars = stackalloc char[utf8.Length];
         return Get(chars[..Encoding.UTF8.GetChars(utf8, chars)]);
     }
 
@@ -31,7 +36,7 @@ internal sealed class NameCache
         if (_bySpan.TryGetValue(name, out string? known))
             return known;
         string made = name.ToString();
-        if (name.Length <= MaxLength && Volatile.Read(ref _count) < MaxEntries && _names.TryAdd(made, made))
+        if (name.Length <= _maxLength && Volatile.Read(ref _count) < MaxEntries && _names.TryAdd(made, made))
             Interlocked.Increment(ref _count);
         return made;
     }
