@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Parlor.Bench.Hosts;
 
@@ -7,7 +8,7 @@ namespace Parlor.Bench.Hosts;
 internal static class BenchHost
 {
     /// <summary>Listens at <c>--port</c>; with TLS, if <c>--certificate</c> and <c>--key</c> name files in PEM.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    public static WebApplicationBuilder CreateBuilder(string[] args, Action<ListenOptions>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -16,6 +17,7 @@ internal static class BenchHost
         {
             if (settings["certificate"] is { } certificate)
                 listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, settings["key"]));
+            configure?.Invoke(listen);
         }));
         return builder;
     }

@@ -14,6 +14,8 @@ internal static class Plan
     public static EventServer[] Servers(Options options) => [.. options.Servers.Select<string, EventServer>(name => name switch
     {
         "parlor" => new HostServer(options, "Parlor.SocketIO", "ParlorHost", new SocketIoProtocol(), Features.Namespaces | Features.Deflate),
+        "connection-mode" => new HostServer(
+            options, "Parlor, connection mode", "ParlorHost", new SocketIoProtocol(), Features.Namespaces | Features.Deflate, "--connection-mode=true"),
         "node" => new NodeServer(options),
         "signalr" => new HostServer(options, "SignalR", "SignalRHost", new SignalRProtocol(), Features.None),
         _ => new FloorEventServer(options),

@@ -3,7 +3,12 @@
 using Parlor.Bench.Hosts;
 using Parlor.SocketIO;
 
-var builder = BenchHost.CreateBuilder(args);
+var connectionMode = args.Contains("--connection-mode=true");
+var builder = BenchHost.CreateBuilder(args, listen =>
+{
+    if (connectionMode)
+        listen.UseSocketIO();
+});
 var namespaces = builder.Configuration.GetValue("namespaces", 0);
 
 var app = builder.Build();
