@@ -1,3 +1,5 @@
+using Parlor.SocketIO.Engine;
+
 namespace Parlor.SocketIO;
 
 /// <summary>
@@ -155,6 +157,7 @@ public class InMemoryAdapter : IAdapter
 
     private void Deliver(EncodedPacket packet, BroadcastTarget target)
     {
+        using var gathering = Gathering.Begin();
         foreach (IRoomMember member in _index.Resolve(target, out IRoomMember? skipped))
         {
             if (!ReferenceEquals(member, skipped))

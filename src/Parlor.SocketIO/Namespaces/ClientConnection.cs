@@ -129,15 +129,18 @@ internal sealed class ClientConnection : IEngineReceiver
     private async Task ConnectAsync(string name, Handshake handshake)
     {
         ConnectionRefusedException refusal;
+        Namespace? entered = null;
         try
         {
-            if (await _server.EnterAsync(name, handshake.Auth) is { } @namespace)
+            entered = await _server.EnterAsync(name, handshake.Auth);
+            if (entered is not null)
             {
-                RecoverableSession? session = await Recovery.RestoreAsync(@namespace, handshake.Auth);
-                await @namespace.AdmitAsync(new Socket(@namespace, this, handshake, session)
+                RecoverableSession? session = await Recovery.RestoreAsync(entered, handshake.Auth);
+                var socket = new Socket(entered, this, handshake, session)
                 {
                     Pid = _server.Options.ConnectionStateRecovery is null ? null : session?.Pid ?? SocketIOServer.NewId(),
-                });
+                };
+                await entered.AdmitAsync(socket);
                 return;
             }
 
@@ -145,6 +148,8 @@ internal sealed class ClientConnection : IEngineReceiver
         }
         catch (Exception error)
         {
+            // A rule or an adapter of the application's; admitting a socket never fails.
+            entered?.Leave();
             _server.Log.MiddlewareFailed(error, name);
             refusal = new ConnectionRefusedException("Internal error");
         }
@@ -156,7 +161,8 @@ internal sealed class ClientConnection : IEngineReceiver
         });
     }
 
-    private void EndConnecting(string name) => _connecting = Array.FindAll(_connecting, connecting => !string.Equals(connecting, name, StringComparison.Ordinal));
+    private void EndConnecting(string name) =>
+        _connecting = Array.FindAll(_connecting, connecting => !string.Equals(connecting, name, StringComparison.Ordinal));
 
     private void EndDeadline()
     {

@@ -15,6 +15,13 @@ internal sealed class Flusher : IThreadPoolWorkItem
     public void Add(FrameWriter writer)
     {
         _dirty.Enqueue(writer);
+        if (!Gathering.TryDefer(this))
+            Begin();
+    }
+
+    /// <summary>Sees to it that what was added is written.</summary>
+    public void Begin()
+    {
         if (Volatile.Read(ref _running) == 0 && Interlocked.Exchange(ref _running, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
