@@ -205,7 +205,7 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
             pending.Close();
     }
 
-    SocketSnapshot IRoomMember.Describe() => new(Id, Handshake, Rooms, Data.AsReadOnly());
+    SocketSnapshot IRoomMember.Describe() => new(Id, Handshake, Rooms, CopyData());
 
     void IAcknowledger.SendAck(long id, ReadOnlySpan<object?> args)
     {
@@ -261,7 +261,7 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
                 return;
             System.Threading.Volatile.Write(ref _lastRooms, rooms);
             if (before == Open && Pid is not null && DisconnectReason.IsRecoverable(reason))
-                Namespace.Adapter.PersistSession(this, new RecoverableSession(Pid, Id, Data.AsReadOnly(), State));
+                Namespace.Adapter.PersistSession(this, new RecoverableSession(Pid, Id, CopyData(), State));
             Namespace.Remove(this);
         }
 
@@ -277,6 +277,10 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
                 _handlers.StartDisconnect(this, reason);
         });
     }
+
+    // Of most sockets nothing is kept, and then nothing is made to find that out.
+    private Dictionary<string, object?> CopyData() =>
+        new(System.Threading.Volatile.Read(ref _data) ?? Enumerable.Empty<KeyValuePair<string, object?>>(), StringComparer.Ordinal);
 
     private void Send(EncodedPacket packet, BroadcastFlags flags)
     {

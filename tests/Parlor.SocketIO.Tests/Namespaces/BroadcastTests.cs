@@ -85,6 +85,18 @@ public sealed class BroadcastTests
     }
 
     [Fact]
+    public async Task What_a_fetched_socket_tells_is_of_that_moment()
+    {
+        await using TestServer server = await StartAsync();
+        using RawWebSocket client = await server.JoinAsync();
+        Socket socket = server.IO.Sockets.Single();
+        socket.Data["name"] = "Ada";
+        RemoteSocket fetched = Assert.Single(await server.IO.FetchSockets());
+        socket.Data["name"] = "Bob";
+        Assert.Equal("Ada", fetched.Data["name"]);
+    }
+
+    [Fact]
     public async Task Rooms_announce_what_happens_to_them()
     {
         await using TestServer server = await StartAsync();

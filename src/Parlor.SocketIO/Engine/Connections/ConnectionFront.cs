@@ -12,7 +12,7 @@ namespace Parlor.SocketIO.Engine.Connections;
 /// <summary>Serves the connections that begin with a WebSocket handshake for one of our servers, and hands on all others to HTTP.</summary>
 internal sealed class ConnectionFront(IServiceProvider services, ConnectionDelegate http)
 {
-    private readonly TimeProvider _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+    private readonly TimeProvider _time = ServiceCollectionExtensions.Time(services);
     private readonly CancellationToken _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
     private readonly Lazy<ConnectionRoute[]> _routes = new(() => FindRoutes(services.GetRequiredService<EndpointDataSource>()));
 

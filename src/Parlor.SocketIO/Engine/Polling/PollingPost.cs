@@ -20,7 +20,7 @@ internal static class PollingPost
         Status = StatusCodes.Status408RequestTimeout,
     };
 
-    /// <summary>Takes the packets. What comes back is why not, and then the session is closed.</summary>
+    /// <summary>Takes the packets. What comes back is why not; then the session is closed, unless the body was too large.</summary>
     /// <exception cref="IOException">The client went away.</exception>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     public static async Task<Refusal?> ReceiveAsync(EngineConnection connection, HttpContext context)
