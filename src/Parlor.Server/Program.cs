@@ -1,5 +1,6 @@
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
+using Parlor.Server.Friends;
 using Parlor.Server.Http;
 using Parlor.Server.Messages;
 using Parlor.Server.Realtime;
@@ -40,6 +41,7 @@ public static class ParlorServer
         services.AddAccounts();
         services.AddRooms();
         services.AddMessages();
+        services.AddFriends();
         services.AddRealtime();
 
         var app = builder.Build();
@@ -54,6 +56,7 @@ public static class ParlorServer
         app.MapAccounts();
         app.MapRooms();
         app.MapMessages();
+        app.MapFriends();
         app.MapRealtime(
             token => app.Services.GetRequiredService<AccessTokens>().Validate(token) is { } session ? (session.UserId, session.SessionId) : null,
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);

@@ -13,6 +13,7 @@ public sealed partial class ImportDirectionTests
         ["Realtime"] = ["Data"],
         ["Accounts"] = ["Data", "Realtime", "Http"],
         ["Rooms"] = ["Data", "Realtime", "Http", "Accounts"],
+        ["Friends"] = ["Data", "Realtime", "Http", "Accounts"],
         ["Messages"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
     };
 

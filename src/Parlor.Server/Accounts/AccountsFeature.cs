@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Parlor.Server.Data;
+using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Accounts;
 
@@ -39,6 +40,10 @@ public static class AccountsFeature
         services.AddSingleton<SignUp>();
         services.AddSingleton<LogIn>();
         services.AddSingleton<ChangeProfile>();
+        services.AddSingleton<Blocks>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<Blocks>());
+        services.AddSingleton<BlockPerson>();
+        services.AddSingleton<IClientEvents, BlockSocketEvents>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default));
         return services;
     }
@@ -49,6 +54,7 @@ public static class AccountsFeature
         app.Services.GetRequiredService<AccessTokens>();
         app.MapAccountsApi();
         app.MapSessionsApi();
+        app.MapBlocksApi();
     }
 
     private static bool IsSignedIn(AuthorizationHandlerContext call) => call.User.Identity is { IsAuthenticated: true };

@@ -12,4 +12,9 @@ namespace Parlor.Server.Accounts;
 [JsonSerializable(typeof(PersonAnswer))]
 [JsonSerializable(typeof(PeopleAnswer))]
 [JsonSerializable(typeof(ServerAnswer))]
-internal sealed partial class AccountsJson : JsonSerializerContext;
+[JsonSerializable(typeof(PersonRequest))]
+internal sealed partial class AccountsJson : JsonSerializerContext
+{
+    /// <summary>For events, which are the same over every wire.</summary>
+    public static AccountsJson Wire { get; } = new(WireJson.Options());
+}

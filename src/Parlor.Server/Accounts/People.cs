@@ -48,6 +48,11 @@ public sealed class People(Db db) : ICommitListener
         return true;
     }
 
+    /// <summary>The person that a call is about.</summary>
+    /// <exception cref="Problem"><c>not_found</c>, or <c>invalid</c> (field <c>user</c>) when none is named.</exception>
+    public Person Require(string? idOrUsername) =>
+        Find(Input.Required("user", idOrUsername)) ?? throw Problem.NotFound("There is no such person.");
+
     /// <summary>The person with this id.</summary>
     /// <exception cref="Problem"><c>not_found</c>.</exception>
     public Person Get(long userId) => FindById(userId) ?? throw Problem.NotFound("There is no such user.");

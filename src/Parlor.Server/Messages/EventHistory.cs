@@ -87,6 +87,14 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
                 By = actor,
                 Details = JsonSerializer.Deserialize(row.Body!, RoomsJson.Wire.RoomDetails)!,
             },
+            GroupConverted.Name => new GroupConverted
+            {
+                RoomId = roomId,
+                At = at,
+                ActorId = row.ActorId,
+                By = actor,
+                Details = JsonSerializer.Deserialize(row.Body!, RoomsJson.Wire.RoomDetails)!,
+            },
             _ => throw new InvalidOperationException($"The log holds an event of unknown type '{row.Type}'."),
         };
         happened.Seq = row.Seq;

@@ -14,7 +14,7 @@ public sealed class SendMessage(Db db, RoomAccess access, People people, Setting
     /// <exception cref="Problem"><c>not_found</c>, <c>forbidden</c>, <c>invalid</c>, <c>too_large</c>, <c>rate_limited</c> or <c>unavailable</c>.</exception>
     public Task<(Message Message, bool IsNew)> Execute(long userId, string? room, Draft draft)
     {
-        var accessed = access.Require(userId, room);
+        var accessed = access.RequireToPost(userId, room);
         var (text, clientId) = draft.Check();
         _limit.Take(userId);
 

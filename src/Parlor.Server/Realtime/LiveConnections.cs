@@ -78,6 +78,12 @@ public sealed class LiveConnections
     internal void ToRoom(long roomId, OutgoingEvent happened) =>
         Io.To(RoomName(roomId)).Emit(happened.Type, new RawJson(happened.Utf8));
 
+    internal void ToUser(long userId, OutgoingEvent happened)
+    {
+        foreach (var connection in Of(userId))
+            connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
+    }
+
     internal void ToOthersOfUser(Connection one, OutgoingEvent happened)
     {
         foreach (var connection in Of(one.UserId).Where(connection => connection != one))

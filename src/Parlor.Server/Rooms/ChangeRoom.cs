@@ -6,19 +6,25 @@ namespace Parlor.Server.Rooms;
 /// <summary>Changes a room's details, or does away with it.</summary>
 public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People people, TimeProvider clock)
 {
-    /// <summary>Changes what is given; the rest stays. For the room's owners and admins.</summary>
+    /// <summary>
+    /// Changes what is given; the rest stays. For the room's owners and admins. In a group, title and topic are for all of its people.
+    /// </summary>
     /// <exception cref="Problem"><c>not_found</c>, <c>forbidden</c>, <c>invalid</c>, <c>too_large</c> or <c>conflict</c>.</exception>
     public async Task<Room> Update(long userId, string room, UpdateRoomRequest change)
     {
-        var accessed = access.Require(userId, room, RoomRole.Admin);
+        var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
+        var isGroup = accessed.Kind == RoomKind.Group;
+        if (!isGroup || change is not { Name: null, Visibility: null })
+            access.Require(userId, room, RoomRole.Admin).Only(RoomKind.Room);
         var by = people.Get(userId);
         var now = Timestamp.Now(clock);
 
         await db.Write(transaction =>
         {
             var old = RoomStore.Details(transaction, accessed.Id);
-            var details = new RoomDetails(
-                change.Name ?? old.Name, change.Title ?? old.Title, change.Topic ?? old.Topic, change.Visibility ?? old.Visibility).Check();
+            var wanted = new RoomDetails(
+                change.Name ?? old.Name, change.Title ?? old.Title, change.Topic ?? old.Topic, change.Visibility ?? old.Visibility);
+            var details = isGroup ? wanted.CheckTexts() : wanted.Check();
             if (details != old)
                 RoomStore.Update(transaction, new RoomUpdated { RoomId = accessed.Id, At = now, ActorId = userId, By = by, Details = details });
         });

@@ -16,7 +16,7 @@ public sealed class CreateRoom(Db db, RoomStore rooms, People people, TimeProvid
         var joined = new MemberJoined { RoomId = id, At = now, ActorId = userId, User = owner, Role = RoomRole.Owner };
         await db.Write(transaction =>
         {
-            RoomStore.Create(transaction, id, wanted, now);
+            RoomStore.Create(transaction, id, wanted, RoomKind.Room, now);
             MembershipStore.Add(transaction, joined);
         });
         return await rooms.Get(userId, id);

@@ -32,10 +32,10 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
     }
 
     /// <summary>Ends the person's own membership.</summary>
-    /// <exception cref="Problem"><c>not_found</c>, or <c>forbidden</c> for somebody who is not a member.</exception>
+    /// <exception cref="Problem"><c>not_found</c>, or <c>forbidden</c> for somebody who is not a member, and in a direct conversation.</exception>
     public Task Leave(long userId, string? room)
     {
-        var accessed = access.Require(userId, room);
+        var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
         var left = new MemberLeft { RoomId = accessed.Id, At = Timestamp.Now(clock), ActorId = userId, User = people.Get(userId) };
         return db.Write(transaction =>
         {

@@ -11,10 +11,13 @@ public sealed class ManageMembers(
     Db db, RoomAccess access, JoinRoom joinRoom, MembershipStore members, People people, TimeProvider clock)
 {
     /// <summary>Adds a person, or changes the role of a member. Putting oneself into a public room is joining it.</summary>
-    /// <exception cref="Problem"><c>not_found</c> (room or person) or <c>forbidden</c>.</exception>
+    /// <exception cref="Problem">
+    /// <c>not_found</c> (room or person); <c>forbidden</c>, also when a block lies between the two; <c>too_large</c>: the group is full.
+    /// </exception>
     public async Task<(Member Member, bool Added)> Put(long userId, string room, string person, RoomRole? role)
     {
-        var subjectId = RequirePerson(person);
+        var subject = people.Require(person);
+        var subjectId = Ids.Parse(subject.Id);
         var seen = access.RequireVisible(userId, room);
         if (subjectId == userId && seen.Role is null)
         {
@@ -24,8 +27,8 @@ public sealed class ManageMembers(
             return (await members.Get(seen.Id, userId), true);
         }
 
-        var accessed = access.Require(userId, room);
-        var (subject, by, now) = (people.Get(subjectId), people.Get(userId), Timestamp.Now(clock));
+        var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
+        var (by, now) = (people.Get(userId), Timestamp.Now(clock));
         var added = await db.Write(transaction =>
         {
             var mine = RequireRole(transaction, accessed.Id, userId);
@@ -36,6 +39,9 @@ public sealed class ManageMembers(
 
             if (theirs is null)
             {
+                Blocks.RequireNone(transaction, userId, subjectId);
+                if (accessed.Kind == RoomKind.Group)
+                    MembershipStore.RequireSpace(transaction, accessed.Id);
                 MembershipStore.Add(transaction, new MemberJoined
                 {
                     RoomId = accessed.Id,
@@ -68,17 +74,18 @@ public sealed class ManageMembers(
     /// <exception cref="Problem"><c>not_found</c> (room, or the person is not a member) or <c>forbidden</c>.</exception>
     public Task Remove(long userId, string room, string person)
     {
-        var subjectId = RequirePerson(person);
+        var subject = people.Require(person);
+        var subjectId = Ids.Parse(subject.Id);
         if (subjectId == userId)
             return joinRoom.Leave(userId, room);
 
-        var accessed = access.Require(userId, room);
+        var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
         var left = new MemberLeft
         {
             RoomId = accessed.Id,
             At = Timestamp.Now(clock),
             ActorId = userId,
-            User = people.Get(subjectId),
+            User = subject,
             By = people.Get(userId),
         };
         return db.Write(transaction =>
@@ -97,7 +104,4 @@ public sealed class ManageMembers(
         if (mine < RoomRole.Admin || theirs > mine || wanted > mine)
             throw Problem.Forbidden("Only owners and admins can do that, and only up to their own role.");
     }
-
-    private long RequirePerson(string person) =>
-        people.TryFindId(person, out var id) ? id : throw Problem.NotFound("There is no such person.");
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
@@ -34,6 +35,27 @@ public sealed class MembershipStore(Db db, People people)
         var row = await connection.QueryFirstOrDefaultAsync<Row>(
             "SELECT user_id, role, joined_at FROM memberships WHERE room_id = @roomId AND user_id = @userId", new { roomId, userId });
         return row is null ? throw Problem.NotFound("That person is not a member.") : ToMember(row);
+    }
+
+    /// <summary>Everyone but <paramref name="userId"/> in the direct conversations and groups among these rooms, in the order they came.</summary>
+    internal async Task<ILookup<long, Person>> Others(DbConnection connection, long userId, IReadOnlyList<long> roomIds)
+    {
+        // Dapper writes numbers in {=…} into the text: a list of parameters is something else for each of the two databases.
+        var rows = roomIds.Count == 0
+            ? []
+            : (await connection.QueryAsync<(long RoomId, long UserId)>(
+                "SELECT room_id, user_id FROM memberships WHERE room_id IN {=roomIds} AND user_id <> @userId ORDER BY joined_at, user_id",
+                new { roomIds, userId })).AsList();
+        var known = people.GetMany(rows.Select(row => row.UserId));
+        return rows.ToLookup(row => row.RoomId, row => known[row.UserId]);
+    }
+
+    /// <summary>Checks that one more person goes into a group.</summary>
+    /// <exception cref="Problem"><c>too_large</c>.</exception>
+    internal static void RequireSpace(WriteTransaction transaction, long groupId)
+    {
+        if (transaction.QueryNumber("SELECT member_count FROM rooms WHERE id = $1", groupId) >= Conversation.MostPeople)
+            throw Problem.TooLarge("user", $"A group has {Conversation.MostPeople} people at most.");
     }
 
     internal static RoomRole? RoleOf(WriteTransaction transaction, long roomId, long userId) =>

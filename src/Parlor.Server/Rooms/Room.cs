@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Rooms;
@@ -14,6 +15,23 @@ public enum Visibility
     /// <summary>For members alone; to everyone else it does not exist.</summary>
     [JsonStringEnumMemberName("private")]
     Private,
+}
+
+/// <summary>What a room is to its people.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RoomKind>))]
+public enum RoomKind
+{
+    /// <summary>Has a name and roles; people come and go.</summary>
+    [JsonStringEnumMemberName("room")]
+    Room,
+
+    /// <summary>Two people, for good.</summary>
+    [JsonStringEnumMemberName("direct")]
+    Direct,
+
+    /// <summary>A few people, all with the same rights.</summary>
+    [JsonStringEnumMemberName("group")]
+    Group,
 }
 
 /// <summary>What a member is in a room. Each may do all that those before may.</summary>
@@ -38,17 +56,20 @@ public sealed record Room
 {
     public required string Id { get; init; }
 
-    /// <summary>The handle: 2–64 of a–z 0–9 - _, unique.</summary>
+    /// <summary>The handle: 2–64 of a–z 0–9 - _, unique. That of a direct conversation or a group holds a colon.</summary>
     public required string Name { get; init; }
 
+    /// <summary>For reading; empty in a direct conversation, and in a group that nobody named: they are called by their people.</summary>
     public required string Title { get; init; }
 
     public required string Topic { get; init; }
 
     public required Visibility Visibility { get; init; }
 
-    /// <summary><c>room</c>, <c>direct</c> or <c>group</c>.</summary>
-    public required string Kind { get; init; }
+    public required RoomKind Kind { get; init; }
+
+    /// <summary>The others in a direct conversation or a group, in the order they came; null in a room.</summary>
+    public IReadOnlyList<Person>? People { get; init; }
 
     public required Timestamp CreatedAt { get; init; }
 
@@ -92,9 +113,14 @@ public sealed record RoomDetails(string Name, string Title, string Topic, Visibi
             throw Problem.Invalid("name", "A room's name is 2 to 64 of the characters a-z, 0-9, - and _.");
         if (Ids.TryParse(name, out _))
             throw Problem.Invalid("name", "A name of digits alone must be shorter: it looks like an id.");
-        var title = Input.Line("title", Title, LongestTitle);
-        return new RoomDetails(name, title.Length == 0 ? name : title, Input.Line("topic", Topic, LongestTopic), Visibility);
+        var texts = CheckTexts();
+        return texts with { Name = name, Title = texts.Title.Length == 0 ? name : texts.Title };
     }
+
+    /// <summary>The details of a group, whose name nobody chose and which needs no title.</summary>
+    /// <exception cref="Problem"><c>invalid</c> or <c>too_large</c>, with the field.</exception>
+    public RoomDetails CheckTexts() =>
+        this with { Title = Input.Line("title", Title, LongestTitle), Topic = Input.Line("topic", Topic, LongestTopic) };
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_';
 }

@@ -1,18 +1,31 @@
 using System.Collections.Concurrent;
 using Dapper;
+using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Rooms;
 
 /// <summary>A room that somebody may see, and what they are in it: what <see cref="RoomAccess"/> hands out.</summary>
-public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, RoomRole? Role);
+public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, RoomKind Kind, RoomRole? Role)
+{
+    /// <summary>Refuses what makes no sense in a room of another kind.</summary>
+    /// <exception cref="Problem"><c>forbidden</c>.</exception>
+    public AccessedRoom Only(params ReadOnlySpan<RoomKind> kinds) => kinds.Contains(Kind)
+        ? this
+        : throw Problem.Forbidden(Kind switch
+        {
+            RoomKind.Direct => "A direct conversation is of its two people and stays as it is.",
+            RoomKind.Group => "That is not done in a group; turn it into a room first.",
+            _ => "That is for groups, and this is a room.",
+        });
+}
 
 /// <summary>
 /// The one door to rooms: every feature and gateway gets a room from here, or the sender gets a <see cref="Problem"/>. Answers come
 /// from memory; a committed event that changes who may do what makes them old before its writer learns that it is stored.
 /// </summary>
-public sealed class RoomAccess(Db db) : ICommitListener
+public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
 {
     /// <summary>Characters of a reference that could name a room, and room to spare: longer ones are refused, not kept in memory.</summary>
     private const int LongestReference = 200;
@@ -42,6 +55,16 @@ public sealed class RoomAccess(Db db) : ICommitListener
         return accessed.Role is null ? throw Problem.Forbidden("Only members can do that; join the room first.") : accessed;
     }
 
+    /// <summary>The room, which the person may say something in: a direct conversation with somebody no block lies between, too.</summary>
+    /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
+    public AccessedRoom RequireToPost(long userId, string? room)
+    {
+        var accessed = Require(userId, room);
+        if (accessed.Kind == RoomKind.Direct)
+            blocks.RequireNone(userId, Conversation.OtherThan(userId, accessed.Name));
+        return accessed;
+    }
+
     /// <summary>The room, in which the person is at least <paramref name="role"/>.</summary>
     /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
     public AccessedRoom Require(long userId, string? room, RoomRole role)
@@ -69,7 +92,7 @@ public sealed class RoomAccess(Db db) : ICommitListener
     private AccessedRoom? ReadStored(long userId, string room)
     {
         const string Columns = """
-            SELECT r.id, r.name, r.visibility, m.role
+            SELECT r.id, r.name, r.visibility, r.kind, m.role
               FROM rooms r LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId
             """;
         using var connection = db.OpenRead();
@@ -79,7 +102,11 @@ public sealed class RoomAccess(Db db) : ICommitListener
         return stored is null
             ? null
             : new AccessedRoom(
-                stored.Id, stored.Name, Wire.Parse<Visibility>(stored.Visibility), stored.Role is { } role ? Wire.Parse<RoomRole>(role) : null);
+                stored.Id,
+                stored.Name,
+                Wire.Parse<Visibility>(stored.Visibility),
+                Wire.Parse<RoomKind>(stored.Kind),
+                stored.Role is { } role ? Wire.Parse<RoomRole>(role) : null);
     }
 
     void ICommitListener.Committed(IReadOnlyList<CommittedEvent> committed)
@@ -96,7 +123,7 @@ public sealed class RoomAccess(Db db) : ICommitListener
 
     private static string Plural(RoomRole role) => role == RoomRole.Admin ? "owners and admins" : $"{Wire.Text(role)}s";
 
-    private sealed record StoredAccess(long Id, string Name, string Visibility, string? Role);
+    private sealed record StoredAccess(long Id, string Name, string Visibility, string Kind, string? Role);
 
     private sealed record Answer(AccessedRoom Room, RoomState State);
 

@@ -74,7 +74,7 @@ public sealed class MemberUpdated : RoomEvent
 }
 
 /// <summary>The room's name, title, topic or visibility is another.</summary>
-public sealed class RoomUpdated : RoomEvent
+public class RoomUpdated : RoomEvent
 {
     public const string Name = "room_updated";
 
@@ -90,6 +90,14 @@ public sealed class RoomUpdated : RoomEvent
 
     protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
         new RoomUpdatedBody(Ids.Text(RoomId), Seq, At, Type, By, Details), RoomsJson.Wire.RoomUpdatedBody);
+}
+
+/// <summary>A group became a room, with these details.</summary>
+public sealed class GroupConverted : RoomUpdated
+{
+    public new const string Name = "group_converted";
+
+    public override string Type => Name;
 }
 
 /// <summary>The room and its log are gone; told to those who followed it, and not stored.</summary>

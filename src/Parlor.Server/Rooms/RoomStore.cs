@@ -1,12 +1,14 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Rooms;
 
 /// <summary>The SQL of rooms.</summary>
-public sealed class RoomStore(Db db)
+public sealed class RoomStore(Db db, MembershipStore members)
 {
     /// <summary>Unread messages are counted up to here; more are "many" to any reader.</summary>
     private const int MostUnread = 1_000;
@@ -30,15 +32,25 @@ public sealed class RoomStore(Db db)
         await using var connection = await db.OpenReadAsync();
         var row = await connection.QueryFirstOrDefaultAsync<Row>(
             $"{Columns} LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId WHERE r.id = @roomId", new { userId, roomId });
-        return row?.ToRoom() ?? throw Problem.NotFound("There is no such room.");
+        return row is null ? throw Problem.NotFound("There is no such room.") : (await ToRooms(connection, userId, [row]))[0];
     }
 
+    /// <summary>
+    /// The rooms that a person is a member of, by name. A direct conversation that another opened is among them once something was said.
+    /// </summary>
     public async Task<IReadOnlyList<Room>> OfMember(long userId)
     {
         await using var connection = await db.OpenReadAsync();
-        var rows = await connection.QueryAsync<Row>(
-            $"{Columns} JOIN memberships m ON m.room_id = r.id WHERE m.user_id = @userId ORDER BY r.name", new { userId });
-        return [.. rows.Select(row => row.ToRoom())];
+        var rows = (await connection.QueryAsync<Row>(
+            $"""
+            {Columns} JOIN memberships m ON m.room_id = r.id
+             WHERE m.user_id = @userId
+               AND (r.kind <> 'direct' OR r.last_seq > {Conversation.DirectJoins}
+                    OR EXISTS (SELECT 1 FROM events e WHERE e.room_id = r.id AND e.seq = 1 AND e.actor_id = @userId))
+             ORDER BY r.name
+            """,
+            new { userId })).AsList();
+        return await ToRooms(connection, userId, rows);
     }
 
     /// <summary>Public rooms whose name or title holds <paramref name="query"/>, by name, from behind <paramref name="after"/>.</summary>
@@ -53,7 +65,7 @@ public sealed class RoomStore(Db db)
              ORDER BY r.name LIMIT @limit
             """,
             new { userId, after, pattern = Like.Containing(query), limit });
-        return [.. rows.Select(row => row.ToRoom())];
+        return [.. rows.Select(row => row.ToRoom(people: null))];
     }
 
     /// <summary>The rooms that a person is a member of.</summary>
@@ -63,16 +75,19 @@ public sealed class RoomStore(Db db)
         return [.. connection.Query<long>("SELECT room_id FROM memberships WHERE user_id = @userId", new { userId })];
     }
 
-    internal static void Create(WriteTransaction transaction, long id, RoomDetails details, Timestamp now)
+    internal static void Create(WriteTransaction transaction, long id, RoomDetails details, RoomKind kind, Timestamp now)
     {
         RequireFree(transaction, details.Name, id);
         transaction.Execute(
             """
             INSERT INTO rooms (id, name, title, topic, visibility, kind, created_at, last_seq, member_count)
-            VALUES ($1, $2, $3, $4, $5, 'room', $6, 0, 0)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0)
             """,
-            id, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility), now.Milliseconds);
+            id, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility), Wire.Text(kind), now.Milliseconds);
     }
+
+    internal static long? FindId(WriteTransaction transaction, string name) =>
+        transaction.QueryNumber("SELECT id FROM rooms WHERE name = $1", name);
 
     internal static RoomDetails Details(WriteTransaction transaction, long id) =>
         transaction.QueryFirst(
@@ -91,6 +106,16 @@ public sealed class RoomStore(Db db)
             updated.RoomId, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility));
     }
 
+    /// <summary>Makes a group a room with the event's details.</summary>
+    /// <exception cref="Problem"><c>conflict</c>: the name is taken. <c>forbidden</c>: it is a group no longer.</exception>
+    internal static void Convert(WriteTransaction transaction, GroupConverted converted)
+    {
+        if (transaction.QueryNumber("SELECT id FROM rooms WHERE id = $1 AND kind = 'group'", converted.RoomId) is null)
+            throw Problem.Forbidden("This is a room already.");
+        Update(transaction, converted);
+        transaction.Execute("UPDATE rooms SET kind = 'room' WHERE id = $1", converted.RoomId);
+    }
+
     internal static void Delete(WriteTransaction transaction, long id)
     {
         transaction.Execute("DELETE FROM rooms WHERE id = $1", id);
@@ -101,6 +126,13 @@ public sealed class RoomStore(Db db)
     {
         if (transaction.QueryNumber("SELECT id FROM rooms WHERE name = $1 AND id <> $2", name, id) is not null)
             throw Problem.Conflict("name", string.Create(CultureInfo.InvariantCulture, $"There is a room named {name} already."));
+    }
+
+    private async Task<IReadOnlyList<Room>> ToRooms(DbConnection connection, long userId, List<Row> rows)
+    {
+        var conversations = rows.Where(row => row.Kind is not "room").Select(row => row.Id).ToList();
+        var others = await members.Others(connection, userId, conversations);
+        return [.. rows.Select(row => row.ToRoom(row.Kind is "room" ? null : [.. others[row.Id]]))];
     }
 
     private sealed class Row
@@ -133,14 +165,15 @@ public sealed class RoomStore(Db db)
 
         public long? LastMessageAt { get; set; }
 
-        public Room ToRoom() => new()
+        public Room ToRoom(IReadOnlyList<Person>? people) => new()
         {
             Id = Ids.Text(Id),
             Name = Name,
             Title = Title,
             Topic = Topic,
             Visibility = Wire.Parse<Visibility>(Visibility),
-            Kind = Kind,
+            Kind = Wire.Parse<RoomKind>(Kind),
+            People = people,
             CreatedAt = new Timestamp(CreatedAt),
             LastSeq = LastSeq,
             MemberCount = MemberCount,

@@ -48,6 +48,7 @@ internal static class RoomsApi
         });
 
         MapMembers(rooms.MapGroup("/{room}/members"));
+        app.MapConversations();
     }
 
     private static void MapMembers(RouteGroupBuilder members)

@@ -12,9 +12,13 @@ internal static class RoomsSetup
         services.AddSingleton<RoomAccess>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RoomAccess>());
         services.AddSingleton<CreateRoom>();
+        services.AddSingleton<OpenDirect>();
+        services.AddSingleton<CreateGroup>();
+        services.AddSingleton<ConvertGroup>();
         services.AddSingleton<ChangeRoom>();
         services.AddSingleton<JoinRoom>();
         services.AddSingleton<ManageMembers>();
         services.AddSingleton<IClientEvents, RoomSocketEvents>();
+        services.AddSingleton<IClientEvents, ConversationSocketEvents>();
     }
 }

@@ -1,0 +1,16 @@
+using Parlor.Server.Accounts;
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Friends;
+
+internal static class FriendsSetup
+{
+    public static void AddFriends(this IServiceCollection services)
+    {
+        services.AddSingleton<FriendStore>();
+        services.AddSingleton<ManageFriends>();
+        services.AddSingleton<IEndedByBlock>(provider => provider.GetRequiredService<ManageFriends>());
+        services.AddSingleton<IClientEvents, FriendSocketEvents>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, FriendsJson.Wire));
+    }
+}
