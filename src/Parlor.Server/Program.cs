@@ -3,6 +3,7 @@ using Parlor.Server.Data;
 using Parlor.Server.Friends;
 using Parlor.Server.Http;
 using Parlor.Server.Messages;
+using Parlor.Server.Pictures;
 using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
 
@@ -38,6 +39,7 @@ public static class ParlorServer
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddDatabase(settings);
         services.AddApi();
+        services.AddPictures();
         services.AddAccounts();
         services.AddRooms();
         services.AddMessages();
@@ -53,6 +55,7 @@ public static class ParlorServer
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapPictures();
         app.MapAccounts();
         app.MapRooms();
         app.MapMessages();

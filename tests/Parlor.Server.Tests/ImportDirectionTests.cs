@@ -11,8 +11,9 @@ public sealed partial class ImportDirectionTests
     {
         ["Data"] = [],
         ["Realtime"] = ["Data"],
-        ["Accounts"] = ["Data", "Realtime", "Http"],
-        ["Rooms"] = ["Data", "Realtime", "Http", "Accounts"],
+        ["Pictures"] = ["Data", "Http"],
+        ["Accounts"] = ["Data", "Realtime", "Http", "Pictures"],
+        ["Rooms"] = ["Data", "Realtime", "Http", "Pictures", "Accounts"],
         ["Friends"] = ["Data", "Realtime", "Http", "Accounts"],
         ["Messages"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
     };

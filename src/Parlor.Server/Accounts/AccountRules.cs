@@ -84,7 +84,7 @@ public static class AccountRules
     private static bool NotInEmail(Rune rune) => Rune.IsWhiteSpace(rune) || IsForbidden(rune);
 
     /// <summary>Controls, line ends, unpaired surrogates, and the bidirectional overrides that turn the text after a name around.</summary>
-    private static bool IsForbidden(Rune rune) =>
+    internal static bool IsForbidden(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || rune == Rune.ReplacementChar
         || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);

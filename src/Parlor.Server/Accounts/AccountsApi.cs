@@ -28,18 +28,11 @@ internal static class AccountsApi
             .WithProblems(StatusCodes.Status409Conflict)
             .WithProblems(StatusCodes.Status429TooManyRequests);
 
-        api.MapGet("/me", Me).WithName("getMe").WithSummary("The caller's own account.")
-            .WithProblems(StatusCodes.Status401Unauthorized);
-
-        api.MapPatch("/me", ChangeMe).WithName("changeMe").WithSummary("Changes the caller's own profile.")
-            .WithProblems(StatusCodes.Status400BadRequest)
-            .WithProblems(StatusCodes.Status401Unauthorized);
-
         api.MapGet("/users", Search).WithName("findUsers")
             .WithSummary("People whose name begins with the query, at most 20.")
             .WithProblems(StatusCodes.Status401Unauthorized);
 
-        api.MapGet("/users/{user}", User).WithName("getUser").WithSummary("A person, by id or username.")
+        api.MapGet("/users/{user}", User).WithName("getUser").WithSummary("A person and their profile, by id or username.")
             .WithProblems(StatusCodes.Status401Unauthorized)
             .WithProblems(StatusCodes.Status404NotFound);
     }
@@ -53,29 +46,19 @@ internal static class AccountsApi
     private static async Task<Created<SignedInAnswer>> SignUp(SignUpRequest request, SignUp signUp, HttpContext context)
     {
         var signedIn = await signUp.Execute(
-            new NewAccount(request.Username, request.Password, request.DisplayName, request.Email), context.Connection.RemoteIpAddress);
+            new NewAccount(request.Username, request.Password, request.DisplayName, request.Email), Client.Of(context));
         RefreshCookie.Write(context, signedIn.Session);
         return TypedResults.Created("/api/v1/me", SignedInAnswer.Of(signedIn));
-    }
-
-    private static async Task<Ok<AccountAnswer>> Me(ClaimsPrincipal caller, UserStore users, CancellationToken cancel) =>
-        TypedResults.Ok(new AccountAnswer(await Own(caller, users, cancel)));
-
-    private static async Task<Ok<AccountAnswer>> ChangeMe(
-        ChangeMeRequest request, ClaimsPrincipal caller, ChangeProfile change, UserStore users, CancellationToken cancel)
-    {
-        await change.Execute(caller.UserId(), request.DisplayName, request.Email);
-        return TypedResults.Ok(new AccountAnswer(await Own(caller, users, cancel)));
     }
 
     private static async Task<Ok<PeopleAnswer>> Search(People people, CancellationToken cancel, string query = "") =>
         TypedResults.Ok(new PeopleAnswer(await people.Search(query, cancel)));
 
-    private static Ok<PersonAnswer> User(string user, People people) =>
-        TypedResults.Ok(new PersonAnswer(people.Find(user) ?? throw Problem.NotFound("There is no such user.")));
-
-    private static async Task<Account> Own(ClaimsPrincipal caller, UserStore users, CancellationToken cancel) =>
-        Account.Of(await users.Find(caller.UserId(), cancel) ?? throw Problem.Unauthorized("This account is gone."));
+    private static async Task<Ok<ProfileAnswer>> User(string user, People people, Profiles profiles)
+    {
+        var person = people.Find(user) ?? throw Problem.NotFound("There is no such user.");
+        return TypedResults.Ok(new ProfileAnswer(person, await profiles.Get(Ids.Parse(person.Id))));
+    }
 }
 
 /// <summary>Signs up.</summary>
@@ -94,11 +77,6 @@ internal sealed record SignUpRequest
 
     public string? Email { get; init; }
 }
-
-/// <summary>What to change of oneself; what is left out stays.</summary>
-/// <param name="DisplayName">1 to 64 characters.</param>
-/// <param name="Email">Empty to take it away.</param>
-internal sealed record ChangeMeRequest(string? DisplayName, string? Email);
 
 /// <summary>An account as its own person sees it.</summary>
 internal sealed record Account(
@@ -120,7 +98,7 @@ internal sealed record Account(
         new Timestamp(user.CreatedAt.ToUnixTimeMilliseconds()));
 }
 
-internal sealed record AccountAnswer(Account User);
+internal sealed record ProfileAnswer(Person User, Profile Profile);
 
 internal sealed record PersonAnswer(Person User);
 

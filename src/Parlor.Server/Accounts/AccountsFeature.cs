@@ -39,11 +39,18 @@ public static class AccountsFeature
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<People>());
         services.AddSingleton<SignUp>();
         services.AddSingleton<LogIn>();
+        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<Profiles>();
         services.AddSingleton<ChangeProfile>();
         services.AddSingleton<Blocks>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<Blocks>());
         services.AddSingleton<BlockPerson>();
         services.AddSingleton<IClientEvents, BlockSocketEvents>();
+        services.AddSingleton<ChangeAvatar>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<StatusExpiry>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<StatusExpiry>());
+        services.AddHostedService(provider => provider.GetRequiredService<StatusExpiry>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default));
         return services;
     }
@@ -53,6 +60,7 @@ public static class AccountsFeature
     {
         app.Services.GetRequiredService<AccessTokens>();
         app.MapAccountsApi();
+        app.MapMeApi();
         app.MapSessionsApi();
         app.MapBlocksApi();
     }

@@ -49,8 +49,12 @@ public static class CallerExtensions
 {
     /// <summary>Whose request it is.</summary>
     /// <exception cref="Problem"><c>unauthorized</c>: nobody's.</exception>
-    public static long UserId(this ClaimsPrincipal caller) =>
-        caller.Session()?.UserId ?? throw Problem.Unauthorized("The access token is missing, wrong or expired.");
+    public static long UserId(this ClaimsPrincipal caller) => caller.RequireSession().UserId;
+
+    /// <summary>The session that the request belongs to.</summary>
+    /// <exception cref="Problem"><c>unauthorized</c>: there is none.</exception>
+    internal static Session RequireSession(this ClaimsPrincipal caller) =>
+        caller.Session() ?? throw Problem.Unauthorized("The access token is missing, wrong or expired.");
 
     /// <summary>The session that the request belongs to, if any.</summary>
     public static Session? Session(this ClaimsPrincipal caller) => (caller.Identity as SessionIdentity)?.Session;

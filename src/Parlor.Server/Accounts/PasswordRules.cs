@@ -25,18 +25,18 @@ public sealed class PasswordRules : IPasswordValidator<User>
         return Task.FromResult(IdentityResult.Success);
     }
 
-    /// <inheritdoc cref="ValidateAsync"/>
-    internal static void Check(string? password, User user)
+    /// <summary>As <see cref="ValidateAsync"/>, for a password that its sender calls <paramref name="field"/>.</summary>
+    internal static void Check(string? password, User user, string field = "password")
     {
         if (string.IsNullOrEmpty(password))
-            throw Problem.Invalid("password", "A password is required.");
+            throw Problem.Invalid(field, "A password is required.");
         var length = Length(password);
         if (length is < Shortest or > Longest)
-            throw Problem.Invalid("password", $"A password has {Shortest} to {Longest} characters.");
+            throw Problem.Invalid(field, $"A password has {Shortest} to {Longest} characters.");
         if (Same(password, user.Username) || Same(password, user.DisplayName) || Same(password, user.Email))
-            throw Problem.Invalid("password", "A password is not one's own name or address.");
+            throw Problem.Invalid(field, "A password is not one's own name or address.");
         if (Common.Value.Contains(password.ToLowerInvariant()))
-            throw Problem.Invalid("password", "This password is one of the most used, and so among the first that are tried.");
+            throw Problem.Invalid(field, "This password is one of the most used, and so among the first that are tried.");
     }
 
     /// <summary>Whether a password can be somebody's at all; what cannot be is not worth the work of checking it.</summary>

@@ -18,14 +18,19 @@ public sealed class People(Db db) : ICommitListener
     /// <summary>Ids in one query: its text stays short.</summary>
     private const int IdsInQuery = 1_000;
 
-    private const string Select = "SELECT id AS Id, username AS Username, display_name AS DisplayName, avatar_url AS AvatarUrl FROM users";
+    private const string Select =
+        """
+        SELECT id AS Id, username AS Username, display_name AS DisplayName, avatar_url AS AvatarUrl,
+               status_emoji AS StatusEmoji, status_text AS StatusText
+        FROM users
+        """;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Person> _byId = [];
     private readonly Dictionary<string, long> _idByUsername = new(StringComparer.Ordinal);
     private long _changes;
 
-    /// <summary>The person with this id or username; null if there is none.</summary>
+    /// <summary>The person with this id or username, be it one that they had before; null if there is none.</summary>
     public Person? Find(string idOrUsername) => TryFindId(idOrUsername, out var id) ? FindById(id) : null;
 
     /// <summary>The id behind an id or a username, if there is such a person.</summary>
@@ -42,10 +47,9 @@ public sealed class People(Db db) : ICommitListener
         }
 
         var found = Load($"{Select} WHERE username = @username", new { username });
-        if (found.Count == 0)
-            return false;
-        id = found[0].Key;
-        return true;
+        if (found.Count > 0)
+            id = found[0].Key;
+        return found.Count > 0 || TryFindFormer(username, out id);
     }
 
     /// <summary>The person that a call is about.</summary>
@@ -117,6 +121,14 @@ public sealed class People(Db db) : ICommitListener
         }
     }
 
+    private bool TryFindFormer(string username, out long id)
+    {
+        using var connection = db.OpenRead();
+        id = connection.QueryFirstOrDefault<long?>(
+            "SELECT user_id FROM former_usernames WHERE username = @username", new { username }) ?? 0;
+        return id != 0;
+    }
+
     private Person? FindById(long id)
     {
         lock (_lock)
@@ -161,8 +173,9 @@ public sealed class People(Db db) : ICommitListener
         }
     }
 
-    private sealed record Row(long Id, string Username, string DisplayName, string? AvatarUrl)
+    private sealed record Row(long Id, string Username, string DisplayName, string? AvatarUrl, string? StatusEmoji, string? StatusText)
     {
-        public Person ToPerson() => new(Ids.Text(Id), Username, DisplayName, AvatarUrl);
+        public Person ToPerson() => new(
+            Ids.Text(Id), Username, DisplayName, AvatarUrl, (StatusEmoji ?? StatusText) is null ? null : new ShownStatus(StatusEmoji, StatusText));
     }
 }

@@ -8,14 +8,19 @@ namespace Parlor.Server.Accounts;
 /// <param name="Username">The unique name.</param>
 /// <param name="DisplayName">The name that people read.</param>
 /// <param name="AvatarUrl">Where the picture is, if there is one.</param>
+/// <param name="Status">What they are up to, if they say.</param>
 public sealed record Person(
     string Id,
     string Username,
     string DisplayName,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? AvatarUrl);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? AvatarUrl,
+    ShownStatus? Status = null);
 
 /// <summary>What others see of this account has changed.</summary>
 public sealed class ProfileChanged(long userId) : CommittedEvent
 {
     public long UserId { get; } = userId;
+
+    /// <summary>When the status that was set ends by itself, if it does.</summary>
+    public Timestamp? StatusUntil { get; init; }
 }

@@ -11,6 +11,12 @@ namespace Parlor.Server.Accounts;
 /// <param name="RefreshExpiresAt">When that token, and with it the session, ends by itself.</param>
 public sealed record OpenSession(long UserId, long SessionId, string RefreshToken, DateTimeOffset RefreshExpiresAt);
 
+/// <summary>A session as its person sees it in the list of them.</summary>
+/// <param name="UserAgent">What the program that uses it called itself when it last did.</param>
+/// <param name="Address">Where it last came from.</param>
+/// <param name="LastUsedAt">Its last refresh, which comes every <see cref="AccessTokens.Lifetime"/> while it is in use.</param>
+public sealed record ListedSession(long Id, string UserAgent, string Address, Timestamp CreatedAt, Timestamp LastUsedAt);
+
 /// <summary>
 /// Log-ins that last, by rotating refresh tokens (RFC 9700, section 4.14.2): each refresh uses one up and gives the next. One that comes
 /// back after it was used has been copied, and nobody can tell who of the two is the thief: the session, that is the whole family of
@@ -21,19 +27,33 @@ public sealed class Sessions(Db db, TimeProvider clock)
     /// <summary>How long a session lasts without a refresh.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
+    /// <summary>Sessions of one person at most; opening one more ends the one that was not used for longest.</summary>
+    public const int MostOfOnePerson = 100;
+
     private const int TokenBytes = 32;
 
     /// <summary>Opens a session, and clears away those that have run out.</summary>
-    public async Task<OpenSession> Open(long userId)
+    public async Task<OpenSession> Open(long userId, Client client)
     {
         var now = clock.GetUtcNow();
         var session = new OpenSession(userId, Ids.Next(clock), NewToken(), now + Lifetime);
         await db.Write(tx =>
         {
             tx.Execute("DELETE FROM sessions WHERE expires_at <= $1", now.ToUnixTimeMilliseconds());
+            foreach (var unused in tx.Query(
+                $"SELECT id FROM sessions WHERE user_id = $1 ORDER BY last_used_at DESC, id DESC LIMIT {MostOfOnePerson} OFFSET {MostOfOnePerson - 1}",
+                row => row.GetInt64(0), userId))
+            {
+                End(tx, userId, unused);
+            }
+
             tx.Execute(
-                "INSERT INTO sessions (id, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-                session.SessionId, userId, now.ToUnixTimeMilliseconds(), session.RefreshExpiresAt.ToUnixTimeMilliseconds());
+                """
+                INSERT INTO sessions (id, user_id, created_at, expires_at, user_agent, address, last_used_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $3)
+                """,
+                session.SessionId, userId, now.ToUnixTimeMilliseconds(), session.RefreshExpiresAt.ToUnixTimeMilliseconds(),
+                client.UserAgent, AddressOf(client));
             Add(tx, session);
         });
         return session;
@@ -41,7 +61,7 @@ public sealed class Sessions(Db db, TimeProvider clock)
 
     /// <summary>Uses up a refresh token and gives the next one.</summary>
     /// <exception cref="Problem"><c>unauthorized</c>: unknown, expired, or used before, which ends the session.</exception>
-    public async Task<OpenSession> Refresh(string refreshToken)
+    public async Task<OpenSession> Refresh(string refreshToken, Client client)
     {
         var now = clock.GetUtcNow();
         var next = NewToken();
@@ -60,7 +80,9 @@ public sealed class Sessions(Db db, TimeProvider clock)
             tx.Execute(
                 "DELETE FROM refresh_tokens WHERE session_id = $1 AND expires_at <= $2", known.SessionId, now.ToUnixTimeMilliseconds());
             tx.Execute(
-                "UPDATE sessions SET expires_at = $2 WHERE id = $1", known.SessionId, refreshed.RefreshExpiresAt.ToUnixTimeMilliseconds());
+                "UPDATE sessions SET expires_at = $2, user_agent = $3, address = $4, last_used_at = $5 WHERE id = $1",
+                known.SessionId, refreshed.RefreshExpiresAt.ToUnixTimeMilliseconds(), client.UserAgent, AddressOf(client),
+                now.ToUnixTimeMilliseconds());
             Add(tx, refreshed);
             return refreshed;
         });
@@ -73,6 +95,35 @@ public sealed class Sessions(Db db, TimeProvider clock)
         using var connection = db.OpenRead();
         return connection.ExecuteScalar<long?>("SELECT id FROM sessions WHERE id = @sessionId", new { sessionId }) is not null;
     }
+
+    /// <summary>A person's sessions, the one used last first; at most <see cref="MostOfOnePerson"/>.</summary>
+    public async Task<IReadOnlyList<ListedSession>> Of(long userId)
+    {
+        await using var connection = await db.OpenReadAsync();
+        var rows = await connection.QueryAsync<(long Id, string UserAgent, string Address, long CreatedAt, long LastUsedAt)>(
+            """
+            SELECT id, user_agent, address, created_at, last_used_at FROM sessions
+            WHERE user_id = @userId AND expires_at > @now ORDER BY last_used_at DESC, id DESC
+            """,
+            new { userId, now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
+        return
+        [
+            .. rows.Select(row => new ListedSession(
+                row.Id, row.UserAgent, row.Address, new Timestamp(row.CreatedAt), new Timestamp(row.LastUsedAt))),
+        ];
+    }
+
+    /// <summary>Ends one of a person's sessions.</summary>
+    /// <exception cref="Problem"><c>not_found</c>: they have none of that id.</exception>
+    public Task End(long userId, long sessionId) => db.Write(tx =>
+    {
+        if (tx.QueryNumber("SELECT id FROM sessions WHERE id = $1 AND user_id = $2", sessionId, userId) is null)
+            throw Problem.NotFound("There is no such session.");
+        End(tx, userId, sessionId);
+    });
+
+    /// <summary>Ends all of a person's sessions but this one.</summary>
+    public Task EndOthers(Session current) => db.Write(tx => EndOthers(tx, current));
 
     /// <summary>Ends a session, if it has not ended yet. Its person must have been checked.</summary>
     public Task End(Session session) => db.Write(tx =>
@@ -89,6 +140,16 @@ public sealed class Sessions(Db db, TimeProvider clock)
         End(tx, known.UserId, known.SessionId);
         return true;
     });
+
+    /// <inheritdoc cref="EndOthers(Session)"/>
+    internal static void EndOthers(WriteTransaction tx, Session current)
+    {
+        foreach (var other in tx.Query(
+            "SELECT id FROM sessions WHERE user_id = $1 AND id <> $2", row => row.GetInt64(0), current.UserId, current.SessionId))
+        {
+            End(tx, current.UserId, other);
+        }
+    }
 
     private static void End(WriteTransaction tx, long userId, long sessionId)
     {
@@ -107,6 +168,9 @@ public sealed class Sessions(Db db, TimeProvider clock)
         WHERE t.hash = $1
         """,
         row => new Known(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetBoolean(3)), none: null, Hash(refreshToken));
+
+    private static string AddressOf(Client client) =>
+        client.Address is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4().ToString() : client.Address?.ToString() ?? "";
 
     private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
 

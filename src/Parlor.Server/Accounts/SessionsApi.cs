@@ -33,7 +33,7 @@ internal static class SessionsApi
 
     private static async Task<Created<SignedInAnswer>> LogIn(LogInRequest request, LogIn logIn, HttpContext context)
     {
-        var signedIn = await logIn.Execute(request.Username, request.Password, context.Connection.RemoteIpAddress);
+        var signedIn = await logIn.Execute(request.Username, request.Password, Client.Of(context));
         RefreshCookie.Write(context, signedIn.Session);
         return TypedResults.Created("/api/v1/sessions/current", SignedInAnswer.Of(signedIn));
     }
@@ -41,7 +41,7 @@ internal static class SessionsApi
     private static async Task<Ok<SignedInAnswer>> Refresh(Sessions sessions, AccessTokens tokens, UserStore users, HttpContext context)
     {
         var refreshToken = RefreshCookie.Read(context.Request) ?? throw Problem.Unauthorized("There is no session to refresh.");
-        var session = await sessions.Refresh(refreshToken);
+        var session = await sessions.Refresh(refreshToken, Client.Of(context));
         var user = await users.Find(session.UserId) ?? throw Problem.Unauthorized("This account is gone.");
         RefreshCookie.Write(context, session);
         return TypedResults.Ok(SignedInAnswer.Of(new SignedIn(user, session, tokens.Issue(session.UserId, session.SessionId))));

@@ -1,4 +1,3 @@
-using System.Net;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
@@ -16,12 +15,12 @@ public sealed class SignUp(
     private readonly AttemptLimit _limit = new(settings.Limits.SignUpsPerMinute, clock);
 
     /// <param name="account">What was sent.</param>
-    /// <param name="address">Where it came from.</param>
+    /// <param name="client">What it came from.</param>
     /// <exception cref="Problem">
     /// <c>invalid</c>, naming the field; <c>conflict</c>: the username is taken; <c>forbidden</c>: sign-up is closed;
     /// <c>rate_limited</c>: too many from this address; <c>unavailable</c>.
     /// </exception>
-    public async Task<SignedIn> Execute(NewAccount account, IPAddress? address)
+    public async Task<SignedIn> Execute(NewAccount account, Client client)
     {
         var username = AccountRules.Username(account.Username);
         var user = new User
@@ -34,10 +33,10 @@ public sealed class SignUp(
         };
         PasswordRules.Check(account.Password, user);
         // Counted only now: mistakes in the form cost nothing, and a class full of them must not lock itself out.
-        _limit.Count(address);
+        _limit.Count(client.Address);
 
         await passwords.Run(() => accounts.CreateAsync(user, account.Password!));
-        var session = await sessions.Open(user.Id);
+        var session = await sessions.Open(user.Id, client);
         return new SignedIn(user, session, tokens.Issue(user.Id, session.SessionId));
     }
 }

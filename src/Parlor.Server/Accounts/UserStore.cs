@@ -29,8 +29,7 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
             var role = tx.QueryNumber("SELECT id FROM users LIMIT 1") is null ? Role.Owner : Role.Member;
             if (role != Role.Owner && settings.SignUp is "closed")
                 throw Problem.Forbidden("Sign-up is closed on this server.");
-            if (tx.QueryNumber("SELECT id FROM users WHERE username = $1", user.Username) is not null)
-                throw Problem.Conflict("username", "This username is taken.");
+            Usernames.RequireFree(tx, user.Username, user.Id);
             tx.Execute(
                 """
                 INSERT INTO users (id, username, display_name, search_name, avatar_url, email,
@@ -50,6 +49,20 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
         await db.Write(tx => tx.Execute(
             "UPDATE users SET password_hash = $2, security_stamp = $3 WHERE id = $1", user.Id, user.PasswordHash, user.SecurityStamp));
         return IdentityResult.Success;
+    }
+
+    /// <summary>Stores another password, unless another one came first.</summary>
+    /// <param name="tx">The write.</param>
+    /// <param name="user">The account as it was when the old password was checked.</param>
+    /// <param name="hash">The new password's.</param>
+    /// <exception cref="Problem"><c>conflict</c>: the password has changed meanwhile.</exception>
+    internal static void ChangePassword(WriteTransaction tx, User user, string hash)
+    {
+        var stored = tx.QueryNumber(
+            "UPDATE users SET password_hash = $2, security_stamp = $3 WHERE id = $1 AND security_stamp = $4 RETURNING id",
+            user.Id, hash, Guid.NewGuid().ToString("N"), user.SecurityStamp);
+        if (stored is null)
+            throw Problem.Conflict("current", "The password has been changed meanwhile.");
     }
 
     /// <summary>Accounts stay: the messages of a person who left still name their author.</summary>
@@ -122,9 +135,9 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
 
     public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Username);
 
-    /// <summary>A username is chosen once, at sign-up.</summary>
+    /// <summary>There is more to it than a new value: <see cref="Usernames"/>.</summary>
     public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Usernames are not changed.");
+        throw new NotSupportedException("Usernames are changed by ChangeProfile.");
 
     public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.Username);

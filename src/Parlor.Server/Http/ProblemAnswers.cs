@@ -68,7 +68,7 @@ internal static partial class ProblemAnswers
         StatusCodes.Status404NotFound => Problem.NotFound("There is nothing here."),
         StatusCodes.Status405MethodNotAllowed => Problem.Invalid("method", "The method does not fit here."),
         StatusCodes.Status413PayloadTooLarge => Problem.TooLarge("body", "The body is too large."),
-        StatusCodes.Status415UnsupportedMediaType => Problem.Invalid("body", "The body must be JSON (Content-Type: application/json)."),
+        StatusCodes.Status415UnsupportedMediaType => Problem.Invalid("body", "The body is of another media type than this call takes; most take application/json."),
         _ => null,
     };
 

@@ -84,6 +84,15 @@ public sealed class LiveConnections
             connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
     }
 
+    /// <summary>Sends an event to a person's own connections and to all who follow a room of theirs, once to each.</summary>
+    internal void ToRoomsAndUser(IReadOnlyList<long> roomIds, long userId, OutgoingEvent happened)
+    {
+        // Each socket is also in a room of its own id.
+        string[] receivers = [.. roomIds.Select(RoomName), .. Of(userId).Select(connection => connection.Socket.Id)];
+        if (receivers.Length > 0)
+            Io.To(receivers).Emit(happened.Type, new RawJson(happened.Utf8));
+    }
+
     internal void ToOthersOfUser(Connection one, OutgoingEvent happened)
     {
         foreach (var connection in Of(one.UserId).Where(connection => connection != one))

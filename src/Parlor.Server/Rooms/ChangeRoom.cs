@@ -1,10 +1,11 @@
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
+using Parlor.Server.Pictures;
 
 namespace Parlor.Server.Rooms;
 
 /// <summary>Changes a room's details, or does away with it.</summary>
-public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People people, TimeProvider clock)
+public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People people, PictureFiles pictures, TimeProvider clock)
 {
     /// <summary>
     /// Changes what is given; the rest stays. For the room's owners and admins. In a group, title and topic are for all of its people.
@@ -22,12 +23,45 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
         await db.Write(transaction =>
         {
             var old = RoomStore.Details(transaction, accessed.Id);
-            var wanted = new RoomDetails(
-                change.Name ?? old.Name, change.Title ?? old.Title, change.Topic ?? old.Topic, change.Visibility ?? old.Visibility);
+            var wanted = old with
+            {
+                Name = change.Name ?? old.Name,
+                Title = change.Title ?? old.Title,
+                Topic = change.Topic ?? old.Topic,
+                Visibility = change.Visibility ?? old.Visibility,
+            };
             var details = isGroup ? wanted.CheckTexts() : wanted.Check();
             if (details != old)
                 RoomStore.Update(transaction, new RoomUpdated { RoomId = accessed.Id, At = now, ActorId = userId, By = by, Details = details });
         });
+        return await rooms.Get(userId, accessed.Id);
+    }
+
+    /// <summary>Gives the room a picture, or takes it away. For the room's owners and admins.</summary>
+    /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
+    public async Task<Room> SetAvatar(long userId, string room, Picture? picture)
+    {
+        var accessed = access.Require(userId, room, RoomRole.Admin).Only(RoomKind.Room);
+        var by = people.Get(userId);
+        var now = Timestamp.Now(clock);
+
+        await pictures.Replace(picture, address => db.Write(transaction =>
+        {
+            var old = RoomStore.Details(transaction, accessed.Id);
+            if (!string.Equals(old.AvatarUrl, address, StringComparison.Ordinal))
+            {
+                RoomStore.Update(transaction, new RoomUpdated
+                {
+                    RoomId = accessed.Id,
+                    At = now,
+                    ActorId = userId,
+                    By = by,
+                    Details = old with { AvatarUrl = address },
+                });
+            }
+
+            return old.AvatarUrl;
+        }));
         return await rooms.Get(userId, accessed.Id);
     }
 
@@ -36,6 +70,11 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
     public Task Delete(long userId, string room)
     {
         var accessed = access.Require(userId, room, RoomRole.Owner);
-        return db.Write(transaction => RoomStore.Delete(transaction, accessed.Id));
+        return pictures.Replace(picture: null, _ => db.Write(transaction =>
+        {
+            var avatar = RoomStore.Details(transaction, accessed.Id).AvatarUrl;
+            RoomStore.Delete(transaction, accessed.Id);
+            return avatar;
+        }));
     }
 }

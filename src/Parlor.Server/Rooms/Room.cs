@@ -64,6 +64,10 @@ public sealed record Room
 
     public required string Topic { get; init; }
 
+    /// <summary>Where the room's picture is, if it has one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? AvatarUrl { get; init; }
+
     public required Visibility Visibility { get; init; }
 
     public required RoomKind Kind { get; init; }
@@ -103,6 +107,10 @@ public sealed record RoomDetails(string Name, string Title, string Topic, Visibi
     private const int ShortestName = 2;
 
     private const int LongestName = 64;
+
+    /// <summary>Where the picture is, if there is one; changed by <see cref="ChangeRoom.SetAvatar"/> alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? AvatarUrl { get; init; }
 
     /// <summary>The details after the checks that every room's have to pass.</summary>
     /// <exception cref="Problem"><c>invalid</c> or <c>too_large</c>, with the field.</exception>

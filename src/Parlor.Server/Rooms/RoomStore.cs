@@ -14,7 +14,7 @@ public sealed class RoomStore(Db db, MembershipStore members)
     private const int MostUnread = 1_000;
 
     private static readonly string Columns = $"""
-        SELECT r.id, r.name, r.title, r.topic, r.visibility, r.kind, r.created_at, r.last_seq, r.member_count,
+        SELECT r.id, r.name, r.title, r.topic, r.avatar_url, r.visibility, r.kind, r.created_at, r.last_seq, r.member_count,
                m.role, m.last_read_seq,
                (SELECT COUNT(*) FROM (SELECT 1 FROM messages x
                                        WHERE x.room_id = r.id AND x.seq > m.last_read_seq
@@ -91,8 +91,11 @@ public sealed class RoomStore(Db db, MembershipStore members)
 
     internal static RoomDetails Details(WriteTransaction transaction, long id) =>
         transaction.QueryFirst(
-            "SELECT name, title, topic, visibility FROM rooms WHERE id = $1",
-            row => new RoomDetails(row.GetString(0), row.GetString(1), row.GetString(2), Wire.Parse<Visibility>(row.GetString(3))),
+            "SELECT name, title, topic, visibility, avatar_url FROM rooms WHERE id = $1",
+            row => new RoomDetails(row.GetString(0), row.GetString(1), row.GetString(2), Wire.Parse<Visibility>(row.GetString(3)))
+            {
+                AvatarUrl = row.IsDBNull(4) ? null : row.GetString(4),
+            },
             none: null,
             id) ?? throw Problem.NotFound("There is no such room.");
 
@@ -102,8 +105,8 @@ public sealed class RoomStore(Db db, MembershipStore members)
         RequireFree(transaction, details.Name, updated.RoomId);
         RoomLog.Append(transaction, updated);
         transaction.Execute(
-            "UPDATE rooms SET name = $2, title = $3, topic = $4, visibility = $5 WHERE id = $1",
-            updated.RoomId, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility));
+            "UPDATE rooms SET name = $2, title = $3, topic = $4, visibility = $5, avatar_url = $6 WHERE id = $1",
+            updated.RoomId, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility), details.AvatarUrl);
     }
 
     /// <summary>Makes a group a room with the event's details.</summary>
@@ -145,6 +148,8 @@ public sealed class RoomStore(Db db, MembershipStore members)
 
         public string Topic { get; set; } = "";
 
+        public string? AvatarUrl { get; set; }
+
         public string Visibility { get; set; } = "";
 
         public string Kind { get; set; } = "";
@@ -171,6 +176,7 @@ public sealed class RoomStore(Db db, MembershipStore members)
             Name = Name,
             Title = Title,
             Topic = Topic,
+            AvatarUrl = AvatarUrl,
             Visibility = Wire.Parse<Visibility>(Visibility),
             Kind = Wire.Parse<RoomKind>(Kind),
             People = people,

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parlor.Server.Accounts;
 using Parlor.Server.Http;
+using Parlor.Server.Pictures;
 
 namespace Parlor.Server.Rooms;
 
@@ -46,6 +47,16 @@ internal static class RoomsApi
             await change.Delete(me.UserId(), room);
             return TypedResults.NoContent();
         });
+
+        rooms.MapPut("/{room}/avatar", async (ClaimsPrincipal me, ChangeRoom change, string room, Stream body, CancellationToken cancel) =>
+            TypedResults.Ok(new RoomAnswer(await change.SetAvatar(me.UserId(), room, await Picture.Read(body, cancel)))))
+            .AcceptsPicture().WithSummary("Gives the room a picture.").WithProblems(StatusCodes.Status413PayloadTooLarge);
+
+        rooms.MapDelete("/{room}/avatar", async (ClaimsPrincipal me, ChangeRoom change, string room) =>
+        {
+            await change.SetAvatar(me.UserId(), room, picture: null);
+            return TypedResults.NoContent();
+        }).WithSummary("Takes the room's picture away.");
 
         MapMembers(rooms.MapGroup("/{room}/members"));
         app.MapConversations();

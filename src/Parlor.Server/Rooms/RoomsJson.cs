@@ -8,6 +8,7 @@ namespace Parlor.Server.Rooms;
 [JsonSerializable(typeof(RoomUpdatedBody))]
 [JsonSerializable(typeof(RoomDeletedBody))]
 [JsonSerializable(typeof(RoomReadBody))]
+[JsonSerializable(typeof(ProfileChangedBody))]
 [JsonSerializable(typeof(RoomAnswer))]
 [JsonSerializable(typeof(RoomsAnswer))]
 [JsonSerializable(typeof(MembersAnswer))]

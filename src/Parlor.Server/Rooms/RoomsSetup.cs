@@ -18,6 +18,8 @@ internal static class RoomsSetup
         services.AddSingleton<ChangeRoom>();
         services.AddSingleton<JoinRoom>();
         services.AddSingleton<ManageMembers>();
+        services.AddSingleton<ProfileBroadcast>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ProfileBroadcast>());
         services.AddSingleton<IClientEvents, RoomSocketEvents>();
         services.AddSingleton<IClientEvents, ConversationSocketEvents>();
     }

@@ -69,7 +69,7 @@ public abstract class PeopleSpecification(DatabaseKind kind) : StoreSpecificatio
     {
         var user = await Store("anna");
         Assert.Equal("anna", People.Get(user.Id).DisplayName);
-        await new ChangeProfile(Db).Execute(user.Id, "  Anna B. ", null);
+        await new ChangeProfile(Db, Clock).Execute(user.Id, new ProfileChange { DisplayName = "  Anna B. " });
         Assert.Equal("Anna B.", People.Get(user.Id).DisplayName);
         Assert.Equal(user.Id, Assert.Single(Announced.OfType<ProfileChanged>()).UserId);
         Assert.Equal("anna", Assert.Single(await People.Search("anna b")).Username);
@@ -79,8 +79,8 @@ public abstract class PeopleSpecification(DatabaseKind kind) : StoreSpecificatio
     public async Task A_change_that_is_refused_changes_nothing()
     {
         var user = await Store("anna");
-        await Assert.ThrowsAsync<Problem>(() => new ChangeProfile(Db).Execute(user.Id, "Anna", "not an address"));
-        await Assert.ThrowsAsync<Problem>(() => new ChangeProfile(Db).Execute(1, "Anna", null));
+        await Assert.ThrowsAsync<Problem>(() => new ChangeProfile(Db, Clock).Execute(user.Id, new ProfileChange { DisplayName = "Anna", Email = "not an address" }));
+        await Assert.ThrowsAsync<Problem>(() => new ChangeProfile(Db, Clock).Execute(1, new ProfileChange { DisplayName = "Anna" }));
         Assert.Equal("anna", People.Get(user.Id).DisplayName);
         Assert.Empty(Announced.OfType<ProfileChanged>());
     }

@@ -65,7 +65,7 @@ public abstract class UserStoreSpecification(DatabaseKind kind) : StoreSpecifica
     public async Task An_update_stores_the_credentials_and_leaves_what_others_changed()
     {
         var user = await Store("anna");
-        await new ChangeProfile(Db).Execute(user.Id, "Anna", null);
+        await new ChangeProfile(Db, Clock).Execute(user.Id, new ProfileChange { DisplayName = "Anna" });
         await Users.CountFailure(user.Id, 10, Clock.GetUtcNow());
         user.PasswordHash = "other hash";
         user.SecurityStamp = "other stamp";

@@ -66,9 +66,11 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Stops the server and starts it again on the same data, at another port.</summary>
-    public async Task Restart()
+    /// <param name="down">How long it is down.</param>
+    public async Task Restart(TimeSpan down = default)
     {
         await Stop();
+        Clock.Advance(down);
         await Run();
     }
 

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Parlor.Server.Pictures;
+
+internal static class PicturesSetup
+{
+    public static void AddPictures(this IServiceCollection services) => services.AddSingleton<PictureFiles>();
+
+    /// <summary>Serves pictures to whoever knows their address.</summary>
+    public static void MapPictures(this IEndpointRouteBuilder app) => app
+        .MapGet(PictureFiles.Path + "{name}", Results<PhysicalFileHttpResult, NotFound> (string name, PictureFiles pictures, HttpContext context) =>
+        {
+            if (pictures.Find(name) is not var (file, mediaType))
+                return TypedResults.NotFound();
+            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            // Should a browser ever take one for a page, that page can do nothing.
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            return TypedResults.PhysicalFile(file, mediaType);
+        })
+        .AllowAnonymous().ExcludeFromDescription();
+}
