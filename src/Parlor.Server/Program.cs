@@ -4,6 +4,7 @@ using Parlor.Server.Friends;
 using Parlor.Server.Http;
 using Parlor.Server.Messages;
 using Parlor.Server.Pictures;
+using Parlor.Server.Presence;
 using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
 
@@ -44,6 +45,7 @@ public static class ParlorServer
         services.AddRooms();
         services.AddMessages();
         services.AddFriends();
+        services.AddPresence();
         services.AddRealtime();
 
         var app = builder.Build();
@@ -60,6 +62,7 @@ public static class ParlorServer
         app.MapRooms();
         app.MapMessages();
         app.MapFriends();
+        app.MapPresence();
         app.MapRealtime(
             token => app.Services.GetRequiredService<AccessTokens>().Validate(token) is { } session ? (session.UserId, session.SessionId) : null,
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);

@@ -22,3 +22,7 @@ internal static class WireJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }
 }
+
+/// <summary>An enumeration by the names of its members alone: a number is no name, and would not be checked.</summary>
+internal sealed class WireEnum<T>() : JsonStringEnumConverter<T>(namingPolicy: null, allowIntegerValues: false)
+    where T : struct, Enum;

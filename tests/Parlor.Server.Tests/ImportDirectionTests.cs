@@ -16,6 +16,7 @@ public sealed partial class ImportDirectionTests
         ["Rooms"] = ["Data", "Realtime", "Http", "Pictures", "Accounts"],
         ["Friends"] = ["Data", "Realtime", "Http", "Accounts"],
         ["Messages"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
+        ["Presence"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
     };
 
     public static TheoryData<string> Folders => [.. MayImport.Keys];

@@ -66,6 +66,15 @@ public sealed class Blocks(Db db, People people) : ICommitListener
         return [.. people.GetMany(ids).Values.OrderBy(person => person.Username, StringComparer.Ordinal)];
     }
 
+    /// <summary>Everyone whom a person has blocked, or who has blocked them.</summary>
+    public async Task<IReadOnlySet<long>> Around(long userId)
+    {
+        await using var connection = await db.OpenReadAsync();
+        var ids = await connection.QueryAsync<long>(
+            "SELECT blocked_id FROM blocks WHERE user_id = @userId UNION SELECT user_id FROM blocks WHERE blocked_id = @userId", new { userId });
+        return ids.ToHashSet();
+    }
+
     /// <summary><see cref="RequireNone(long, long)"/> as of this transaction, for writes that a block must not come too late for.</summary>
     /// <exception cref="Problem"><c>forbidden</c>.</exception>
     internal static void RequireNone(WriteTransaction transaction, long one, long other)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Parlor.Server.Accounts;
 
 /// <summary>What an account may do on the whole server.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Role>))]
+[JsonConverter(typeof(WireEnum<Role>))]
 public enum Role
 {
     /// <summary>Talks, and nothing more.</summary>

@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
+using Parlor.Server.Presence;
 using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Http;
@@ -24,7 +25,8 @@ internal static class Api
             var resolvers = json.SerializerOptions.TypeInfoResolverChain;
             resolvers.Insert(0, RoomsJson.Wire);
             resolvers.Insert(1, MessagesJson.Wire);
-            resolvers.Insert(2, ProblemJson.Default);
+            resolvers.Insert(2, PresenceJson.Wire);
+            resolvers.Insert(3, ProblemJson.Default);
         });
         // Wrong requests reach ProblemAnswers as exceptions, which say what is wrong, and not as bare status codes.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

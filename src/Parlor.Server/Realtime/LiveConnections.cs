@@ -57,6 +57,10 @@ public sealed class LiveConnections
     public void Signal(long roomId, Connection except, string name, byte[] utf8) =>
         Io.To(RoomName(roomId)).Except(except.Socket.Id).Emit(name, new RawJson(utf8));
 
+    /// <summary>Sends something that is not stored to these connections, encoded once for all of them.</summary>
+    public void Signal(IReadOnlyList<Connection> receivers, string name, byte[] utf8) =>
+        Io.To([.. receivers.Select(receiver => receiver.Socket.Id)]).Emit(name, new RawJson(utf8));
+
     internal void Attach(Namespace io, Telemetry telemetry)
     {
         _io = io;

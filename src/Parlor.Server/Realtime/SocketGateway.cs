@@ -16,6 +16,7 @@ public static class SocketGateway
     {
         var connections = app.Services.GetRequiredService<LiveConnections>();
         var events = app.Services.GetRequiredService<ClientEvents>();
+        IConnectionListener[] listeners = [.. app.Services.GetServices<IConnectionListener>()];
         // Clients show who they are when they connect to the namespace, not with the HTTP request.
         var io = app.MapGroup("").AllowAnonymous().MapSocketIO();
         connections.Attach(io.Of("/"), app.Services.GetRequiredService<Telemetry>());
@@ -31,9 +32,21 @@ public static class SocketGateway
         io.OnConnection(socket =>
         {
             var connection = (Connection)socket.State!;
-            socket.OnDisconnect(_ => connections.Remove(connection));
-            socket.OnAny(happened => events.Dispatch(connection, happened));
+            socket.OnDisconnect(_ =>
+            {
+                connections.Remove(connection);
+                foreach (var listener in listeners)
+                    listener.Disconnected(connection);
+            });
+            socket.OnAny(happened =>
+            {
+                foreach (var listener in listeners)
+                    listener.Heard(connection);
+                events.Dispatch(connection, happened);
+            });
             connections.Add(connection, memberships);
+            foreach (var listener in listeners)
+                listener.Connected(connection);
         });
         return io;
     }

@@ -5,7 +5,7 @@ using Parlor.Server.Data;
 namespace Parlor.Server.Rooms;
 
 /// <summary>Who may find a room.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Visibility>))]
+[JsonConverter(typeof(WireEnum<Visibility>))]
 public enum Visibility
 {
     /// <summary>Anyone with an account can find it and join.</summary>
@@ -35,7 +35,7 @@ public enum RoomKind
 }
 
 /// <summary>What a member is in a room. Each may do all that those before may.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RoomRole>))]
+[JsonConverter(typeof(WireEnum<RoomRole>))]
 public enum RoomRole
 {
     [JsonStringEnumMemberName("member")]

@@ -69,6 +69,7 @@ public abstract class RoomsSpecification(DatabaseKind database) : IAsyncLifetime
         await Refused(new { visibility = "public" }, "name");
         await Refused(new { name = "fine" }, "visibility");
         await Refused(new { name = "fine", visibility = "secret" }, "visibility");
+        await Refused(new { name = "fine", visibility = 1 }, "visibility");
         await Refused(new { name = 12, visibility = "public" }, "name");
         await Refused(new { name = "fine", visibility = "public", topic = "two\nlines" }, "topic");
         await Refused(new { name = "fine", visibility = "public", title = "nul\0" }, "title");

@@ -78,6 +78,12 @@ public sealed class LiveClient : IAsyncDisposable
             Assert.Equal(field, error.Text("field"));
     }
 
+    /// <summary>A round trip that is no event, behind the answers to the server's pings.</summary>
+    public Task KeepAlive() => _socket.AskInVain().WaitAsync(Patience);
+
+    /// <summary>Whether something has come that was not looked at yet.</summary>
+    public bool HasMore => _events.Reader.TryPeek(out _);
+
     /// <summary>The next event; fails when none comes.</summary>
     public async Task<LiveEventSeen> Next()
     {

@@ -18,6 +18,7 @@ internal sealed class RawSocket : IAsyncDisposable
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly TaskCompletionSource<JsonElement> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string, JsonElement> _onEvent;
+    private TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lastId;
     private bool _lost;
 
@@ -58,6 +59,14 @@ internal sealed class RawSocket : IAsyncDisposable
         await SendRaw($"451-{id}[\"{name}\",{json}]");
         await SendBinary(attachment);
         return await answer;
+    }
+
+    /// <summary>Asks for a namespace that is none, and waits for the refusal.</summary>
+    public async Task AskInVain()
+    {
+        _refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SendRaw("40/nowhere,");
+        await _refused.Task;
     }
 
     public Task SendRaw(string packet) => Send(Encoding.UTF8.GetBytes(packet), WebSocketMessageType.Text);
@@ -110,6 +119,8 @@ internal sealed class RawSocket : IAsyncDisposable
             await SendRaw("3");
         else if (packet.StartsWith("40", StringComparison.Ordinal))
             _connected.TrySetResult(JsonSerializer.Deserialize<JsonElement>(packet.AsSpan(2)));
+        else if (packet.StartsWith("44/nowhere,", StringComparison.Ordinal))
+            _refused.TrySetResult();
         else if (packet.StartsWith("44", StringComparison.Ordinal))
             _connected.TrySetException(new InvalidOperationException(packet[2..]));
         else if (packet.StartsWith("42[", StringComparison.Ordinal))

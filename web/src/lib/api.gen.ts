@@ -1532,6 +1532,149 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/me/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the caller has chosen to be seen as. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ChoiceAnswer'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes what the caller is seen as. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChooseRequest'];
+        };
+      };
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ChoiceAnswer'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/api/v1/users/{user}/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether a person is there, as the caller sees it. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          user: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PresenceAnswer'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1559,6 +1702,13 @@ export interface components {
     ChangePasswordRequest: {
       current: null | string;
       new: null | string;
+    };
+    ChoiceAnswer: {
+      presence: components['schemas']['PresenceChoice'];
+    };
+    ChooseRequest: {
+      mode: null | components['schemas']['PresenceMode'];
+      showLastSeen: null | boolean;
     };
     ConvertGroupRequest: {
       name: null | string;
@@ -1660,6 +1810,22 @@ export interface components {
       avatarUrl: null | string;
       status?: null | components['schemas']['ShownStatus'];
     };
+    PersonPresence: {
+      id: string;
+      state: components['schemas']['PresenceState'];
+      lastSeenAt: null | components['schemas']['Timestamp'];
+    };
+    PresenceAnswer: {
+      presence: components['schemas']['PersonPresence'];
+    };
+    PresenceChoice: {
+      mode: components['schemas']['PresenceMode'];
+      showLastSeen: boolean;
+    };
+    /** @enum {unknown} */
+    PresenceMode: 'auto' | 'dnd' | 'invisible';
+    /** @enum {unknown} */
+    PresenceState: 'offline' | 'idle' | 'dnd' | 'online';
     ProblemBody: {
       type: string;
       title: string;

@@ -1,0 +1,19 @@
+using Parlor.Server.Data;
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Presence;
+
+internal static class PresenceSetup
+{
+    public static void AddPresence(this IServiceCollection services)
+    {
+        services.AddSingleton<PresenceStore>();
+        services.AddSingleton<PresenceTracker>();
+        services.AddSingleton<IConnectionListener>(provider => provider.GetRequiredService<PresenceTracker>());
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<PresenceTracker>());
+        services.AddSingleton<PresencePulse>();
+        services.AddSingleton<ChoosePresence>();
+        services.AddSingleton<WatchPresence>();
+        services.AddSingleton<IClientEvents, PresenceSocketEvents>();
+    }
+}
