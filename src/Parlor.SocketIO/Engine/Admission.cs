@@ -43,9 +43,10 @@ internal sealed class Admission(EngineServer server)
 
         EngineConnection? connection = null;
         WebSocketTransport? webSocket = null;
+        Refusal? refusal = null;
         try
         {
-            (connection, webSocket) = await TryOpenAsync(context);
+            (connection, webSocket, refusal) = await TryOpenAsync(context);
         }
         finally
         {
@@ -53,19 +54,19 @@ internal sealed class Admission(EngineServer server)
                 server.Sessions.Release();
         }
 
-        if (connection is not null && webSocket is null)
+        // Only now: who is refused may come again at once, and finds the place free.
+        if (refusal is not null)
+            await server.RefuseAsync(context, refusal);
+        else if (connection is not null && webSocket is null)
             await connection.Polling!.PollAsync(context);
         return webSocket;
     }
 
-    private async Task<(EngineConnection?, WebSocketTransport?)> TryOpenAsync(HttpContext context)
+    private async Task<(EngineConnection?, WebSocketTransport?, Refusal?)> TryOpenAsync(HttpContext context)
     {
         string? id = NewId(context, out Exception? failure);
         if (id is null)
-        {
-            await server.RefuseAsync(context, Refusal.BadRequest("ID_GENERATION_ERROR", ("error", failure)));
-            return default;
-        }
+            return (null, null, Refusal.BadRequest("ID_GENERATION_ERROR", ("error", failure)));
 
         server.Options.Cookie?.SetOn(context.Response, id);
         AcceptedWebSocket? accepted = null;
@@ -73,10 +74,7 @@ internal sealed class Admission(EngineServer server)
         {
             accepted = await WebSocketHandshake.AcceptAsync(context, server.Options.PerMessageDeflate);
             if (accepted is null)
-            {
-                await server.RefuseAsync(context, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
-                return default;
-            }
+                return (null, null, Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR"));
         }
 
         var connection = new EngineConnection(server, id, new Handshake(context, server.Time.GetUtcNow()));
@@ -85,7 +83,7 @@ internal sealed class Admission(EngineServer server)
             connection.StartPolling();
         else
             connection.StartWebSocket(webSocket);
-        return server.TryOpen(connection) ? (connection, webSocket) : default;
+        return server.TryOpen(connection) ? (connection, webSocket, null) : default;
     }
 
     // Null: the application's generator failed.
