@@ -23,6 +23,12 @@ internal static partial class EngineLog
     [LoggerMessage(7, LogLevel.Error, "The end of connection {Id} could not be handled")]
     public static partial void CloseFailed(this ILogger log, Exception error, string id);
 
+    [LoggerMessage(8, LogLevel.Error, "Connection {Id} closed: reading from it failed")]
+    public static partial void ReadFailed(this ILogger log, Exception error, string id);
+
+    [LoggerMessage(9, LogLevel.Warning, "A connection could not be accepted: {Error}")]
+    public static partial void AcceptFailed(this ILogger log, string error);
+
     [LoggerMessage(5, LogLevel.Warning, "Event '{Name}' has arguments of other types than its handler takes")]
     public static partial void ArgumentsRefused(this ILogger log, Exception error, string name);
 }

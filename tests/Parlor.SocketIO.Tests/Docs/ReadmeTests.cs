@@ -25,6 +25,7 @@ public sealed partial class ReadmeTests
         ["app"] = typeof(EndpointExtensions),
         ["health"] = typeof(HealthChecksBuilderExtensions),
         ["listen"] = typeof(ListenOptionsExtensions),
+        ["webHost"] = typeof(WebHostBuilderExtensions),
     };
 
     // What is named beside our own members.

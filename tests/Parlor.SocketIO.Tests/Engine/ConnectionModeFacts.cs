@@ -6,72 +6,72 @@ namespace Parlor.SocketIO.Tests.Engine;
 // What holds over HTTP holds in connection mode: the same facts, with WebSockets taken off their connections.
 #pragma warning disable MA0048
 
-public sealed class BinaryInConnectionMode : BinaryTests
+public class BinaryInConnectionMode : BinaryTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class ConnectionErrorsInConnectionMode : ConnectionErrorTests
+public class ConnectionErrorsInConnectionMode : ConnectionErrorTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class CookiesInConnectionMode : CookieTests
+public class CookiesInConnectionMode : CookieTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class DisconnectsInConnectionMode : DisconnectTests
+public class DisconnectsInConnectionMode : DisconnectTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class EarlyFramesInConnectionMode : EarlyFrameTests
+public class EarlyFramesInConnectionMode : EarlyFrameTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class EventsInConnectionMode : EventTests
+public class EventsInConnectionMode : EventTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class HandshakesInConnectionMode : HandshakeTests
+public class HandshakesInConnectionMode : HandshakeTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class HeartbeatsInConnectionMode : HeartbeatTests
+public class HeartbeatsInConnectionMode : HeartbeatTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class LimitsInConnectionMode : LimitTests
+public class LimitsInConnectionMode : LimitTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class OverflowPoliciesInConnectionMode : OverflowPolicyTests
+public class OverflowPoliciesInConnectionMode : OverflowPolicyTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class ShutdownsInConnectionMode : ShutdownTests
+public class ShutdownsInConnectionMode : ShutdownTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class SlowClientsInConnectionMode : SlowClientTests
+public class SlowClientsInConnectionMode : SlowClientTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class UpgradesInConnectionMode : UpgradeTests
+public class UpgradesInConnectionMode : UpgradeTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }
 
-public sealed class WebSocketsInConnectionMode : WebSocketTests
+public class WebSocketsInConnectionMode : WebSocketTests
 {
     private protected override Action<ListenOptions> Listen => static listen => listen.UseSocketIO();
 }

@@ -8,9 +8,11 @@ public abstract class ServerFacts
 {
     private protected virtual Action<ListenOptions>? Listen => null;
 
+    private protected virtual bool UsesEpoll => false;
+
     private protected Task<TestServer> StartServerAsync(
         Action<SocketIOOptions>? socketIO = null,
         Action<EngineOptions>? engine = null,
         TimeProvider? time = null,
-        Action<IServiceCollection>? services = null) => TestServer.StartAsync(socketIO, engine, time, Listen, services);
+        Action<IServiceCollection>? services = null) => TestServer.StartAsync(socketIO, engine, time, Listen, services, UsesEpoll);
 }

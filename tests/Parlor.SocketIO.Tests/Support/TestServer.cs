@@ -39,12 +39,15 @@ internal sealed class TestServer : IAsyncDisposable
         Action<EngineOptions>? engine = null,
         TimeProvider? time = null,
         Action<ListenOptions>? listen = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        bool epoll = false)
     {
         var log = new TestLog();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options => listen?.Invoke(options)));
+        if (epoll)
+            builder.WebHost.UseEpollTransport();
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         services?.Invoke(builder.Services);
         WebApplication app = builder.Build();

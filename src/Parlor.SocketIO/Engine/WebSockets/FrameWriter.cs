@@ -1,4 +1,5 @@
 using System.Buffers;
+using Parlor.SocketIO.Transport;
 using TcpSocket = System.Net.Sockets.Socket;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
@@ -75,8 +76,15 @@ internal sealed class FrameWriter : IOutboxWriter
             Drain();
     }
 
-    /// <summary>The client spoke before it can have had our answer, so its words prove nothing; see <see cref="GoDirect"/>.</summary>
+    /// <summary>The client spoke before it can have had our answer, so its words prove nothing; see <see cref="GoDirect(TcpSocket)"/>.</summary>
     public void StayIndirect() => _tcp = null;
+
+    /// <summary>From the beginning everything goes to a socket that was taken over. Called before the first <see cref="Drain"/>.</summary>
+    public void GoDirect(DirectSocket socket)
+    {
+        _tcp = null;
+        _sink = new DirectFrameSink(this, socket, _flusher);
+    }
 
     /// <inheritdoc/>
     public void Wake() => _sink.Schedule();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Parlor.SocketIO.Engine.Connections;
+using Parlor.SocketIO.Transport;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
 
@@ -21,6 +22,15 @@ internal static class WebSocketInput
         && context.Features.Get<IConnectionTransportFeature>() is { } connection
             ? connection.Transport.Input
             : PipeReader.Create(upgraded, WithoutBuffers);
+
+    /// <summary>
+    /// What the WebSocket's socket can be taken over from: with our own transport, where nothing lies between it and the input.
+    /// </summary>
+    public static IDirectConnection? FindDirect(HttpContext context, PipeReader input) =>
+        context.Features.Get<IDirectConnection>() is { IsBare: true } connection
+        && ReferenceEquals(context.Features.Get<IConnectionTransportFeature>()?.Transport.Input, input)
+            ? connection
+            : null;
 
     private static bool IsConnectionMode(HttpContext context) => context.Features.Get<IHttpUpgradeFeature>() is HandshakeExchange;
 

@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Parlor.SocketIO.Engine.WebSockets;
 
@@ -12,14 +9,10 @@ namespace Parlor.SocketIO.Engine.WebSockets;
 /// </summary>
 internal sealed class WebSocketTransport : IFrameReceiver
 {
-    // What is looked at in one go: handlers may answer every message in there, and nobody counts what waits meanwhile.
-    private const int ReadSize = 4096;
-
     // How long input is still taken, and ignored, from a client that broke the protocol.
     private static readonly TimeSpan RefusalLinger = TimeSpan.FromMilliseconds(200);
 
-    private readonly IHttpRequestLifetimeFeature _lifetime;
-    private readonly PipeReader _input;
+    private readonly FrameSource _source;
     private readonly EngineConnection _connection;
     private readonly FrameReader _reader;
     private readonly FrameWriter _writer;
@@ -31,11 +24,9 @@ internal sealed class WebSocketTransport : IFrameReceiver
 
     public WebSocketTransport(HttpContext context, AcceptedWebSocket accepted, EngineConnection connection, bool isProbe)
     {
-        // Held by itself: the context forgets its features when the request ends, and an abort may come just then.
-        _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-        _input = WebSocketInput.Of(context, accepted.Stream);
         _connection = connection;
         _isProbe = isProbe;
+        _source = FrameSource.Of(this, context, accepted.Stream);
         _reader = new FrameReader(this, Server.Options.MaxHttpBufferSize, inflates: accepted.Deflate is not null);
         _writer = new FrameWriter(
             this,
@@ -49,6 +40,12 @@ internal sealed class WebSocketTransport : IFrameReceiver
     public string Id => _connection.Id;
 
     public EngineServer Server => _connection.Server;
+
+    /// <summary>Whether the client has closed, and nothing more is looked at.</summary>
+    public bool HasClosed => _reader.Closed;
+
+    /// <summary>Whether so much waits for the client that it is not to be listened to now; see <see cref="WaitForRoomAsync"/>.</summary>
+    public bool HoldsReading => !_isProbe && _connection.Outbox.HoldsReading;
 
     /// <summary>Whether the client has sent <c>2probe</c>.</summary>
     public bool Probed { get; private set; }
@@ -66,42 +63,71 @@ internal sealed class WebSocketTransport : IFrameReceiver
         }
     }
 
-    /// <summary>Serves the WebSocket until it ends; the connection to the client ends with the returned task.</summary>
+    /// <summary>
+    /// Serves the WebSocket for as long as it needs what it came over. That may be given up when the task ends, although the
+    /// WebSocket may live on by itself.
+    /// </summary>
     public async Task RunAsync()
     {
-        string reason = DisconnectReason.TransportClose;
         Server.Add(this);
-        _writer.Drain();
-        if (_upgradeDeadline is not null)
-            Server.UpgradeDeadlines.Renew(_upgradeDeadline, Server.Time.GetTimestamp());
+        Exception? error = null;
         try
         {
-            LookForEarlyWords();
-            while (!_reader.Closed)
-            {
-                ReadResult read = await _input.ReadAsync();
-                if (!_isProbe && _connection.Outbox.HoldsReading)
-                {
-                    // What has come stays where it is.
-                    _input.AdvanceTo(read.Buffer.Start);
-                    await _connection.WaitForRoomAsync();
-                    continue;
-                }
-
-                Receive(read.Buffer.Slice(0, Math.Min(ReadSize, read.Buffer.Length)));
-                if (read.IsCompleted && read.Buffer.Length <= ReadSize)
-                    break;
-            }
-
-            await _writer.FlushAsync();
+            if (_upgradeDeadline is not null)
+                Server.UpgradeDeadlines.Renew(_upgradeDeadline, Server.Time.GetTimestamp());
+            if (!await _source.RunAsync(_writer))
+                return;
         }
-        catch (FrameException error)
+        catch (Exception caught)
         {
-            Server.Log.FrameRefused(Id, error.Message);
-            reason = DisconnectReason.TransportError;
-            await RefuseAsync(error.Code, reason);
+            error = caught;
         }
-        catch (Exception error) when (IsConnectionLoss(error))
+
+        await EndAsync(error);
+    }
+
+    /// <summary>Looks at what the client has sent.</summary>
+    /// <exception cref="FrameException">The client broke the protocol.</exception>
+    public void Receive(ReadOnlySpan<byte> data)
+    {
+        (Outbox Outbox, bool MyTurn) turn = _writer.BeforeReading();
+        _connection.Turnstile.Enter();
+        try
+        {
+            _reader.Feed(data);
+        }
+        finally
+        {
+            _connection.Turnstile.Leave();
+            _writer.AfterReading(turn);
+        }
+    }
+
+    /// <summary>Completes when the client may be listened to again.</summary>
+    public Task WaitForRoomAsync() => _connection.WaitForRoomAsync();
+
+    /// <summary>Nothing more comes, or is looked at: sends what waits, and ends. Called once.</summary>
+    public async Task EndAsync(Exception? error)
+    {
+        string reason = DisconnectReason.TransportClose;
+        try
+        {
+            if (error is FrameException refused)
+            {
+                Server.Log.FrameRefused(Id, refused.Message);
+                reason = DisconnectReason.TransportError;
+                await RefuseAsync(refused.Code, reason);
+            }
+            else if (error is null)
+            {
+                await _writer.FlushAsync();
+            }
+            else if (!IsConnectionLoss(error))
+            {
+                Server.Log.ReadFailed(error, Id);
+            }
+        }
+        catch (Exception lost) when (IsConnectionLoss(lost))
         {
             // The client is gone; that is how most connections end.
         }
@@ -110,6 +136,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
             _writer.Stop();
             _connection.WebSocketEnded(this, reason);
             EndUpgradeDeadline();
+            _source.End();
             Interlocked.Exchange(ref _hasEnded, 1);
             _ended?.TrySetResult();
             EndCloseDeadline();
@@ -130,7 +157,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
     }
 
     /// <summary>Cuts the connection.</summary>
-    public void Abort() => _lifetime.Abort();
+    public void Abort() => _source.Abort();
 
     public static bool IsConnectionLoss(Exception error) =>
         error is IOException or OperationCanceledException or ObjectDisposedException;
@@ -191,35 +218,10 @@ internal sealed class WebSocketTransport : IFrameReceiver
             Server.UpgradeDeadlines.Remove(_upgradeDeadline);
     }
 
-    private void LookForEarlyWords()
-    {
-        if (!_input.TryRead(out ReadResult early))
-            return;
-        _input.AdvanceTo(early.Buffer.Start);
-        _writer.StayIndirect();
-    }
-
     private void EndCloseDeadline()
     {
         if (_closeDeadline is not null)
             Server.CloseDeadlines.Remove(_closeDeadline);
-    }
-
-    private void Receive(in ReadOnlySequence<byte> data)
-    {
-        (Outbox Outbox, bool MyTurn) turn = _writer.BeforeReading();
-        _connection.Turnstile.Enter();
-        try
-        {
-            foreach (ReadOnlyMemory<byte> piece in data)
-                _reader.Feed(piece.Span);
-        }
-        finally
-        {
-            _connection.Turnstile.Leave();
-            _writer.AfterReading(turn);
-            _input.AdvanceTo(data.End);
-        }
     }
 
     private async Task RefuseAsync(CloseCode code, string reason)
@@ -228,16 +230,11 @@ internal sealed class WebSocketTransport : IFrameReceiver
         _connection.WebSocketEnded(this, reason);
         try
         {
+            using var enough = new CancellationTokenSource(RefusalLinger);
+            Task ended = _source.IgnoreRestAsync(enough.Token);
             // Were the connection cut with input unread, the client might never see the close frame.
             await _writer.FlushAsync();
-            using var enough = new CancellationTokenSource(RefusalLinger);
-            ReadResult ignored;
-            do
-            {
-                ignored = await _input.ReadAsync(enough.Token);
-                _input.AdvanceTo(ignored.Buffer.End);
-            }
-            while (!ignored.IsCompleted);
+            await ended;
         }
         catch (Exception error) when (IsConnectionLoss(error))
         {

@@ -83,6 +83,11 @@ internal static class HostingSamples
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(8080, listen => listen.UseSocketIO()));
     }
 
+    public static void Busy(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseEpollTransport();
+    }
+
     public static void Refusals(SocketIOServer io, Action<string> log)
     {
         io.Engine.OnConnectionError(error => log($"{error.Code} {error.Message} from {error.HttpContext.Connection.RemoteIpAddress}"));

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+
+namespace Parlor.SocketIO.Transport;
+
+/// <summary>
+/// Waits for all sockets of the process, on a thread of its own, and has their events handled by the thread pool. A worker
+/// there goes on for as long as something is ready, and so a busy server neither wakes threads nor waits. A handler that
+/// blocks, against the rules, takes its own worker along: another one serves the rest of the sockets.
+/// </summary>
+#pragma warning disable CA1001 // It lives as long as the process.
+internal sealed class SocketPoller : IThreadPoolWorkItem
+#pragma warning restore CA1001
+{
+    /// <summary>After how long without a step forward another worker is called.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
+
+    private static readonly Lazy<SocketPoller> Lazily = new(static () => new SocketPoller());
+
+    [ThreadStatic]
+    private static byte[]? _events;
+
+    private readonly Epoll _epoll = new();
+    private readonly ConcurrentQueue<PolledSocket> _ready = new();
+    private readonly ManualResetEventSlim _idle = new(initialState: false, spinCount: 0);
+    private readonly Lock _gate = new();
+    private volatile PolledSocket?[] _sockets = new PolledSocket?[1024];
+    private int _workers;
+    private int _starting;
+    private int _steps;
+
+    private SocketPoller() =>
+        new Thread(Wait) { IsBackground = true, Name = "Parlor.SocketIO epoll" }.UnsafeStart();
+
+    /// <summary>Made when it is first asked for.</summary>
+    public static SocketPoller Shared => Lazily.Value;
+
+    /// <summary>Begins to watch the socket, until it is closed.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">The system has no room for it.</exception>
+    public void Watch(PolledSocket socket)
+    {
+        int descriptor = socket.Descriptor;
+        lock (_gate)
+        {
+            PolledSocket?[] sockets = _sockets;
+            if (descriptor >= sockets.Length)
+                Array.Resize(ref sockets, Math.Max(descriptor + 1, sockets.Length * 2));
+            sockets[descriptor] = socket;
+            _sockets = sockets;
+        }
+
+        _epoll.Add(descriptor);
+    }
+
+    /// <summary>The descriptor is about to be closed.</summary>
+    public void Forget(int descriptor)
+    {
+        lock (_gate)
+        {
+            if (descriptor < _sockets.Length)
+                _sockets[descriptor] = null;
+        }
+    }
+
+    /// <summary>Has the socket run.</summary>
+    /// <param name="socket">One that is not in the queue.</param>
+    /// <param name="here">Whether the caller is a worker, and comes to it.</param>
+    public void Enqueue(PolledSocket socket, bool here)
+    {
+        _ready.Enqueue(socket);
+        if (here)
+            return;
+        // A worker that leaves looks at the queue once more after it is no longer counted.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _workers) == 0)
+            _epoll.Kick();
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Volatile.Write(ref _starting, 0);
+        ExecutionContext? clean = ExecutionContext.Capture();
+        do
+        {
+            while (_ready.TryDequeue(out PolledSocket? socket))
+            {
+                _steps++;
+                socket.Run();
+                // What a handler keeps with its flow of control (AsyncLocal, a culture) is not the next one's.
+                if (clean is not null)
+                    ExecutionContext.Restore(clean);
+            }
+        }
+        while (Poll(milliseconds: 0));
+
+        if (Interlocked.Decrement(ref _workers) > 0)
+            return;
+        _idle.Set();
+        if (!_ready.IsEmpty)
+            _epoll.Kick();
+    }
+
+    // There are workers only while this thread watches over them.
+    private void Wait()
+    {
+        while (true)
+        {
+            if (!Poll(Timeout.Infinite))
+                continue;
+            _idle.Reset();
+            Interlocked.Increment(ref _workers);
+            Start();
+            int seen = Volatile.Read(ref _steps);
+            while (!_idle.Wait(Patience))
+            {
+                int steps = Volatile.Read(ref _steps);
+                if (steps == seen)
+                    TryAddWorker();
+                seen = steps;
+            }
+        }
+    }
+
+    private bool Poll(int milliseconds)
+    {
+        byte[] events = _events ??= Epoll.CreateBuffer();
+        int count = _epoll.Wait(events, milliseconds);
+        PolledSocket?[] sockets = _sockets;
+        for (int i = 0; i < count; i++)
+        {
+            (EpollEvents happened, int descriptor) = Epoll.Read(events, i);
+            // Null when it has been closed since; if its number has been given away, the new one looks in vain.
+            if ((descriptor < sockets.Length ? sockets[descriptor] : null) is { } socket)
+                socket.Signal(happened, here: true);
+        }
+
+        // More is waiting than one thread has taken on.
+        if (count == Epoll.BatchSize && Volatile.Read(ref _workers) < Environment.ProcessorCount)
+            TryAddWorker();
+        return count > 0;
+    }
+
+    // None is added to none: then all is done.
+    private void TryAddWorker()
+    {
+        int workers = Volatile.Read(ref _workers);
+        // One that has not begun yet will do.
+        if (workers == 0 || Volatile.Read(ref _starting) == 1)
+            return;
+        if (Interlocked.CompareExchange(ref _workers, workers + 1, workers) == workers)
+            Start();
+    }
+
+    private void Start()
+    {
+        Volatile.Write(ref _starting, 1);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+}
