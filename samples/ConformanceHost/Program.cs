@@ -1,12 +1,17 @@
 // The servers that the official test suites expect, one of them at a time.
 // dotnet run --project samples/ConformanceHost -- --suite protocol --port 3000
+// With --epoll true they run over the library's own transport.
 using ConformanceHost;
+using Parlor.SocketIO;
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 string suite = builder.Configuration.GetValue("suite", "protocol");
 int port = builder.Configuration.GetValue("port", 3000);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
+
+if (builder.Configuration.GetValue("epoll", false))
+    builder.WebHost.UseEpollTransport();
 
 WebApplication app = builder.Build();
 switch (suite)

@@ -9,6 +9,8 @@ var builder = BenchHost.CreateBuilder(args, listen =>
     if (connectionMode)
         listen.UseSocketIO();
 });
+if (args.Contains("--epoll=true"))
+    builder.WebHost.UseEpollTransport();
 var namespaces = builder.Configuration.GetValue("namespaces", 0);
 
 var app = builder.Build();
