@@ -127,6 +127,16 @@ public abstract class InvitationsSpecification(DatabaseKind database) : IAsyncLi
     }
 
     [Fact]
+    public async Task Nobody_is_invited_into_a_conversation()
+    {
+        foreach (var (path, body) in new (string, object)[] { ("direct", new { user = "ben" }), ("groups", new { users = new[] { "ben" } }) })
+        {
+            var id = (await _ada.Post($"/api/v1/{path}", body)).GetProperty("room").Text("id");
+            await _ada.Refuses(HttpMethod.Post, $"/api/v1/rooms/{id}/invitations", new { }, HttpStatusCode.Forbidden, "forbidden");
+        }
+    }
+
+    [Fact]
     public async Task A_room_has_a_hundred_invitations_and_ended_ones_make_place()
     {
         var first = await Invite(_ada, new { });
