@@ -43,15 +43,33 @@ async function shoot(browser: Browser, view: View, theme: Theme): Promise<void> 
     const company = await foundCompany(server.url, utcOffset);
     await pages(first, picture);
     await first.close();
+    const others = await beThere(browser, server.url);
     const lena = await Person.at(browser, line.url, options);
     await atTheTimesSaid(lena, company);
     await rooms(lena, company, view, picture);
     await broken(lena, line, picture);
-    await lena.close();
+    for (const person of [lena, ...others]) await person.close();
   } finally {
     await line.stop();
     await server.stop();
   }
+}
+
+/** Some of the company have the client open, one of them does not want to be disturbed. */
+async function beThere(browser: Browser, url: string): Promise<Person[]> {
+  const [ines, teodor, hana] = await Promise.all(
+    ['ines', 'teodor', 'hana'].map(async (name) => {
+      const person = await Person.at(browser, url);
+      await person.signIn(name);
+      return person;
+    }),
+  );
+  if (ines === undefined || teodor === undefined || hana === undefined) return [];
+  await teodor.page.getByRole('button', { name: 'Your account' }).click();
+  await teodor.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click();
+  await teodor.page.getByRole('button', { name: 'Your account' }).getByText('Do not disturb').waitFor();
+  await hana.close();
+  return [ines, teodor];
 }
 
 type Picture = (person: Person, name: string) => Promise<unknown>;

@@ -45,10 +45,10 @@ public enum PresenceMode
 /// <param name="Id">The person's id.</param>
 /// <param name="State">Whether they are there.</param>
 /// <param name="LastSeenAt">When they went offline; null while they are there, and when they do not tell.</param>
-public sealed record PersonPresence(string Id, PresenceState State, Timestamp? LastSeenAt)
+public sealed record PersonPresence(string Id, PresenceState State, Timestamp? LastSeenAt = null)
 {
     /// <summary>What people see of somebody with whom a block is between them, whatever they do.</summary>
-    internal static PersonPresence Hidden(long id) => new(Ids.Text(id), PresenceState.Offline, null);
+    internal static PersonPresence Hidden(long id) => new(Ids.Text(id), PresenceState.Offline);
 }
 
 /// <summary>What a person decides about their own presence.</summary>

@@ -8,6 +8,7 @@ import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import { api } from '@/lib/api';
 import type { Account, Session as SignedIn } from '@/lib/model';
+import { PresenceContext } from '@/lib/usePresence';
 import { text } from '@/lib/text';
 import { ChatPage } from './ChatPage';
 import { Live } from './live';
@@ -67,11 +68,15 @@ function Door({ session }: { session: Session }) {
 function Inside({ user, session }: { user: Account; session: Session }) {
   const live = useMemo(() => new Live(user, session, store), [user, session]);
   useEffect(() => {
-    live.connection.start();
-    return () => live.connection.stop();
+    live.start();
+    return () => live.stop();
   }, [live]);
   const signOut = useCallback(() => {
     void session.signOut().then(() => store.dispatch(api.util.resetApiState()));
   }, [session]);
-  return <ChatPage user={user} live={live} onSignOut={signOut} />;
+  return (
+    <PresenceContext value={live.presences}>
+      <ChatPage user={user} live={live} onSignOut={signOut} />
+    </PresenceContext>
+  );
 }

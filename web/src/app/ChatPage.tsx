@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useRoute, useSearchParams } from 'wouter';
 import { AccountMenu } from '@/features/accounts/AccountMenu';
+import { PresenceChoices } from '@/features/presence/PresenceChoices';
+import { useMyPresenceQuery } from '@/features/presence/presenceApi';
 import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
 import { DiscoverPage } from '@/features/rooms/DiscoverPage';
 import { inOrder, neighbour, pathOf } from '@/features/rooms/order';
@@ -37,6 +39,8 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
   const [search] = useSearchParams();
   const phone = usePhone();
   const { data: rooms } = useMyRoomsQuery();
+  // Asked for before the account menu opens: a menu that grows while it is open jumps.
+  useMyPresenceQuery();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [recent, visit] = useRecent(user.id);
   const browsing = path === '/browse';
@@ -89,7 +93,11 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
         onCreate={() => setOverlay('create')}
         onBrowse={() => browse()}
         onSwitch={() => setOverlay('switcher')}
-        footer={<AccountMenu user={user} onShortcuts={() => setOverlay('shortcuts')} onSignOut={onSignOut} />}
+        footer={
+          <AccountMenu user={user} onShortcuts={() => setOverlay('shortcuts')} onSignOut={onSignOut}>
+            <PresenceChoices />
+          </AccountMenu>
+        }
       />
       {inRoom && (
         <RoomPage

@@ -3,6 +3,9 @@ import { Conversation } from '@/features/messages/conversation';
 import { Drafts } from '@/features/messages/drafts';
 import { Outbox } from '@/features/messages/outbox';
 import { Typing } from '@/features/messages/typing';
+import { Activity } from '@/features/presence/activity';
+import { isPresenceChoice, presenceApi } from '@/features/presence/presenceApi';
+import { isPresenceChange, Presences } from '@/features/presence/presences';
 import { Connection } from '@/features/realtime/connection';
 import type { Credentials } from '@/lib/http';
 import type { Account, Person, Room, RoomEvent } from '@/lib/model';
@@ -16,6 +19,8 @@ export class Live {
   readonly connection: Connection;
   readonly drafts: Drafts;
   readonly typing: Typing;
+  readonly presences: Presences;
+  readonly #activity: Activity;
   readonly #user: Account;
   readonly #store: Store;
   readonly #outbox: Outbox;
@@ -30,8 +35,22 @@ export class Live {
     this.typing = new Typing((room) => {
       this.connection.request('typing', { room }).catch(() => undefined);
     });
+    this.presences = new Presences((users) => this.connection.request('watch_presence', { users }));
+    this.#activity = new Activity((idle) => {
+      this.connection.request('activity', { idle }).catch(() => undefined);
+    });
     this.connection.onEvent((type, body) => this.#heard(type, body));
     this.connection.onOnline(() => this.#catchUp());
+  }
+
+  start(): void {
+    this.connection.start();
+    this.#activity.start();
+  }
+
+  stop(): void {
+    this.#activity.stop();
+    this.connection.stop();
   }
 
   conversation({ id, lastSeq, lastReadSeq }: Room): Conversation {
@@ -77,6 +96,8 @@ export class Live {
   #catchUp(): void {
     this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
     for (const conversation of this.#conversations.values()) conversation.lineIsUp();
+    this.presences.lookAgain();
+    this.#activity.lineIsUp();
   }
 
   #heard(type: string, body: unknown): void {
@@ -86,6 +107,10 @@ export class Live {
       this.#readElsewhere(body.room, body.seq);
     else if (type === 'typing' && isAbout(body) && isPerson(body.user) && body.user.id !== this.#user.id)
       this.typing.heard(body.room, body.user);
+    else if (type === 'person_unblocked') this.presences.lookAgain();
+    else if (type === 'presence_changed' && isPresenceChange(body)) this.presences.changed(body.people);
+    else if (type === 'presence_chosen' && isPresenceChoice(body))
+      this.#store.dispatch(presenceApi.util.updateQueryData('myPresence', undefined, () => body));
   }
 
   #happened(event: RoomEvent): void {

@@ -7,9 +7,9 @@ const colours = [
   ...[styles.five, styles.six, styles.seven, styles.eight],
 ];
 
-type Size = 'xs' | 's' | 'm' | 'l';
+export type AvatarSize = 'xs' | 's' | 'm' | 'l';
 
-export function Avatar({ person, size = 'm' }: { person: Person; size?: Size }) {
+export function Avatar({ person, size = 'm' }: { person: Person; size?: AvatarSize }) {
   const colour = colours[steadyChoice(person.id, colours.length)];
   // Only pictures that this server holds: another host would learn who looks.
   const picture = person.avatarUrl?.startsWith('/') ? person.avatarUrl : null;

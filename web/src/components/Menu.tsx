@@ -50,6 +50,31 @@ export function MenuItem({ icon, danger, onSelect, children }: ItemProps) {
 
 export const MenuLine = () => <DropdownMenu.Separator className={styles.line} />;
 
+interface CheckProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+/** Something that is so or not; the menu stays open when it is changed. */
+export function MenuCheck({ checked, onChange, children }: CheckProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      className={styles.item}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <span className={styles.mark}>
+        <DropdownMenu.ItemIndicator>
+          <Icon name="check" />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      {children}
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
 interface ChoiceProps<Value extends string> {
   label: string;
   value: Value;

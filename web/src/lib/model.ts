@@ -15,6 +15,10 @@ export type Room = Schemas['Room'];
 export type Member = Schemas['Member'] & { role: RoomRole };
 export type Message = Schemas['Message'];
 
+export type PersonPresence = Schemas['PersonPresence'];
+export type PresenceState = Schemas['PresenceState'];
+export type PresenceChoice = Schemas['PresenceChoice'];
+
 /** One entry of a room's log; `type` is the name under which it is also heard live. */
 type Logged<Type extends string> = Pick<Schemas['LoggedEvent'], 'room' | 'seq' | 'at'> & { type: Type };
 type Moved = { user: Person; by?: Person | null };

@@ -212,6 +212,14 @@ export const text = {
     keys: 'to break the line',
   },
 
+  presence: {
+    choice: 'Show me as',
+    modes: { auto: 'Online', dnd: 'Do not disturb', invisible: 'Invisible' },
+    showLastSeen: 'Show when I was last here',
+    states: { online: 'Online', idle: 'Idle', dnd: 'Do not disturb', offline: 'Offline' },
+    lastSeen: (ago: string) => `Last seen ${ago}`,
+  },
+
   realtime: {
     connecting: 'Connecting…',
     offline: 'You are offline. Messages you write are kept.',

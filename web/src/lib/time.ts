@@ -21,6 +21,23 @@ export const bareTime = (at: string) =>
 export const exactTime = (at: string) => exact.format(new Date(at));
 export const shortDate = (at: string) => date.format(new Date(at));
 
+/** "5 minutes ago", "yesterday"; whole units, as people say it. */
+export function ago(at: string, now: Date): string {
+  const seconds = Math.min(0, (new Date(at).getTime() - now.getTime()) / 1000);
+  const [unit, length] = units.find(([, length]) => -seconds >= length) ?? smallest;
+  return relative.format(-seconds < length ? 0 : Math.trunc(seconds / length), unit);
+}
+
+const smallest = ['minute', 60] as const;
+const units = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  smallest,
+] as const;
+
 /** A key that two times share when they fall on the same local day. */
 export function localDay(at: string): string {
   const day = new Date(at);

@@ -1,7 +1,7 @@
-import { useState } from 'react';
-import { Avatar } from '@/components/Avatar';
+import { useState, type ReactNode } from 'react';
 import { Icon } from '@/components/Icon';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/Menu';
+import { PresentAvatar } from '@/components/PresentAvatar';
 import { chooseAppearance, chosenAppearance } from '@/lib/appearance';
 import type { Account } from '@/lib/model';
 import { nameOf } from '@/lib/names';
@@ -10,11 +10,13 @@ import styles from './AccountMenu.module.css';
 
 interface AccountMenuProps {
   user: Account;
+  /** What other features put at the top. */
+  children?: ReactNode;
   onShortcuts: () => void;
   onSignOut: () => void;
 }
 
-export function AccountMenu({ user, onShortcuts, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ user, children, onShortcuts, onSignOut }: AccountMenuProps) {
   const [appearance, setAppearance] = useState(chosenAppearance);
   const words = text.accounts;
   return (
@@ -24,7 +26,7 @@ export function AccountMenu({ user, onShortcuts, onSignOut }: AccountMenuProps) 
       trigger={
         <button type="button" className={styles.me}>
           <span className="visually-hidden">{words.menu}: </span>
-          <Avatar person={user} />
+          <PresentAvatar person={user} />
           <span className={styles.names}>
             <b>
               <bdi>{nameOf(user)}</bdi>
@@ -35,6 +37,7 @@ export function AccountMenu({ user, onShortcuts, onSignOut }: AccountMenuProps) 
         </button>
       }
     >
+      {children}
       <MenuChoice
         label={words.appearance}
         value={appearance}

@@ -1,10 +1,12 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { Avatar } from '@/components/Avatar';
 import { Button } from '@/components/Button';
+import { PresentAvatar } from '@/components/PresentAvatar';
 import type { Person } from '@/lib/model';
 import { nameOf } from '@/lib/names';
+import { usePresence } from '@/lib/usePresence';
 import { text } from '@/lib/text';
+import { ago } from '@/lib/time';
 import styles from './PersonCard.module.css';
 
 interface PersonCardProps {
@@ -29,7 +31,7 @@ export function PersonCard({ person, me, onMention, children }: PersonCardProps)
           aria-label={nameOf(person)}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          <Avatar person={person} size="l" />
+          <PresentAvatar person={person} size="l" />
           <div className={styles.names}>
             <b>
               <bdi>{nameOf(person)}</bdi>
@@ -38,6 +40,7 @@ export function PersonCard({ person, me, onMention, children }: PersonCardProps)
               @{person.username}
               {person.id === me.id && ` · ${text.you}`}
             </span>
+            <Seen user={person.id} />
           </div>
           {person.id !== me.id && (
             <Popover.Close asChild>
@@ -50,4 +53,13 @@ export function PersonCard({ person, me, onMention, children }: PersonCardProps)
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** Whether they are there, or when they were. */
+function Seen({ user }: { user: string }) {
+  const presence = usePresence(user);
+  if (presence === undefined) return null;
+  const { state, lastSeenAt } = presence;
+  const words = text.presence;
+  return <span>{lastSeenAt ? words.lastSeen(ago(lastSeenAt, new Date())) : words.states[state]}</span>;
 }

@@ -1,9 +1,9 @@
 import { useDeferredValue, useState } from 'react';
-import { Avatar } from '@/components/Avatar';
 import { Button, IconButton } from '@/components/Button';
 import { Confirm } from '@/components/Confirm';
 import { Icon } from '@/components/Icon';
 import { Menu, MenuItem } from '@/components/Menu';
+import { PresentAvatar } from '@/components/PresentAvatar';
 import { RowSkeleton } from '@/components/Skeleton';
 import type { Member, Room } from '@/lib/model';
 import { nameOf, titleOf } from '@/lib/names';
@@ -103,7 +103,7 @@ function MemberRow({ member: { user, role }, room, me, onRemove }: MemberRowProp
       .catch((error: unknown) => notify(explain(toProblem(error))));
   return (
     <li className={styles.member}>
-      <Avatar person={user} />
+      <PresentAvatar person={user} />
       <span className={styles.names}>
         <b>
           <bdi>{nameOf(user)}</bdi>
