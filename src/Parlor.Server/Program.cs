@@ -2,6 +2,7 @@ using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Friends;
 using Parlor.Server.Http;
+using Parlor.Server.Invitations;
 using Parlor.Server.Messages;
 using Parlor.Server.Pictures;
 using Parlor.Server.Presence;
@@ -46,6 +47,7 @@ public static class ParlorServer
         services.AddMessages();
         services.AddFriends();
         services.AddPresence();
+        services.AddInvitations();
         services.AddRealtime();
 
         var app = builder.Build();
@@ -63,6 +65,7 @@ public static class ParlorServer
         app.MapMessages();
         app.MapFriends();
         app.MapPresence();
+        app.MapInvitations();
         app.MapRealtime(
             token => app.Services.GetRequiredService<AccessTokens>().Validate(token) is { } session ? (session.UserId, session.SessionId) : null,
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);

@@ -21,7 +21,10 @@ public sealed record Settings
     /// <summary>What the server calls itself.</summary>
     public string Name { get; init; } = "Parlor";
 
-    /// <summary><c>open</c>: anyone who reaches the server may sign up; <c>closed</c>: nobody may, once there is an owner.</summary>
+    /// <summary>
+    /// Who may sign up, once there is an owner. <c>open</c>: anyone who reaches the server; <c>invitation</c>: who has a link into a room;
+    /// <c>closed</c>: nobody.
+    /// </summary>
     public string SignUp { get; init; } = "open";
 
     /// <summary>The folder with the built web client; empty means <c>web</c> beside the program.</summary>
@@ -42,7 +45,7 @@ public sealed record Settings
             Data = read.Text("Data", defaults.Data),
             Postgres = read.Text("Postgres", defaults.Postgres),
             Name = read.Text("Name", defaults.Name),
-            SignUp = read.OneOf("SignUp", defaults.SignUp, "open", "closed"),
+            SignUp = read.OneOf("SignUp", defaults.SignUp, "open", "invitation", "closed"),
             Web = read.Text("Web", defaults.Web),
             Limits = new LimitSettings
             {

@@ -17,6 +17,7 @@ public sealed partial class ImportDirectionTests
         ["Friends"] = ["Data", "Realtime", "Http", "Accounts"],
         ["Messages"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
         ["Presence"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
+        ["Invitations"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
     };
 
     public static TheoryData<string> Folders => [.. MayImport.Keys];

@@ -46,7 +46,7 @@ internal static class AccountsApi
     private static async Task<Created<SignedInAnswer>> SignUp(SignUpRequest request, SignUp signUp, HttpContext context)
     {
         var signedIn = await signUp.Execute(
-            new NewAccount(request.Username, request.Password, request.DisplayName, request.Email), Client.Of(context));
+            new NewAccount(request.Username, request.Password, request.DisplayName, request.Email, request.Invite), Client.Of(context));
         RefreshCookie.Write(context, signedIn.Session);
         return TypedResults.Created("/api/v1/me", SignedInAnswer.Of(signedIn));
     }
@@ -76,6 +76,9 @@ internal sealed record SignUpRequest
     public string? DisplayName { get; init; }
 
     public string? Email { get; init; }
+
+    /// <summary>The code of an invitation: the new account is a member of its room at once.</summary>
+    public string? Invite { get; init; }
 }
 
 /// <summary>An account as its own person sees it.</summary>
@@ -106,5 +109,5 @@ internal sealed record PeopleAnswer(IReadOnlyList<Person> Users);
 
 /// <param name="Name">What the server calls itself.</param>
 /// <param name="HasAccounts">Whether it has an owner; the first to sign up becomes it.</param>
-/// <param name="SignUp"><c>open</c> or <c>closed</c>.</param>
+/// <param name="SignUp"><c>open</c>, <c>invitation</c> or <c>closed</c>.</param>
 internal sealed record ServerAnswer(string Name, bool HasAccounts, string SignUp);

@@ -6,9 +6,9 @@ namespace Parlor.Server.Accounts;
 public sealed record SignedIn(User User, OpenSession Session, AccessToken Token);
 
 /// <summary>What a new account is made of, as it was sent.</summary>
-public sealed record NewAccount(string? Username, string? Password, string? DisplayName, string? Email);
+public sealed record NewAccount(string? Username, string? Password, string? DisplayName, string? Email, string? Invite = null);
 
-/// <summary>Makes an account and logs it in. The first account is the server's owner.</summary>
+/// <summary>Makes an account and logs it in. The first account is the server's owner; one with an invitation is a member of its room.</summary>
 public sealed class SignUp(
     AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
 {
@@ -17,7 +17,7 @@ public sealed class SignUp(
     /// <param name="account">What was sent.</param>
     /// <param name="client">What it came from.</param>
     /// <exception cref="Problem">
-    /// <c>invalid</c>, naming the field; <c>conflict</c>: the username is taken; <c>forbidden</c>: sign-up is closed;
+    /// <c>invalid</c>, naming the field; <c>conflict</c>: the username is taken; <c>forbidden</c>: sign-up is closed, or takes an invitation;
     /// <c>rate_limited</c>: too many from this address; <c>unavailable</c>.
     /// </exception>
     public async Task<SignedIn> Execute(NewAccount account, Client client)
@@ -30,6 +30,7 @@ public sealed class SignUp(
             DisplayName = string.IsNullOrWhiteSpace(account.DisplayName) ? username : AccountRules.DisplayName(account.DisplayName),
             Email = AccountRules.Email(account.Email),
             CreatedAt = clock.GetUtcNow(),
+            Invite = account.Invite,
         };
         PasswordRules.Check(account.Password, user);
         // Counted only now: mistakes in the form cost nothing, and a class full of them must not lock itself out.

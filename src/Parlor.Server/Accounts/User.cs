@@ -47,4 +47,7 @@ public sealed class User
     public Role Role { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The invitation that this person signs up with; not stored with the account.</summary>
+    public string? Invite { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Parlor.Server.Accounts;
 /// Accounts in the database, as ASP.NET Core Identity asks for them. <see cref="UpdateAsync"/> stores the credentials only, and the
 /// lockout's methods store at once and one thing each: requests that run together cannot undo each other's changes.
 /// </summary>
-public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserLockoutStore<User>
+public sealed class UserStore(Db db, Settings settings, ISignUpInvitations invitations) : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserLockoutStore<User>
 {
     private const string Select =
         """
@@ -20,7 +20,8 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
 
     /// <summary>Stores a new account. The first one becomes the owner: decided in the write, so there is only ever one first.</summary>
     /// <exception cref="Problem">
-    /// <c>conflict</c>: the username is taken. <c>forbidden</c>: sign-up is closed, and there is an owner.
+    /// <c>conflict</c>: the username is taken. <c>forbidden</c>: there is an owner, and sign-up is closed or takes an invitation.
+    /// <c>invalid</c>: the invitation does not count.
     /// </exception>
     public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
     {
@@ -29,6 +30,10 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
             var role = tx.QueryNumber("SELECT id FROM users LIMIT 1") is null ? Role.Owner : Role.Member;
             if (role != Role.Owner && settings.SignUp is "closed")
                 throw Problem.Forbidden("Sign-up is closed on this server.");
+            if (role != Role.Owner && settings.SignUp is "invitation" && user.Invite is null)
+                throw Problem.Forbidden("Sign-up on this server takes an invitation.");
+            if (user.Invite is not null)
+                invitations.Require(tx, user.Invite);
             Usernames.RequireFree(tx, user.Username, user.Id);
             tx.Execute(
                 """
@@ -38,6 +43,8 @@ public sealed class UserStore(Db db, Settings settings) : IUserPasswordStore<Use
                 """,
                 user.Id, user.Username, user.DisplayName, AccountRules.Folded(user.DisplayName), user.AvatarUrl, user.Email,
                 user.PasswordHash, user.SecurityStamp, Wire.Text(role), user.CreatedAt.ToUnixTimeMilliseconds());
+            if (user.Invite is not null)
+                invitations.Accept(tx, user.Invite, new Person(Ids.Text(user.Id), user.Username, user.DisplayName, user.AvatarUrl));
             return role;
         });
         return IdentityResult.Success;

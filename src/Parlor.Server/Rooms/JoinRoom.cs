@@ -13,18 +13,11 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
         var accessed = access.RequireVisible(userId, room);
         if (accessed.Role is null)
         {
-            var joined = new MemberJoined
-            {
-                RoomId = accessed.Id,
-                At = Timestamp.Now(clock),
-                ActorId = userId,
-                User = people.Get(userId),
-                Role = RoomRole.Member,
-            };
+            var (person, now) = (people.Get(userId), Timestamp.Now(clock));
             await db.Write(transaction =>
             {
-                if (MembershipStore.RoleOf(transaction, accessed.Id, userId) is null)
-                    MembershipStore.Add(transaction, joined);
+                if (!IsMember(transaction, accessed.Id, userId))
+                    Admit(transaction, accessed.Id, person, now);
             });
         }
 
@@ -39,8 +32,25 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
         var left = new MemberLeft { RoomId = accessed.Id, At = Timestamp.Now(clock), ActorId = userId, User = people.Get(userId) };
         return db.Write(transaction =>
         {
-            if (MembershipStore.RoleOf(transaction, accessed.Id, userId) is not null)
+            if (IsMember(transaction, accessed.Id, userId))
                 MembershipStore.Remove(transaction, left);
         });
     }
+
+    /// <summary>Whether the person is a member, as of this transaction.</summary>
+    internal static bool IsMember(WriteTransaction transaction, long roomId, long userId) =>
+        MembershipStore.RoleOf(transaction, roomId, userId) is not null;
+
+    /// <summary>
+    /// Makes somebody a member who is none and comes by themselves; that they may come is for the caller to have checked.
+    /// </summary>
+    internal static void Admit(WriteTransaction transaction, long roomId, Person person, Timestamp now) =>
+        MembershipStore.Add(transaction, new MemberJoined
+        {
+            RoomId = roomId,
+            At = now,
+            ActorId = Ids.Parse(person.Id),
+            User = person,
+            Role = RoomRole.Member,
+        });
 }

@@ -73,6 +73,19 @@ public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
         return accessed.Role < role ? throw Problem.Forbidden($"Only the room's {Plural(role)} can do that.") : accessed;
     }
 
+    /// <summary>Whether the person is a member of the room, and at least <paramref name="role"/>.</summary>
+    public bool IsMember(long userId, long roomId, RoomRole role = RoomRole.Member)
+    {
+        try
+        {
+            return RequireVisible(userId, Ids.Text(roomId)).Role >= role;
+        }
+        catch (Problem)
+        {
+            return false;
+        }
+    }
+
     private AccessedRoom Read((long User, string Room) key)
     {
         var version = Volatile.Read(ref _version);

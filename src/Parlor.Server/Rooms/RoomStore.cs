@@ -13,14 +13,19 @@ public sealed class RoomStore(Db db, MembershipStore members)
     /// <summary>Unread messages are counted up to here; more are "many" to any reader.</summary>
     private const int MostUnread = 1_000;
 
-    private static readonly string Columns = $"""
+    /// <summary>A room as somebody sees it: needs <c>@userId</c>, and their membership <c>m</c> joined.</summary>
+    internal static readonly string Columns = $"""
         SELECT r.id, r.name, r.title, r.topic, r.avatar_url, r.visibility, r.kind, r.created_at, r.last_seq, r.member_count,
                m.role, m.last_read_seq,
-               (SELECT COUNT(*) FROM (SELECT 1 FROM messages x
-                                       WHERE x.room_id = r.id AND x.seq > m.last_read_seq
-                                         AND x.author_id <> @userId AND x.deleted_at IS NULL LIMIT {MostUnread}) y) AS unread,
-               (SELECT COUNT(*) FROM mentions n
-                 WHERE n.user_id = @userId AND n.room_id = r.id AND n.seq > m.last_read_seq) AS mentions,
+               CASE WHEN r.last_seq > m.last_read_seq THEN
+                 (SELECT COUNT(*) FROM (SELECT 1 FROM messages x
+                                         WHERE x.room_id = r.id AND x.seq > m.last_read_seq
+                                           AND x.author_id <> @userId AND x.deleted_at IS NULL LIMIT {MostUnread}) y)
+               ELSE 0 END AS unread,
+               CASE WHEN r.last_seq > m.last_read_seq THEN
+                 (SELECT COUNT(*) FROM mentions n
+                   WHERE n.user_id = @userId AND n.room_id = r.id AND n.seq > m.last_read_seq)
+               ELSE 0 END AS mentions,
                (SELECT x.at FROM messages x WHERE x.room_id = r.id ORDER BY x.seq DESC LIMIT 1) AS last_message_at
           FROM rooms r
         """;
@@ -51,21 +56,6 @@ public sealed class RoomStore(Db db, MembershipStore members)
             """,
             new { userId })).AsList();
         return await ToRooms(connection, userId, rows);
-    }
-
-    /// <summary>Public rooms whose name or title holds <paramref name="query"/>, by name, from behind <paramref name="after"/>.</summary>
-    public async Task<IReadOnlyList<Room>> Discover(long userId, string query, string after, int limit)
-    {
-        await using var connection = await db.OpenReadAsync();
-        var rows = await connection.QueryAsync<Row>(
-            $"""
-            {Columns} LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId
-             WHERE r.visibility = 'public' AND r.kind = 'room' AND r.name > @after
-               AND (r.name LIKE @pattern ESCAPE '\' OR LOWER(r.title) LIKE @pattern ESCAPE '\')
-             ORDER BY r.name LIMIT @limit
-            """,
-            new { userId, after, pattern = Like.Containing(query), limit });
-        return [.. rows.Select(row => row.ToRoom(people: null))];
     }
 
     /// <summary>The rooms that a person is a member of.</summary>
@@ -138,7 +128,7 @@ public sealed class RoomStore(Db db, MembershipStore members)
         return [.. rows.Select(row => row.ToRoom(row.Kind is "room" ? null : [.. others[row.Id]]))];
     }
 
-    private sealed class Row
+    internal sealed class Row
     {
         public long Id { get; set; }
 

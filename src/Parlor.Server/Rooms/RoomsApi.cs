@@ -20,13 +20,15 @@ internal static class RoomsApi
         var rooms = app.MapGroup("/api/v1/rooms").WithTags("Rooms").WithProblems(
             StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
 
-        rooms.MapGet("/", async (ClaimsPrincipal me, RoomStore store, bool? discover, string? query, string? cursor, int? limit) =>
+        rooms.MapGet("/", async (
+            ClaimsPrincipal me, RoomStore store, RoomDirectory directory,
+            bool? discover, string? query, string? sort, string? cursor, int? limit) =>
         {
             if (discover is not true)
                 return TypedResults.Ok(new RoomsAnswer(await store.OfMember(me.UserId()), null));
             var size = Input.Between("limit", limit, 1, LargestPage, PageSize);
-            var found = await store.Discover(me.UserId(), Typed("query", query), Typed("cursor", cursor), size);
-            return TypedResults.Ok(new RoomsAnswer(found, found.Count == size ? found[^1].Name : null));
+            var page = await directory.Page(me.UserId(), Typed("query", query), sort ?? "", Typed("cursor", cursor), size);
+            return TypedResults.Ok(new RoomsAnswer(page.Rooms, page.Next));
         }).WithSummary("My rooms; with discover=true the public ones, a page at a time.");
 
         rooms.MapPost("/", async (ClaimsPrincipal me, CreateRoom create, CreateRoomRequest request) =>
@@ -60,6 +62,7 @@ internal static class RoomsApi
 
         MapMembers(rooms.MapGroup("/{room}/members"));
         app.MapConversations();
+        app.MapSidebar();
     }
 
     private static void MapMembers(RouteGroupBuilder members)

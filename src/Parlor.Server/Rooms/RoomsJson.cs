@@ -22,6 +22,14 @@ namespace Parlor.Server.Rooms;
 [JsonSerializable(typeof(RoomRequest))]
 [JsonSerializable(typeof(MarkReadRequest))]
 [JsonSerializable(typeof(JoinedAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<SidebarSection>))]
+[JsonSerializable(typeof(SidebarAnswer))]
+[JsonSerializable(typeof(PutSidebarRequest))]
+[JsonSerializable(typeof(RoomWishes))]
+[JsonSerializable(typeof(SidebarChangedBody))]
+[JsonSerializable(typeof(GetSidebarRequest))]
+[JsonSerializable(typeof(ArrangeRoomRequest))]
+[JsonSerializable(typeof(SidebarAcknowledgement))]
 internal sealed partial class RoomsJson : JsonSerializerContext
 {
     public static RoomsJson Wire { get; } = new(WireJson.Options());

@@ -22,5 +22,9 @@ internal static class RoomsSetup
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ProfileBroadcast>());
         services.AddSingleton<IClientEvents, RoomSocketEvents>();
         services.AddSingleton<IClientEvents, ConversationSocketEvents>();
+        services.AddSingleton<RoomDirectory>();
+        services.AddSingleton<SidebarStore>();
+        services.AddSingleton<ArrangeSidebar>();
+        services.AddSingleton<IClientEvents, SidebarSocketEvents>();
     }
 }

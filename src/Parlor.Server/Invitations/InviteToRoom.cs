@@ -1,0 +1,67 @@
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+using Parlor.Server.Rooms;
+
+namespace Parlor.Server.Invitations;
+
+/// <summary>Makes links into a room, lists them, and takes them back. Members see their own; owners and admins see all.</summary>
+public sealed class InviteToRoom(Db db, InvitationStore invitations, RoomAccess access, People people, TimeProvider clock)
+{
+    /// <summary>Makes an invitation that counts from now on, for as long as its maker is a member.</summary>
+    /// <exception cref="Problem"><c>not_found</c>, <c>forbidden</c>, <c>invalid</c> or <c>too_large</c>.</exception>
+    public async Task<Invitation> Create(long userId, string? room, InvitationTerms terms)
+    {
+        var accessed = access.Require(userId, room).Only(RoomKind.Room);
+        terms.Check();
+        var now = Timestamp.Now(clock);
+        var made = new Invitation
+        {
+            Code = Invitation.NewCode(),
+            Room = Ids.Text(accessed.Id),
+            By = people.Get(userId),
+            CreatedAt = now,
+            ExpiresAt = terms.ExpiresInSeconds is { } seconds ? new Timestamp(now.Milliseconds + (seconds * 1000L)) : null,
+            MaxUses = terms.MaxUses,
+            Uses = 0,
+        };
+        await db.Write(transaction => InvitationStore.Add(transaction, made, accessed.Id, userId));
+        return made;
+    }
+
+    /// <summary>The invitations to the room, newest first, with those that have ended.</summary>
+    /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
+    public Task<IReadOnlyList<Invitation>> List(long userId, string room)
+    {
+        var accessed = access.Require(userId, room).Only(RoomKind.Room);
+        return invitations.OfRoom(accessed.Id, SeesAll(accessed) ? null : userId);
+    }
+
+    /// <summary>Who came by an invitation, newest first.</summary>
+    /// <exception cref="Problem"><c>not_found</c>: the room, the invitation, or it is not theirs to see.</exception>
+    public async Task<IReadOnlyList<InvitationUse>> Uses(long userId, string code)
+    {
+        await RequireOwn(userId, code);
+        return await invitations.Uses(code);
+    }
+
+    /// <summary>Takes an invitation back; whoever came by it stays. One that has ended stays as it is.</summary>
+    /// <exception cref="Problem"><c>not_found</c>: there is none, or it is not theirs to take back.</exception>
+    public async Task Revoke(long userId, string? code)
+    {
+        var stored = await RequireOwn(userId, Input.Required("code", code));
+        await db.Write(transaction => InvitationStore.Revoke(transaction, stored.Code, Timestamp.Now(clock)));
+    }
+
+    private async Task<StoredInvitation> RequireOwn(long userId, string code)
+    {
+        var stored = await invitations.Find(Input.Text("code", code, Invitation.LongestCode));
+        if (stored is null || !IsOwn(stored))
+            throw Problem.NotFound("There is no such invitation.");
+        return stored;
+
+        bool IsOwn(StoredInvitation found) =>
+            found.CreatedBy == userId || access.IsMember(userId, found.RoomId, RoomRole.Admin);
+    }
+
+    private static bool SeesAll(AccessedRoom room) => room.Role >= RoomRole.Admin;
+}
