@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: run publish openapi api test check bench bench-library bench-micro format help
+.PHONY: run publish openapi api permissions test check bench bench-library bench-micro format help
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
@@ -30,6 +30,9 @@ openapi: ## write web/openapi.json from the server, and the web client's types f
 
 api: ## accept a change of what the Socket.IO library offers, into tests/Parlor.SocketIO.Tests/Api/PublicApi.txt
 	PARLOR_WRITE_API=1 dotnet run --project tests/Parlor.SocketIO.Tests -- -class Parlor.SocketIO.Tests.Api.PublicApiTests
+
+permissions: ## write the table in docs/permissions.md from the one in the code
+	PARLOR_WRITE_PERMISSIONS=1 dotnet run --project tests/Parlor.Server.Tests -- -class Parlor.Server.Tests.Rooms.PermissionPageTests
 
 format: web/node_modules/.package-lock.json ## put code into the house style
 	dotnet format Parlor.slnx && npm --prefix web run format

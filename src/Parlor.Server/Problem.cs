@@ -50,8 +50,8 @@ public sealed class Problem : Exception
 
     public static Problem TooLarge(string field, string message) => new(ProblemCode.TooLarge, message, field);
 
-    public static Problem RateLimited(TimeSpan retryAfter) =>
-        new(ProblemCode.RateLimited, "Too many requests; wait a moment.", retryAfter: retryAfter);
+    public static Problem RateLimited(TimeSpan retryAfter, string message = "Too many requests; wait a moment.") =>
+        new(ProblemCode.RateLimited, message, retryAfter: retryAfter);
 
     public static Problem Unavailable(string message, Exception? inner = null) => new(ProblemCode.Unavailable, message, inner: inner);
 

@@ -23,6 +23,6 @@ internal static class WireJson
     }
 }
 
-/// <summary>An enumeration by the names of its members alone: a number is no name, and would not be checked.</summary>
-internal sealed class WireEnum<T>() : JsonStringEnumConverter<T>(namingPolicy: null, allowIntegerValues: false)
+/// <summary>An enumeration by the names of its members alone, in snake_case: a number is no name, and would not be checked.</summary>
+internal sealed class WireEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
     where T : struct, Enum;

@@ -32,6 +32,11 @@ internal static class AccountsApi
             .WithSummary("People whose name begins with the query, at most 20.")
             .WithProblems(StatusCodes.Status401Unauthorized);
 
+        api.MapPut("/users/{user}/role", PutRole).WithName("putServerRole")
+            .WithSummary("Gives a person a role on the whole server; for its owners and admins.")
+            .WithProblems(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden)
+            .WithProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+
         api.MapGet("/users/{user}", User).WithName("getUser").WithSummary("A person and their profile, by id or username.")
             .WithProblems(StatusCodes.Status401Unauthorized)
             .WithProblems(StatusCodes.Status404NotFound);
@@ -51,8 +56,17 @@ internal static class AccountsApi
         return TypedResults.Created("/api/v1/me", SignedInAnswer.Of(signedIn));
     }
 
-    private static async Task<Ok<PeopleAnswer>> Search(People people, CancellationToken cancel, string query = "") =>
-        TypedResults.Ok(new PeopleAnswer(await people.Search(query, cancel)));
+    private static async Task<Ok<PeopleAnswer>> Search(
+        ClaimsPrincipal caller, People people, IGuestSight guests, CancellationToken cancel, string query = "") =>
+        TypedResults.Ok(new PeopleAnswer(await people.ServerRoleOf(caller.UserId(), cancel) == Role.Guest
+            ? await guests.Search(caller.UserId(), query, cancel)
+            : await people.Search(query, cancel)));
+
+    private static async Task<NoContent> PutRole(string user, PutServerRoleRequest request, ClaimsPrincipal caller, ChangeServerRole change)
+    {
+        await change.Execute(caller.UserId(), user, request.Role);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Ok<ProfileAnswer>> User(string user, People people, Profiles profiles)
     {
@@ -80,6 +94,8 @@ internal sealed record SignUpRequest
     /// <summary>The code of an invitation: the new account is a member of its room at once.</summary>
     public string? Invite { get; init; }
 }
+
+internal sealed record PutServerRoleRequest(Role? Role);
 
 /// <summary>An account as its own person sees it.</summary>
 internal sealed record Account(

@@ -42,6 +42,7 @@ public static class AccountsFeature
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<Profiles>();
         services.AddSingleton<ChangeProfile>();
+        services.AddSingleton<ChangeServerRole>();
         services.AddSingleton<Blocks>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<Blocks>());
         services.AddSingleton<BlockPerson>();

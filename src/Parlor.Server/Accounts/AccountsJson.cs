@@ -9,6 +9,7 @@ namespace Parlor.Server.Accounts;
 [JsonSerializable(typeof(ProfileChange))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
 [JsonSerializable(typeof(SessionsAnswer))]
+[JsonSerializable(typeof(PutServerRoleRequest))]
 [JsonSerializable(typeof(SignedInAnswer))]
 [JsonSerializable(typeof(AccountAnswer))]
 [JsonSerializable(typeof(PersonAnswer))]

@@ -25,6 +25,10 @@ public sealed class People(Db db) : ICommitListener
         FROM users
         """;
 
+    /// <summary>The condition of a search over <c>users</c>, with <see cref="SearchPatterns"/> as parameters.</summary>
+    internal const string Matching =
+        @"username LIKE @Start ESCAPE '\' OR search_name LIKE @Start ESCAPE '\' OR search_name LIKE @Word ESCAPE '\'";
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Person> _byId = [];
     private readonly Dictionary<string, long> _idByUsername = new(StringComparer.Ordinal);
@@ -56,6 +60,16 @@ public sealed class People(Db db) : ICommitListener
     /// <exception cref="Problem"><c>not_found</c>, or <c>invalid</c> (field <c>user</c>) when none is named.</exception>
     public Person Require(string? idOrUsername) =>
         Find(Input.Required("user", idOrUsername)) ?? throw Problem.NotFound("There is no such person.");
+
+    /// <summary>What the person is on the server, read afresh.</summary>
+    /// <exception cref="Problem"><c>not_found</c>.</exception>
+    public async Task<Role> ServerRoleOf(long userId, CancellationToken cancel = default)
+    {
+        await using var connection = await db.OpenReadAsync(cancel);
+        var role = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+            "SELECT role FROM users WHERE id = @userId", new { userId }, cancellationToken: cancel));
+        return role is null ? throw Problem.NotFound("There is no such user.") : Wire.Parse<Role>(role);
+    }
 
     /// <summary>The person with this id.</summary>
     /// <exception cref="Problem"><c>not_found</c>.</exception>
@@ -90,20 +104,28 @@ public sealed class People(Db db) : ICommitListener
     /// <summary>People whose username, display name, or a later word of it begins with <paramref name="query"/>, by username.</summary>
     public async Task<IReadOnlyList<Person>> Search(string query, CancellationToken cancel = default)
     {
-        // No name has control characters, and PostgreSQL takes no NUL in a text.
-        if (query.Length > AccountRules.LongestDisplayName * 2 || query.Any(char.IsControl))
+        if (SearchPatterns(query) is not { } patterns)
             return [];
-        var start = Like.StartingWith(query);
         await using var connection = await db.OpenReadAsync(cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
             {Select}
-            WHERE username LIKE @start ESCAPE '\' OR search_name LIKE @start ESCAPE '\' OR search_name LIKE @word ESCAPE '\'
+            WHERE {Matching}
             ORDER BY username LIMIT {LongestSearch}
             """,
-            new { start, word = "% " + start },
+            new { patterns.Start, patterns.Word },
             cancellationToken: cancel));
         return [.. rows.Select(row => row.ToPerson())];
+    }
+
+    /// <summary>What a search looks for; null where no name can fit.</summary>
+    internal static (string Start, string Word)? SearchPatterns(string query)
+    {
+        // No name has control characters, and PostgreSQL takes no NUL in a text.
+        if (query.Length > AccountRules.LongestDisplayName * 2 || query.Any(char.IsControl))
+            return null;
+        var start = Like.StartingWith(query);
+        return (start, "% " + start);
     }
 
     /// <summary>Forgets whoever has changed, before the writer learns that the change is stored.</summary>

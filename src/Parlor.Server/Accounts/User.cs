@@ -6,16 +6,16 @@ namespace Parlor.Server.Accounts;
 [JsonConverter(typeof(WireEnum<Role>))]
 public enum Role
 {
-    /// <summary>Talks, and nothing more.</summary>
-    [JsonStringEnumMemberName("member")]
+    /// <summary>Knows the rooms that somebody has added them to, and the people there.</summary>
+    Guest,
+
+    /// <summary>Finds and joins public rooms, and makes rooms.</summary>
     Member,
 
-    /// <summary>Keeps order among people and rooms.</summary>
-    [JsonStringEnumMemberName("admin")]
+    /// <summary>Keeps order among people, and in the public rooms.</summary>
     Admin,
 
-    /// <summary>Whom the server belongs to: the first account.</summary>
-    [JsonStringEnumMemberName("owner")]
+    /// <summary>Whom the server belongs to: the first account, and those whom an owner makes one.</summary>
     Owner,
 }
 

@@ -90,7 +90,7 @@ internal static partial class ProblemAnswers
         ProblemCode.Forbidden => "Not allowed",
         ProblemCode.NotFound => "Not found",
         ProblemCode.Invalid => "Not valid",
-        ProblemCode.Conflict => "Taken already",
+        ProblemCode.Conflict => "In conflict with what there is",
         ProblemCode.TooLarge => "Too large",
         ProblemCode.RateLimited => "Too many requests",
         _ => "Not available",

@@ -4,14 +4,14 @@ using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Invitations;
 
-/// <summary>Makes links into a room, lists them, and takes them back. Members see their own; owners and admins see all.</summary>
+/// <summary>Makes links into a room, lists them, and takes them back. Members see their own; who manages the room sees all.</summary>
 public sealed class InviteToRoom(Db db, InvitationStore invitations, RoomAccess access, People people, TimeProvider clock)
 {
     /// <summary>Makes an invitation that counts from now on, for as long as its maker is a member.</summary>
     /// <exception cref="Problem"><c>not_found</c>, <c>forbidden</c>, <c>invalid</c> or <c>too_large</c>.</exception>
     public async Task<Invitation> Create(long userId, string? room, InvitationTerms terms)
     {
-        var accessed = access.Require(userId, room).Only(RoomKind.Room);
+        var accessed = access.Require(userId, room, RoomPermission.Invite);
         terms.Check();
         var now = Timestamp.Now(clock);
         var made = new Invitation
@@ -32,8 +32,9 @@ public sealed class InviteToRoom(Db db, InvitationStore invitations, RoomAccess 
     /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
     public Task<IReadOnlyList<Invitation>> List(long userId, string room)
     {
-        var accessed = access.Require(userId, room).Only(RoomKind.Room);
-        return invitations.OfRoom(accessed.Id, SeesAll(accessed) ? null : userId);
+        var (accessed, standing) = access.RequireStanding(userId, room);
+        accessed.Only(RoomKind.Room);
+        return invitations.OfRoom(accessed.Id, standing.May(RoomPermission.ManageRoom) ? null : userId);
     }
 
     /// <summary>Who came by an invitation, newest first.</summary>
@@ -60,8 +61,6 @@ public sealed class InviteToRoom(Db db, InvitationStore invitations, RoomAccess 
         return stored;
 
         bool IsOwn(StoredInvitation found) =>
-            found.CreatedBy == userId || access.IsMember(userId, found.RoomId, RoomRole.Admin);
+            found.CreatedBy == userId || access.May(userId, found.RoomId, RoomPermission.ManageRoom);
     }
-
-    private static bool SeesAll(AccessedRoom room) => room.Role >= RoomRole.Admin;
 }

@@ -67,7 +67,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
                 ActorId = row.ActorId,
                 User = subject!,
                 By = by,
-                Role = Wire.Parse<RoomRole>(row.Body!),
+                Given = GivenRole.Parse(row.Body!),
             },
             MemberLeft.Name => new MemberLeft { RoomId = roomId, At = at, ActorId = row.ActorId, User = subject!, By = by },
             MemberUpdated.Name => new MemberUpdated
@@ -77,7 +77,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
                 ActorId = row.ActorId,
                 User = subject!,
                 By = actor,
-                Role = Wire.Parse<RoomRole>(row.Body!),
+                Given = GivenRole.Parse(row.Body!),
             },
             RoomUpdated.Name => new RoomUpdated
             {
@@ -94,6 +94,14 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
                 ActorId = row.ActorId,
                 By = actor,
                 Details = JsonSerializer.Deserialize(row.Body!, RoomsJson.Wire.RoomDetails)!,
+            },
+            RoomRoleChanged.Name => new RoomRoleChanged
+            {
+                RoomId = roomId,
+                At = at,
+                ActorId = row.ActorId,
+                By = actor,
+                Changed = JsonSerializer.Deserialize(row.Body!, RoomsJson.Wire.ChangedRole)!,
             },
             _ => throw new InvalidOperationException($"The log holds an event of unknown type '{row.Type}'."),
         };

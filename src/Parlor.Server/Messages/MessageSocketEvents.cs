@@ -31,7 +31,7 @@ internal sealed class MessageSocketEvents(
 
         events.On("typing", RoomsJson.Wire.RoomRequest, RealtimeJson.Wire.DoneAnswer, (connection, request) =>
         {
-            var room = access.RequireToPost(connection.UserId, request.Room);
+            var room = access.Require(connection.UserId, request.Room, RoomPermission.Post);
             _typing.Take(connection.UserId);
             var body = new TypingBody(Ids.Text(room.Id), people.Get(connection.UserId));
             connections.Signal(room.Id, connection, "typing", JsonSerializer.SerializeToUtf8Bytes(body, MessagesJson.Wire.TypingBody));

@@ -3,6 +3,7 @@ using Dapper;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
+using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Messages;
 
@@ -54,6 +55,18 @@ public sealed class MessageStore(Db db, People people)
 
         var taken = transaction.QueryNumberLater(TakeSeq, posted.RoomId, posted.ActorId, message.ClientId);
         return () => Store(transaction, posted, taken.Value);
+    }
+
+    /// <summary>Posts where slow mode slows the author down. What was sent before is found without waiting.</summary>
+    /// <exception cref="Problem">As for <see cref="Post"/>; and <c>rate_limited</c>: the author posted less than so many seconds ago.</exception>
+    internal static (Message Message, bool IsNew) PostSlowly(WriteTransaction transaction, MessagePosted posted, int seconds)
+    {
+        if (FindSent(transaction, posted) is { } sent)
+            return (sent, false);
+        SlowMode.Check(transaction, posted.RoomId, posted.ActorId, posted.At, seconds);
+        var stored = Post(transaction, posted)();
+        SlowMode.Note(transaction, posted.RoomId, posted.ActorId, posted.At);
+        return stored;
     }
 
     private static (Message Message, bool IsNew) Store(WriteTransaction transaction, MessagePosted posted, long? seq)

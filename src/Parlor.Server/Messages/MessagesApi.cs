@@ -71,5 +71,9 @@ internal sealed record LoggedEvent
 
     public RoomRole? Role { get; init; }
 
+    public CustomRoleName? CustomRole { get; init; }
+
+    public ChangedRole? Changed { get; init; }
+
     public RoomDetails? Details { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed class SendMessage(Db db, RoomAccess access, People people, Setting
     /// <exception cref="Problem"><c>not_found</c>, <c>forbidden</c>, <c>invalid</c>, <c>too_large</c>, <c>rate_limited</c> or <c>unavailable</c>.</exception>
     public Task<(Message Message, bool IsNew)> Execute(long userId, string? room, Draft draft)
     {
-        var accessed = access.RequireToPost(userId, room);
+        var accessed = access.Require(userId, room, RoomPermission.Post);
         var (text, clientId) = draft.Check();
         _limit.Take(userId);
 
@@ -30,6 +30,8 @@ public sealed class SendMessage(Db db, RoomAccess access, People people, Setting
             ReplyTo = draft.ReplyTo,
         };
         var posted = new MessagePosted { RoomId = accessed.Id, At = now, ActorId = userId, Message = message };
-        return db.WritePipelined(transaction => MessageStore.Post(transaction, posted));
+        return accessed.SlowedBy == 0
+            ? db.WritePipelined(transaction => MessageStore.Post(transaction, posted))
+            : db.Write(transaction => MessageStore.PostSlowly(transaction, posted, accessed.SlowedBy));
     }
 }

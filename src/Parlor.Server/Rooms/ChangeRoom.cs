@@ -8,40 +8,41 @@ namespace Parlor.Server.Rooms;
 public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People people, PictureFiles pictures, TimeProvider clock)
 {
     /// <summary>
-    /// Changes what is given; the rest stays. For the room's owners and admins. In a group, title and topic are for all of its people.
+    /// Changes what is given; the rest stays. What the room is called and is for takes one permission, how it is used another. Of a room
+    /// in the archive nothing changes until it is taken out. A group has no name of its own choosing.
     /// </summary>
     /// <exception cref="Problem"><c>not_found</c>, <c>forbidden</c>, <c>invalid</c>, <c>too_large</c> or <c>conflict</c>.</exception>
-    public async Task<Room> Update(long userId, string room, UpdateRoomRequest change)
+    public async Task<Room> Update(long userId, string? room, UpdateRoomRequest change)
     {
-        var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
-        var isGroup = accessed.Kind == RoomKind.Group;
-        if (!isGroup || change is not { Name: null, Visibility: null })
-            access.Require(userId, room, RoomRole.Admin).Only(RoomKind.Room);
+        var accessed = access.RequireVisible(userId, room);
+        if (change.Manages)
+            access.Require(userId, room, RoomPermission.ManageRoom);
+        if (change.Edits || !change.Manages)
+            access.Require(userId, room, RoomPermission.EditRoom);
+        if (change.Name is not null)
+            accessed.Only(RoomKind.Room);
         var by = people.Get(userId);
         var now = Timestamp.Now(clock);
 
         await db.Write(transaction =>
         {
             var old = RoomStore.Details(transaction, accessed.Id);
-            var wanted = old with
-            {
-                Name = change.Name ?? old.Name,
-                Title = change.Title ?? old.Title,
-                Topic = change.Topic ?? old.Topic,
-                Visibility = change.Visibility ?? old.Visibility,
-            };
-            var details = isGroup ? wanted.CheckTexts() : wanted.Check();
-            if (details != old)
-                RoomStore.Update(transaction, new RoomUpdated { RoomId = accessed.Id, At = now, ActorId = userId, By = by, Details = details });
+            var wanted = change.Apply(old, now);
+            var details = accessed.Kind == RoomKind.Room ? wanted.Check() : wanted.CheckTexts();
+            if (details == old)
+                return;
+            if (old.ArchivedAt is not null && details.ArchivedAt is not null)
+                throw Problem.Forbidden("The room is archived: take it out of the archive first.");
+            RoomStore.Update(transaction, new RoomUpdated { RoomId = accessed.Id, At = now, ActorId = userId, By = by, Details = details });
         });
         return await rooms.Get(userId, accessed.Id);
     }
 
-    /// <summary>Gives the room a picture, or takes it away. For the room's owners and admins.</summary>
+    /// <summary>Gives the room a picture, or takes it away.</summary>
     /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
     public async Task<Room> SetAvatar(long userId, string room, Picture? picture)
     {
-        var accessed = access.Require(userId, room, RoomRole.Admin).Only(RoomKind.Room);
+        var accessed = access.Require(userId, room, RoomPermission.EditRoom).Only(RoomKind.Room);
         var by = people.Get(userId);
         var now = Timestamp.Now(clock);
 
@@ -65,11 +66,11 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
         return await rooms.Get(userId, accessed.Id);
     }
 
-    /// <summary>Deletes the room with all that was said in it. For its owners.</summary>
+    /// <summary>Deletes the room with all that was said in it.</summary>
     /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
-    public Task Delete(long userId, string room)
+    public Task Delete(long userId, string? room)
     {
-        var accessed = access.Require(userId, room, RoomRole.Owner);
+        var accessed = access.Require(userId, room, RoomPermission.DeleteRoom);
         return pictures.Replace(picture: null, _ => db.Write(transaction =>
         {
             var avatar = RoomStore.Details(transaction, accessed.Id).AvatarUrl;

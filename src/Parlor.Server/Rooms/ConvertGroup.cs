@@ -39,7 +39,7 @@ public sealed class ConvertGroup(Db db, RoomAccess access, RoomStore rooms, Peop
                 ActorId = userId,
                 User = me,
                 By = me,
-                Role = RoomRole.Owner,
+                Given = new GivenRole(RoomRole.Owner, null),
             });
         });
         return await rooms.Get(userId, accessed.Id);

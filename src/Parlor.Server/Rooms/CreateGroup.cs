@@ -21,8 +21,8 @@ public sealed class CreateGroup(Db db, RoomStore rooms, People people, TimeProvi
         var now = Timestamp.Now(clock);
         MemberJoined[] joined =
         [
-            new() { RoomId = id, At = now, ActorId = userId, User = me, Role = RoomRole.Member },
-            .. others.Select(other => new MemberJoined { RoomId = id, At = now, ActorId = userId, User = other, By = me, Role = RoomRole.Member }),
+            new() { RoomId = id, At = now, ActorId = userId, User = me, Given = new GivenRole(RoomRole.Member, null) },
+            .. others.Select(other => new MemberJoined { RoomId = id, At = now, ActorId = userId, User = other, By = me, Given = new GivenRole(RoomRole.Member, null) }),
         ];
 
         await db.Write(transaction =>

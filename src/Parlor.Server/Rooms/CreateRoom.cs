@@ -3,17 +3,28 @@ using Parlor.Server.Data;
 
 namespace Parlor.Server.Rooms;
 
-/// <summary>Makes a room; whoever makes it is its first member and owner.</summary>
+/// <summary>Makes a room; whoever makes it is its first member and owner. Not for guests of the server.</summary>
 public sealed class CreateRoom(Db db, RoomStore rooms, People people, TimeProvider clock)
 {
-    /// <exception cref="Problem"><c>invalid</c> or <c>too_large</c>, with the field; <c>conflict</c>: the name is taken.</exception>
+    /// <exception cref="Problem">
+    /// <c>invalid</c> or <c>too_large</c>, with the field; <c>conflict</c>: the name is taken; <c>forbidden</c>: a guest asks.
+    /// </exception>
     public async Task<Room> Execute(long userId, RoomDetails details)
     {
+        if (await people.ServerRoleOf(userId) == Role.Guest)
+            throw Problem.Forbidden("Guests of this server make no rooms.");
         var wanted = details.Check();
         var now = Timestamp.Now(clock);
         var id = Ids.Next(clock);
         var owner = people.Get(userId);
-        var joined = new MemberJoined { RoomId = id, At = now, ActorId = userId, User = owner, Role = RoomRole.Owner };
+        var joined = new MemberJoined
+        {
+            RoomId = id,
+            At = now,
+            ActorId = userId,
+            User = owner,
+            Given = new GivenRole(RoomRole.Owner, null),
+        };
         await db.Write(transaction =>
         {
             RoomStore.Create(transaction, id, wanted, RoomKind.Room, now);

@@ -7,7 +7,9 @@ namespace Parlor.Server.Rooms;
 public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People people, TimeProvider clock)
 {
     /// <summary>Makes the person a member. Somebody who is one already gets the room, and nothing is announced.</summary>
-    /// <exception cref="Problem"><c>not_found</c>: there is none, or it is private and they are not a member.</exception>
+    /// <exception cref="Problem">
+    /// <c>not_found</c>: there is none, or it is private and they are not a member. <c>forbidden</c>: it is archived.
+    /// </exception>
     public async Task<Room> Join(long userId, string? room)
     {
         var accessed = access.RequireVisible(userId, room);
@@ -24,33 +26,46 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
         return await rooms.Get(userId, accessed.Id);
     }
 
-    /// <summary>Ends the person's own membership.</summary>
-    /// <exception cref="Problem"><c>not_found</c>, or <c>forbidden</c> for somebody who is not a member, and in a direct conversation.</exception>
+    /// <summary>Ends the person's own membership; in an archived room, too.</summary>
+    /// <exception cref="Problem">
+    /// <c>not_found</c>, or <c>forbidden</c> for somebody who is not a member, and in a direct conversation; <c>conflict</c>: the room would
+    /// have no owner.
+    /// </exception>
     public Task Leave(long userId, string? room)
     {
         var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
         var left = new MemberLeft { RoomId = accessed.Id, At = Timestamp.Now(clock), ActorId = userId, User = people.Get(userId) };
         return db.Write(transaction =>
         {
-            if (IsMember(transaction, accessed.Id, userId))
-                MembershipStore.Remove(transaction, left);
+            var mine = MembershipStore.StandingOf(transaction, accessed.Id, userId);
+            if (mine is null)
+                return;
+            if (mine.Rank == RoomRole.Owner)
+                MembershipStore.RequireOtherOwner(transaction, accessed.Id, userId);
+            MembershipStore.Remove(transaction, left);
         });
     }
 
     /// <summary>Whether the person is a member, as of this transaction.</summary>
     internal static bool IsMember(WriteTransaction transaction, long roomId, long userId) =>
-        MembershipStore.RoleOf(transaction, roomId, userId) is not null;
+        MembershipStore.StandingOf(transaction, roomId, userId) is not null;
 
     /// <summary>
     /// Makes somebody a member who is none and comes by themselves; that they may come is for the caller to have checked.
     /// </summary>
-    internal static void Admit(WriteTransaction transaction, long roomId, Person person, Timestamp now) =>
+    /// <exception cref="Problem"><c>forbidden</c>: the room is archived.</exception>
+    internal static void Admit(WriteTransaction transaction, long roomId, Person person, Timestamp now)
+    {
+        if (RoomStore.Details(transaction, roomId).ArchivedAt is not null)
+            throw Problem.Forbidden(AccessedRoom.Archived.Message);
+        var userId = Ids.Parse(person.Id);
         MembershipStore.Add(transaction, new MemberJoined
         {
             RoomId = roomId,
             At = now,
-            ActorId = Ids.Parse(person.Id),
+            ActorId = userId,
             User = person,
-            Role = RoomRole.Member,
+            Given = new GivenRole(MembershipStore.NewcomersRole(transaction, userId), null),
         });
+    }
 }

@@ -4,38 +4,61 @@ using Parlor.Server.Data;
 namespace Parlor.Server.Rooms;
 
 /// <summary>
-/// What members do to each other: add, remove, give a role. Any member may add people as members; roles and removals are for owners
-/// and admins, and nobody acts on, or makes, somebody above themselves.
+/// What members do to each other: add, remove, give a role. Nobody acts on somebody of their own rank or above (owners may), gives what
+/// they do not have, or raises themselves; and a room keeps an owner.
 /// </summary>
 public sealed class ManageMembers(
     Db db, RoomAccess access, JoinRoom joinRoom, MembershipStore members, People people, TimeProvider clock)
 {
-    /// <summary>Adds a person, or changes the role of a member. Putting oneself into a public room is joining it.</summary>
+    /// <summary>
+    /// Adds a person, or changes the role of a member. Putting oneself into a public room is joining it; giving oneself a lower role is
+    /// stepping down.
+    /// </summary>
+    /// <param name="userId">Who does it.</param>
+    /// <param name="room">The room's id or name.</param>
+    /// <param name="person">To whom: id or username.</param>
+    /// <param name="role">A built-in role; null leaves it, or gives the one of a newcomer.</param>
+    /// <param name="customRole">The id of one of the room's own roles, in place of <paramref name="role"/>.</param>
     /// <exception cref="Problem">
-    /// <c>not_found</c> (room or person); <c>forbidden</c>, also when a block lies between the two; <c>too_large</c>: the group is full.
+    /// <c>not_found</c> (room, person or own role), <c>invalid</c>; <c>forbidden</c>, also when a block lies between the two;
+    /// <c>conflict</c>: the room would have no owner; <c>too_large</c>: the group is full.
     /// </exception>
-    public async Task<(Member Member, bool Added)> Put(long userId, string room, string person, RoomRole? role)
+    public async Task<(Member Member, bool Added)> Put(long userId, string? room, string? person, RoomRole? role, string? customRole)
     {
         var subject = people.Require(person);
         var subjectId = Ids.Parse(subject.Id);
+        if (role is not null && customRole is not null)
+            throw Problem.Invalid("customRole", "A member has a role or one of the room's own, not both.");
         var seen = access.RequireVisible(userId, room);
         if (subjectId == userId && seen.Role is null)
         {
-            if (role > RoomRole.Member)
+            if (role > RoomRole.Member || customRole is not null)
                 throw Problem.Forbidden("Nobody can give themselves a role.");
             await joinRoom.Join(userId, room);
             return (await members.Get(seen.Id, userId), true);
         }
 
-        var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
+        var accessed = access.RequireStanding(userId, room).Room.Only(RoomKind.Room, RoomKind.Group);
+        accessed.RequireInUse();
+        if (role is not null || customRole is not null)
+            accessed.Only(RoomKind.Room);
         var (by, now) = (people.Get(userId), Timestamp.Now(clock));
         var added = await db.Write(transaction =>
         {
-            var mine = RequireRole(transaction, accessed.Id, userId);
-            var theirs = MembershipStore.RoleOf(transaction, accessed.Id, subjectId);
-            var wanted = role ?? theirs ?? RoomRole.Member;
-            if (wanted != (theirs ?? RoomRole.Member))
-                RequireAbove(mine, theirs, wanted);
+            var mine = MembershipStore.RequireStanding(transaction, accessed, userId);
+            var theirs = MembershipStore.StandingOf(transaction, accessed.Id, subjectId);
+            if (theirs is null)
+                mine.Require(RoomPermission.AddPeople);
+            var plain = theirs ?? Standing.Of(MembershipStore.NewcomersRole(transaction, subjectId));
+            var wanted = customRole is not null ? Standing.Of(CustomRoleStore.Get(transaction, accessed.Id, customRole))
+                : role is { } builtIn ? Standing.Of(builtIn)
+                : plain;
+            if (wanted != plain)
+            {
+                RequireMayChange(mine, theirs, wanted, isSelf: subjectId == userId);
+                if (theirs is { Rank: RoomRole.Owner } && wanted.Rank < RoomRole.Owner)
+                    MembershipStore.RequireOtherOwner(transaction, accessed.Id, subjectId);
+            }
 
             if (theirs is null)
             {
@@ -49,7 +72,7 @@ public sealed class ManageMembers(
                     ActorId = userId,
                     User = subject,
                     By = by,
-                    Role = wanted,
+                    Given = GivenRole.Of(wanted),
                 });
             }
             else if (wanted != theirs)
@@ -61,7 +84,7 @@ public sealed class ManageMembers(
                     ActorId = userId,
                     User = subject,
                     By = by,
-                    Role = wanted,
+                    Given = GivenRole.Of(wanted),
                 });
             }
 
@@ -71,15 +94,17 @@ public sealed class ManageMembers(
     }
 
     /// <summary>Removes a member; removing oneself is leaving.</summary>
-    /// <exception cref="Problem"><c>not_found</c> (room, or the person is not a member) or <c>forbidden</c>.</exception>
-    public Task Remove(long userId, string room, string person)
+    /// <exception cref="Problem">
+    /// <c>not_found</c> (room, or the person is not a member), <c>forbidden</c>; <c>conflict</c>: the room would have no owner.
+    /// </exception>
+    public Task Remove(long userId, string? room, string? person)
     {
         var subject = people.Require(person);
         var subjectId = Ids.Parse(subject.Id);
         if (subjectId == userId)
             return joinRoom.Leave(userId, room);
 
-        var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
+        var accessed = access.Require(userId, room, RoomPermission.Kick);
         var left = new MemberLeft
         {
             RoomId = accessed.Id,
@@ -90,18 +115,24 @@ public sealed class ManageMembers(
         };
         return db.Write(transaction =>
         {
-            var theirs = MembershipStore.RoleOf(transaction, accessed.Id, subjectId) ?? throw Problem.NotFound("That person is not a member.");
-            RequireAbove(RequireRole(transaction, accessed.Id, userId), theirs, RoomRole.Member);
+            var mine = MembershipStore.RequireStanding(transaction, accessed, userId);
+            mine.Require(RoomPermission.Kick);
+            var theirs = MembershipStore.StandingOf(transaction, accessed.Id, subjectId) ?? throw Problem.NotFound("That person is not a member.");
+            mine.RequireAbove(theirs.Rank);
             MembershipStore.Remove(transaction, left);
         });
     }
 
-    private static RoomRole RequireRole(WriteTransaction transaction, long roomId, long userId) =>
-        MembershipStore.RoleOf(transaction, roomId, userId) ?? throw Problem.Forbidden("Only members can do that.");
-
-    private static void RequireAbove(RoomRole mine, RoomRole? theirs, RoomRole wanted)
+    private static void RequireMayChange(Standing mine, Standing? theirs, Standing wanted, bool isSelf)
     {
-        if (mine < RoomRole.Admin || theirs > mine || wanted > mine)
-            throw Problem.Forbidden("Only owners and admins can do that, and only up to their own role.");
+        if (isSelf && !mine.MayGive(wanted))
+            throw Problem.Forbidden("Nobody can raise themselves.");
+        if (isSelf)
+            return;
+        mine.Require(RoomPermission.ManageRoles);
+        if (theirs is not null)
+            mine.RequireAbove(theirs.Rank);
+        if (!mine.MayGive(wanted))
+            throw Problem.Forbidden("Nobody can give more than they have.");
     }
 }

@@ -7,19 +7,21 @@ using Parlor.Server.Realtime;
 namespace Parlor.Server.Rooms;
 
 /// <summary>A member of a room.</summary>
-public sealed record Member(Person User, RoomRole Role, Timestamp JoinedAt);
+public sealed record Member(Person User, RoomRole Role, CustomRoleName? CustomRole, Timestamp JoinedAt);
 
 /// <summary>The SQL of memberships.</summary>
 public sealed class MembershipStore(Db db, People people)
 {
+    private const string Columns = "m.user_id, m.role, m.joined_at, c.id AS custom_id, c.name AS custom_name";
+
     /// <summary>Members by username, from behind <paramref name="after"/>, whose username or display name begins with <paramref name="query"/>.</summary>
     public async Task<IReadOnlyList<Member>> Page(long roomId, string query, string after, int limit)
     {
         await using var connection = await db.OpenReadAsync();
         var rows = (await connection.QueryAsync<Row>(
-            """
-            SELECT m.user_id, m.role, m.joined_at
-              FROM memberships m JOIN users u ON u.id = m.user_id
+            $"""
+            SELECT {Columns}
+              FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN room_roles c ON c.id = m.custom_role_id
              WHERE m.room_id = @roomId AND u.username > @after
                AND (u.username LIKE @pattern ESCAPE '\' OR LOWER(u.display_name) LIKE @pattern ESCAPE '\')
              ORDER BY u.username LIMIT @limit
@@ -33,7 +35,11 @@ public sealed class MembershipStore(Db db, People people)
     {
         await using var connection = await db.OpenReadAsync();
         var row = await connection.QueryFirstOrDefaultAsync<Row>(
-            "SELECT user_id, role, joined_at FROM memberships WHERE room_id = @roomId AND user_id = @userId", new { roomId, userId });
+            $"""
+            SELECT {Columns} FROM memberships m LEFT JOIN room_roles c ON c.id = m.custom_role_id
+             WHERE m.room_id = @roomId AND m.user_id = @userId
+            """,
+            new { roomId, userId });
         return row is null ? throw Problem.NotFound("That person is not a member.") : ToMember(row);
     }
 
@@ -58,20 +64,49 @@ public sealed class MembershipStore(Db db, People people)
             throw Problem.TooLarge("user", $"A group has {Conversation.MostPeople} people at most.");
     }
 
-    internal static RoomRole? RoleOf(WriteTransaction transaction, long roomId, long userId) =>
+    /// <summary>What a member is in the room; null for somebody who is none.</summary>
+    internal static Standing? StandingOf(WriteTransaction transaction, long roomId, long userId) =>
         transaction.QueryFirst(
-            "SELECT role FROM memberships WHERE room_id = $1 AND user_id = $2",
-            row => (RoomRole?)Wire.Parse<RoomRole>(row.GetString(0)),
+            """
+            SELECT r.kind, m.role, c.id, c.name, c.permissions
+              FROM memberships m JOIN rooms r ON r.id = m.room_id LEFT JOIN room_roles c ON c.id = m.custom_role_id
+             WHERE m.room_id = $1 AND m.user_id = $2
+            """,
+            row => row.IsDBNull(2)
+                ? Standing.Stored(row.GetString(0), row.GetString(1), null, null, null)
+                : Standing.Stored(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4)),
             none: null,
             roomId, userId);
+
+    /// <summary>What somebody whom <see cref="RoomAccess"/> has let in is in the room now, in the transaction.</summary>
+    /// <exception cref="Problem"><c>forbidden</c>: they are no longer a member.</exception>
+    internal static Standing RequireStanding(WriteTransaction transaction, AccessedRoom accessed, long userId) =>
+        StandingOf(transaction, accessed.Id, userId)
+        ?? (accessed.Role is null ? accessed.Standing : null)
+        ?? throw Problem.Forbidden("Only members can do that.");
+
+    /// <summary>The role that somebody is added with.</summary>
+    internal static RoomRole NewcomersRole(WriteTransaction transaction, long userId) => Standing.OfNewcomer(transaction.QueryFirst(
+        "SELECT role FROM users WHERE id = $1", row => Wire.Parse<Role>(row.GetString(0)), Role.Guest, userId));
+
+    /// <exception cref="Problem"><c>conflict</c>: without this person the room has no owner.</exception>
+    internal static void RequireOtherOwner(WriteTransaction transaction, long roomId, long userId)
+    {
+        var other = transaction.QueryNumber(
+            "SELECT user_id FROM memberships WHERE room_id = $1 AND role = 'owner' AND user_id <> $2 LIMIT 1", roomId, userId);
+        if (other is null)
+            throw Problem.Conflict("user", "That is the room's last owner: hand the room over first.");
+    }
 
     /// <summary>Adds somebody who is not a member; what was said before they came counts as read.</summary>
     internal static void Add(WriteTransaction transaction, MemberJoined joined)
     {
         RoomLog.Append(transaction, joined);
         transaction.Execute(
-            "INSERT INTO memberships (room_id, user_id, role, joined_at, last_read_seq) VALUES ($1, $2, $3, $4, $5)",
-            joined.RoomId, joined.SubjectId, Wire.Text(joined.Role), joined.At.Milliseconds, joined.Seq);
+            """
+            INSERT INTO memberships (room_id, user_id, role, custom_role_id, joined_at, last_read_seq) VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            joined.RoomId, joined.SubjectId, Wire.Text(joined.Given.Role), IdOf(joined.Given), joined.At.Milliseconds, joined.Seq);
         transaction.Execute("UPDATE rooms SET member_count = member_count + 1 WHERE id = $1", joined.RoomId);
     }
 
@@ -86,8 +121,8 @@ public sealed class MembershipStore(Db db, People people)
     {
         RoomLog.Append(transaction, updated);
         transaction.Execute(
-            "UPDATE memberships SET role = $3 WHERE room_id = $1 AND user_id = $2",
-            updated.RoomId, updated.SubjectId, Wire.Text(updated.Role));
+            "UPDATE memberships SET role = $3, custom_role_id = $4 WHERE room_id = $1 AND user_id = $2",
+            updated.RoomId, updated.SubjectId, Wire.Text(updated.Given.Role), IdOf(updated.Given));
     }
 
     /// <summary>Moves the reading mark forward, never back.</summary>
@@ -105,7 +140,13 @@ public sealed class MembershipStore(Db db, People people)
             roomId, userId, seq) is not null;
     }
 
-    private Member ToMember(Row row) => new(people.Get(row.UserId), Wire.Parse<RoomRole>(row.Role), new Timestamp(row.JoinedAt));
+    private static long? IdOf(GivenRole given) => given.Custom is null ? null : Ids.Parse(given.Custom.Id);
+
+    private Member ToMember(Row row) => new(
+        people.Get(row.UserId),
+        Wire.Parse<RoomRole>(row.Role),
+        row.CustomId is { } id ? new CustomRoleName(Ids.Text(id), row.CustomName!) : null,
+        new Timestamp(row.JoinedAt));
 
     private sealed class Row
     {
@@ -114,5 +155,9 @@ public sealed class MembershipStore(Db db, People people)
         public string Role { get; set; } = "";
 
         public long JoinedAt { get; set; }
+
+        public long? CustomId { get; set; }
+
+        public string? CustomName { get; set; }
     }
 }

@@ -21,8 +21,8 @@ public sealed class OpenDirect(Db db, RoomStore rooms, People people, TimeProvid
         var now = Timestamp.Now(clock);
         var id = Ids.Next(clock);
         var details = new RoomDetails(Conversation.DirectName(userId, otherId), "", "", Visibility.Private);
-        var meJoined = new MemberJoined { RoomId = id, At = now, ActorId = userId, User = me, Role = RoomRole.Member };
-        var otherJoined = new MemberJoined { RoomId = id, At = now, ActorId = userId, User = other, By = me, Role = RoomRole.Member };
+        var meJoined = new MemberJoined { RoomId = id, At = now, ActorId = userId, User = me, Given = new GivenRole(RoomRole.Member, null) };
+        var otherJoined = new MemberJoined { RoomId = id, At = now, ActorId = userId, User = other, By = me, Given = new GivenRole(RoomRole.Member, null) };
 
         var existing = await db.Write(transaction =>
         {

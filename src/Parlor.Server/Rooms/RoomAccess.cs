@@ -6,21 +6,6 @@ using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Rooms;
 
-/// <summary>A room that somebody may see, and what they are in it: what <see cref="RoomAccess"/> hands out.</summary>
-public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, RoomKind Kind, RoomRole? Role)
-{
-    /// <summary>Refuses what makes no sense in a room of another kind.</summary>
-    /// <exception cref="Problem"><c>forbidden</c>.</exception>
-    public AccessedRoom Only(params ReadOnlySpan<RoomKind> kinds) => kinds.Contains(Kind)
-        ? this
-        : throw Problem.Forbidden(Kind switch
-        {
-            RoomKind.Direct => "A direct conversation is of its two people and stays as it is.",
-            RoomKind.Group => "That is not done in a group; turn it into a room first.",
-            _ => "That is for groups, and this is a room.",
-        });
-}
-
 /// <summary>
 /// The one door to rooms: every feature and gateway gets a room from here, or the sender gets a <see cref="Problem"/>. Answers come
 /// from memory; a committed event that changes who may do what makes them old before its writer learns that it is stored.
@@ -37,7 +22,7 @@ public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
     private readonly ConcurrentDictionary<long, RoomState> _rooms = new();
     private long _version;
 
-    /// <summary>The room, which the person can see: one that is public, or that they are a member of.</summary>
+    /// <summary>The room, which the person can see: one that they are a member of, or a public one unless they are a guest of the server.</summary>
     /// <param name="userId">Who asks.</param>
     /// <param name="room">The room's id or name.</param>
     /// <exception cref="Problem"><c>not_found</c>: there is none, or they may not know of it.</exception>
@@ -47,50 +32,53 @@ public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
         return _answers.TryGetValue(key, out var known) && !known.State.IsOld ? known.Room : Read(key);
     }
 
-    /// <summary>The room, which the person is a member of.</summary>
+    /// <summary>The room, which the person is a member of: what reading it takes.</summary>
     /// <exception cref="Problem"><c>not_found</c>, or <c>forbidden</c> for a public room that they have not joined.</exception>
     public AccessedRoom Require(long userId, string? room)
     {
         var accessed = RequireVisible(userId, room);
-        return accessed.Role is null ? throw Problem.Forbidden("Only members can do that; join the room first.") : accessed;
+        return accessed.Role is null ? throw NotMember() : accessed;
     }
 
-    /// <summary>The room, which the person may say something in: a direct conversation with somebody no block lies between, too.</summary>
+    /// <summary>The room, in which the person may do something now.</summary>
     /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
-    public AccessedRoom RequireToPost(long userId, string? room)
+    public AccessedRoom Require(long userId, string? room, RoomPermission permission)
     {
-        var accessed = Require(userId, room);
-        if (accessed.Kind == RoomKind.Direct)
-            blocks.RequireNone(userId, Conversation.OtherThan(userId, accessed.Name));
-        return accessed;
+        var accessed = RequireVisible(userId, room);
+        return Refusal(accessed, userId, permission) is { } refusal ? throw Problem.Forbidden(refusal.Message) : accessed;
     }
 
-    /// <summary>The room, in which the person is at least <paramref name="role"/>.</summary>
+    /// <summary>The room, whose people and roles the person may see: its members, and owners and admins of the server where it is public.</summary>
     /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
-    public AccessedRoom Require(long userId, string? room, RoomRole role)
+    public (AccessedRoom Room, Standing Standing) RequireStanding(long userId, string? room)
     {
-        var accessed = Require(userId, room);
-        return accessed.Role < role ? throw Problem.Forbidden($"Only the room's {Plural(role)} can do that.") : accessed;
+        var accessed = RequireVisible(userId, room);
+        return (accessed, accessed.Standing ?? throw NotMember());
     }
 
-    /// <summary>Whether the person is a member of the room, and at least <paramref name="role"/>.</summary>
-    public bool IsMember(long userId, long roomId, RoomRole role = RoomRole.Member)
-    {
-        try
-        {
-            return RequireVisible(userId, Ids.Text(roomId)).Role >= role;
-        }
-        catch (Problem)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether the person is a member of the room.</summary>
+    public bool IsMember(long userId, long roomId) => ReadStored(userId, Ids.Text(roomId)) is { Role: not null };
+
+    /// <summary>Whether the person may do something in the room.</summary>
+    public bool May(long userId, long roomId, RoomPermission permission) =>
+        ReadStored(userId, Ids.Text(roomId)) is { } room && Refusal(room, userId, permission) is null;
+
+    /// <summary>Why the person may not do something in the room; null when they may.</summary>
+    internal AccessReason? Refusal(AccessedRoom accessed, long userId, RoomPermission permission) =>
+        accessed.Refusal(permission) ?? (accessed.Kind == RoomKind.Direct && blocks.Between(userId, Conversation.OtherThan(userId, accessed.Name))
+            ? new AccessReason("blocked", "The two cannot reach each other here.")
+            : null);
+
+    /// <summary>The room as somebody else has it, whether they can see it or not; read afresh.</summary>
+    /// <exception cref="Problem"><c>not_found</c>: it has gone meanwhile.</exception>
+    internal AccessedRoom Of(long userId, long roomId) =>
+        ReadStored(userId, Ids.Text(roomId)) ?? throw Problem.NotFound("There is no such room.");
 
     private AccessedRoom Read((long User, string Room) key)
     {
         var version = Volatile.Read(ref _version);
         var room = ReadStored(key.User, key.Room);
-        if (room is null || (room.Role is null && room.Visibility == Visibility.Private))
+        if (room is not { IsVisible: true })
             throw Problem.NotFound("There is no such room.");
 
         if (_answers.Count >= CacheSize)
@@ -105,38 +93,68 @@ public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
     private AccessedRoom? ReadStored(long userId, string room)
     {
         const string Columns = """
-            SELECT r.id, r.name, r.visibility, r.kind, m.role
-              FROM rooms r LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId
+            SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at,
+                   m.role, c.id AS custom_id, c.name AS custom_name, c.permissions AS custom_permissions, u.role AS server_role
+              FROM rooms r
+              JOIN users u ON u.id = @userId
+              LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId
+              LEFT JOIN room_roles c ON c.id = m.custom_role_id
             """;
         using var connection = db.OpenRead();
-        var stored = Ids.TryParse(room, out var id)
+        return (Ids.TryParse(room, out var id)
             ? connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.id = @id", new { userId, id })
-            : connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.name = @name", new { userId, name = room.ToLowerInvariant() });
-        return stored is null
-            ? null
-            : new AccessedRoom(
-                stored.Id,
-                stored.Name,
-                Wire.Parse<Visibility>(stored.Visibility),
-                Wire.Parse<RoomKind>(stored.Kind),
-                stored.Role is { } role ? Wire.Parse<RoomRole>(role) : null);
+            : connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.name = @name", new { userId, name = room.ToLowerInvariant() }))
+            ?.ToRoom();
     }
 
     void ICommitListener.Committed(IReadOnlyList<CommittedEvent> committed)
     {
         foreach (var happened in committed)
         {
-            if (happened is not LiveEvent { AccessChangedIn: { } roomId })
-                continue;
-            Interlocked.Increment(ref _version);
-            if (_rooms.TryRemove(roomId, out var state))
-                state.IsOld = true;
+            if (happened is LiveEvent { AccessChangedIn: { } roomId })
+            {
+                Interlocked.Increment(ref _version);
+                Forget(roomId);
+            }
+            else if (happened is ServerRoleChanged)
+            {
+                Interlocked.Increment(ref _version);
+                foreach (var known in _rooms.Keys)
+                    Forget(known);
+            }
         }
     }
 
-    private static string Plural(RoomRole role) => role == RoomRole.Admin ? "owners and admins" : $"{Wire.Text(role)}s";
+    private void Forget(long roomId)
+    {
+        if (_rooms.TryRemove(roomId, out var state))
+            state.IsOld = true;
+    }
 
-    private sealed record StoredAccess(long Id, string Name, string Visibility, string Kind, string? Role);
+    private static Problem NotMember() => Problem.Forbidden("Only members can do that; join the room first.");
+
+    private sealed class StoredAccess : StoredStanding
+    {
+        public long Id { get; set; }
+
+        public string Name { get; set; } = "";
+
+        public long AnnounceOnly { get; set; }
+
+        public long SlowModeSeconds { get; set; }
+
+        public long? ArchivedAt { get; set; }
+
+        public AccessedRoom ToRoom() => new(
+            Id, Name, Wire.Parse<Visibility>(Visibility), Wire.Parse<RoomKind>(Kind), MemberRole)
+        {
+            ServerRole = Wire.Parse<Role>(ServerRole!),
+            Standing = ToStanding(),
+            AnnounceOnly = AnnounceOnly != 0,
+            SlowModeSeconds = (int)SlowModeSeconds,
+            IsArchived = ArchivedAt is not null,
+        };
+    }
 
     private sealed record Answer(AccessedRoom Room, RoomState State);
 

@@ -20,7 +20,10 @@ public sealed class RoomDirectory(Db db)
         ["newest"] = "r.created_at",
     };
 
-    /// <summary>Public rooms whose name or title holds <paramref name="query"/>, a page at a time.</summary>
+    /// <summary>
+    /// Public rooms whose name or title holds <paramref name="query"/>, a page at a time; for a guest of the server only those that they
+    /// are in.
+    /// </summary>
     /// <param name="userId">Who looks: rooms that they are in say so.</param>
     /// <param name="query">What they typed.</param>
     /// <param name="sort"><c>name</c>, <c>members</c>, <c>activity</c> or <c>newest</c>; empty is <c>name</c>.</param>
@@ -41,8 +44,8 @@ public sealed class RoomDirectory(Db db)
         await using var connection = await db.OpenReadAsync();
         var rows = (await connection.QueryAsync<RoomStore.Row>(
             $"""
-            {RoomStore.Columns} LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId
-             WHERE r.visibility = 'public' AND r.kind = 'room' AND {range}
+            {RoomStore.Columns} LEFT JOIN {RoomStore.Membership}
+             WHERE r.visibility = 'public' AND r.kind = 'room' AND (u.role <> 'guest' OR m.role IS NOT NULL) AND {range}
                AND (r.name LIKE @pattern ESCAPE '\' OR LOWER(r.title) LIKE @pattern ESCAPE '\')
              ORDER BY {order} LIMIT @limit
             """,

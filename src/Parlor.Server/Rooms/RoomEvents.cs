@@ -15,19 +15,19 @@ public sealed class MemberJoined : RoomEvent
     /// <summary>Who added them; null when they came by themselves.</summary>
     public Person? By { get; init; }
 
-    public required RoomRole Role { get; init; }
+    public required GivenRole Given { get; init; }
 
     public override string Type => Name;
 
     internal override long? SubjectId => Ids.Parse(User.Id);
 
-    internal override string StoredBody => Wire.Text(Role);
+    internal override string StoredBody => Given.ToText();
 
     internal override long? Follower => SubjectId;
 
     internal override long? AccessChangedIn => RoomId;
 
-    protected override byte[] Encode() => MembershipBody.Encode(this, User, By, Role);
+    protected override byte[] Encode() => MembershipBody.Encode(this, User, By, Given);
 }
 
 /// <summary>Somebody is no longer a member, by themselves or removed by another.</summary>
@@ -60,20 +60,20 @@ public sealed class MemberUpdated : RoomEvent
 
     public required Person By { get; init; }
 
-    public required RoomRole Role { get; init; }
+    public required GivenRole Given { get; init; }
 
     public override string Type => Name;
 
     internal override long? SubjectId => Ids.Parse(User.Id);
 
-    internal override string StoredBody => Wire.Text(Role);
+    internal override string StoredBody => Given.ToText();
 
     internal override long? AccessChangedIn => RoomId;
 
-    protected override byte[] Encode() => MembershipBody.Encode(this, User, By, Role);
+    protected override byte[] Encode() => MembershipBody.Encode(this, User, By, Given);
 }
 
-/// <summary>The room's name, title, topic or visibility is another.</summary>
+/// <summary>Something of the room's details is another: its names, who may find it, or how it is used.</summary>
 public class RoomUpdated : RoomEvent
 {
     public const string Name = "room_updated";
@@ -128,10 +128,10 @@ public sealed class RoomRead(Connection reader, long roomId, long seq) : Outgoin
         JsonSerializer.SerializeToUtf8Bytes(new RoomReadBody(Ids.Text(roomId), seq), RoomsJson.Wire.RoomReadBody);
 }
 
-internal sealed record MembershipBody(string Room, long Seq, Timestamp At, string Type, Person User, Person? By, RoomRole? Role)
+internal sealed record MembershipBody(string Room, long Seq, Timestamp At, string Type, Person User, Person? By, RoomRole? Role, CustomRoleName? CustomRole)
 {
-    public static byte[] Encode(RoomEvent happened, Person user, Person? by, RoomRole? role = null) => JsonSerializer.SerializeToUtf8Bytes(
-        new MembershipBody(Ids.Text(happened.RoomId), happened.Seq, happened.At, happened.Type, user, by, role),
+    public static byte[] Encode(RoomEvent happened, Person user, Person? by, GivenRole? given = null) => JsonSerializer.SerializeToUtf8Bytes(
+        new MembershipBody(Ids.Text(happened.RoomId), happened.Seq, happened.At, happened.Type, user, by, given?.Role, given?.Custom),
         RoomsJson.Wire.MembershipBody);
 }
 

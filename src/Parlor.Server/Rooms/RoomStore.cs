@@ -13,10 +13,11 @@ public sealed class RoomStore(Db db, MembershipStore members)
     /// <summary>Unread messages are counted up to here; more are "many" to any reader.</summary>
     private const int MostUnread = 1_000;
 
-    /// <summary>A room as somebody sees it: needs <c>@userId</c>, and their membership <c>m</c> joined.</summary>
+    /// <summary>A room as somebody sees it: needs <c>@userId</c>, and their <see cref="Membership"/> joined.</summary>
     internal static readonly string Columns = $"""
-        SELECT r.id, r.name, r.title, r.topic, r.avatar_url, r.visibility, r.kind, r.created_at, r.last_seq, r.member_count,
-               m.role, m.last_read_seq,
+        SELECT r.id, r.name, r.title, r.topic, r.description, r.avatar_url, r.visibility, r.kind, r.created_at, r.last_seq,
+               r.member_count, r.announce_only, r.slow_mode_seconds, r.archived_at, m.role, m.last_read_seq,
+               c.id AS custom_id, c.name AS custom_name, c.permissions AS custom_permissions, u.role AS server_role,
                CASE WHEN r.last_seq > m.last_read_seq THEN
                  (SELECT COUNT(*) FROM (SELECT 1 FROM messages x
                                          WHERE x.room_id = r.id AND x.seq > m.last_read_seq
@@ -28,6 +29,13 @@ public sealed class RoomStore(Db db, MembershipStore members)
                ELSE 0 END AS mentions,
                (SELECT x.at FROM messages x WHERE x.room_id = r.id ORDER BY x.seq DESC LIMIT 1) AS last_message_at
           FROM rooms r
+          LEFT JOIN users u ON u.id = @userId
+        """;
+
+    /// <summary>Behind <c>JOIN</c> or <c>LEFT JOIN</c>: what the person is in the room.</summary>
+    internal const string Membership = """
+        memberships m ON m.room_id = r.id AND m.user_id = @userId
+        LEFT JOIN room_roles c ON c.id = m.custom_role_id
         """;
 
     /// <summary>The room as the person sees it.</summary>
@@ -36,7 +44,7 @@ public sealed class RoomStore(Db db, MembershipStore members)
     {
         await using var connection = await db.OpenReadAsync();
         var row = await connection.QueryFirstOrDefaultAsync<Row>(
-            $"{Columns} LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId WHERE r.id = @roomId", new { userId, roomId });
+            $"{Columns} LEFT JOIN {Membership} WHERE r.id = @roomId", new { userId, roomId });
         return row is null ? throw Problem.NotFound("There is no such room.") : (await ToRooms(connection, userId, [row]))[0];
     }
 
@@ -48,10 +56,9 @@ public sealed class RoomStore(Db db, MembershipStore members)
         await using var connection = await db.OpenReadAsync();
         var rows = (await connection.QueryAsync<Row>(
             $"""
-            {Columns} JOIN memberships m ON m.room_id = r.id
-             WHERE m.user_id = @userId
-               AND (r.kind <> 'direct' OR r.last_seq > {Conversation.DirectJoins}
-                    OR EXISTS (SELECT 1 FROM events e WHERE e.room_id = r.id AND e.seq = 1 AND e.actor_id = @userId))
+            {Columns} JOIN {Membership}
+             WHERE r.kind <> 'direct' OR r.last_seq > {Conversation.DirectJoins}
+                OR EXISTS (SELECT 1 FROM events e WHERE e.room_id = r.id AND e.seq = 1 AND e.actor_id = @userId)
              ORDER BY r.name
             """,
             new { userId })).AsList();
@@ -70,10 +77,10 @@ public sealed class RoomStore(Db db, MembershipStore members)
         RequireFree(transaction, details.Name, id);
         transaction.Execute(
             """
-            INSERT INTO rooms (id, name, title, topic, visibility, kind, created_at, last_seq, member_count)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0)
+            INSERT INTO rooms (id, name, title, topic, description, visibility, kind, created_at, last_seq, member_count)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0)
             """,
-            id, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility), Wire.Text(kind), now.Milliseconds);
+            id, details.Name, details.Title, details.Topic, details.Description, Wire.Text(details.Visibility), Wire.Text(kind), now.Milliseconds);
     }
 
     internal static long? FindId(WriteTransaction transaction, string name) =>
@@ -81,10 +88,21 @@ public sealed class RoomStore(Db db, MembershipStore members)
 
     internal static RoomDetails Details(WriteTransaction transaction, long id) =>
         transaction.QueryFirst(
-            "SELECT name, title, topic, visibility, avatar_url FROM rooms WHERE id = $1",
-            row => new RoomDetails(row.GetString(0), row.GetString(1), row.GetString(2), Wire.Parse<Visibility>(row.GetString(3)))
+            """
+            SELECT name, title, topic, visibility, description, announce_only, slow_mode_seconds, archived_at, avatar_url
+              FROM rooms WHERE id = $1
+            """,
+            row => new RoomDetails(
+                row.GetString(0),
+                row.GetString(1),
+                row.GetString(2),
+                Wire.Parse<Visibility>(row.GetString(3)),
+                row.GetString(4),
+                row.GetInt64(5) != 0,
+                (int)row.GetInt64(6),
+                row.IsDBNull(7) ? null : new Timestamp(row.GetInt64(7)))
             {
-                AvatarUrl = row.IsDBNull(4) ? null : row.GetString(4),
+                AvatarUrl = row.IsDBNull(8) ? null : row.GetString(8),
             },
             none: null,
             id) ?? throw Problem.NotFound("There is no such room.");
@@ -95,8 +113,15 @@ public sealed class RoomStore(Db db, MembershipStore members)
         RequireFree(transaction, details.Name, updated.RoomId);
         RoomLog.Append(transaction, updated);
         transaction.Execute(
-            "UPDATE rooms SET name = $2, title = $3, topic = $4, visibility = $5, avatar_url = $6 WHERE id = $1",
-            updated.RoomId, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility), details.AvatarUrl);
+            """
+            UPDATE rooms SET name = $2, title = $3, topic = $4, visibility = $5, description = $6, announce_only = $7,
+                             slow_mode_seconds = $8, archived_at = $9, avatar_url = $10
+             WHERE id = $1
+            """,
+            updated.RoomId, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility), details.Description,
+            details.AnnounceOnly ? 1L : 0L, (long)details.SlowModeSeconds, details.ArchivedAt?.Milliseconds, details.AvatarUrl);
+        if (details.SlowModeSeconds == 0)
+            SlowMode.Forget(transaction, updated.RoomId);
     }
 
     /// <summary>Makes a group a room with the event's details.</summary>
@@ -128,7 +153,7 @@ public sealed class RoomStore(Db db, MembershipStore members)
         return [.. rows.Select(row => row.ToRoom(row.Kind is "room" ? null : [.. others[row.Id]]))];
     }
 
-    internal sealed class Row
+    internal sealed class Row : StoredStanding
     {
         public long Id { get; set; }
 
@@ -138,11 +163,9 @@ public sealed class RoomStore(Db db, MembershipStore members)
 
         public string Topic { get; set; } = "";
 
+        public string Description { get; set; } = "";
+
         public string? AvatarUrl { get; set; }
-
-        public string Visibility { get; set; } = "";
-
-        public string Kind { get; set; } = "";
 
         public long CreatedAt { get; set; }
 
@@ -150,7 +173,11 @@ public sealed class RoomStore(Db db, MembershipStore members)
 
         public long MemberCount { get; set; }
 
-        public string? Role { get; set; }
+        public long AnnounceOnly { get; set; }
+
+        public long SlowModeSeconds { get; set; }
+
+        public long? ArchivedAt { get; set; }
 
         public long? LastReadSeq { get; set; }
 
@@ -167,13 +194,19 @@ public sealed class RoomStore(Db db, MembershipStore members)
             Title = Title,
             Topic = Topic,
             AvatarUrl = AvatarUrl,
+            Description = Description,
             Visibility = Wire.Parse<Visibility>(Visibility),
             Kind = Wire.Parse<RoomKind>(Kind),
             People = people,
             CreatedAt = new Timestamp(CreatedAt),
             LastSeq = LastSeq,
             MemberCount = MemberCount,
-            Role = Role is null ? null : Wire.Parse<RoomRole>(Role),
+            AnnounceOnly = AnnounceOnly != 0,
+            SlowModeSeconds = (int)SlowModeSeconds,
+            ArchivedAt = ArchivedAt is { } archived ? new Timestamp(archived) : null,
+            Role = MemberRole,
+            CustomRole = ToStanding()?.CustomRole,
+            Permissions = ToStanding()?.Permissions.ToList() ?? [],
             LastReadSeq = LastReadSeq,
             Unread = Unread,
             Mentions = Mentions,

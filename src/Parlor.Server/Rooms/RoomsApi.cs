@@ -60,6 +60,15 @@ internal static class RoomsApi
             return TypedResults.NoContent();
         }).WithSummary("Takes the room's picture away.");
 
+        rooms.MapPost("/{room}/owner", async (ClaimsPrincipal me, HandOverRoom handOver, string room, HandOverRequest request) =>
+            TypedResults.Ok(new RoomAnswer(await handOver.Execute(me.UserId(), room, request.User))))
+            .WithSummary("Hands the room over to another member; its owner becomes an admin.");
+
+        rooms.MapGet("/{room}/access", (ClaimsPrincipal me, ExplainAccess explain, string room, string? user, string? action) =>
+            TypedResults.Ok(new AccessAnswer(explain.Execute(me.UserId(), room, user, action))))
+            .WithSummary("What a person may do in the room, and why; oneself and everything when left out.");
+
+        MapRoles(rooms.MapGroup("/{room}/roles"));
         MapMembers(rooms.MapGroup("/{room}/members"));
         app.MapConversations();
         app.MapSidebar();
@@ -70,7 +79,7 @@ internal static class RoomsApi
         members.MapGet("/", async (
             ClaimsPrincipal me, RoomAccess access, MembershipStore store, string room, string? query, string? cursor, int? limit) =>
         {
-            var accessed = access.Require(me.UserId(), room);
+            var (accessed, _) = access.RequireStanding(me.UserId(), room);
             var size = Input.Between("limit", limit, 1, LargestPage, PageSize);
             var page = await store.Page(accessed.Id, Typed("query", query), Typed("cursor", cursor), size);
             return TypedResults.Ok(new MembersAnswer(page, page.Count == size ? page[^1].User.Username : null));
@@ -79,44 +88,45 @@ internal static class RoomsApi
         members.MapPut("/{user}", async Task<Results<Created<MemberAnswer>, Ok<MemberAnswer>>> (
             ClaimsPrincipal me, ManageMembers manage, string room, string user, PutMemberRequest? request) =>
         {
-            var (member, added) = await manage.Put(me.UserId(), room, user, request?.Role);
+            var (member, added) = await manage.Put(me.UserId(), room, user, request?.Role, request?.CustomRole);
             return added
                 ? TypedResults.Created($"/api/v1/rooms/{room}/members/{member.User.Id}", new MemberAnswer(member))
                 : TypedResults.Ok(new MemberAnswer(member));
-        }).WithSummary("Adds a person or changes their role.");
+        }).WithSummary("Adds a person or changes their role.").WithProblems(StatusCodes.Status409Conflict);
 
         members.MapDelete("/{user}", async (ClaimsPrincipal me, ManageMembers manage, string room, string user) =>
         {
             await manage.Remove(me.UserId(), room, user);
             return TypedResults.NoContent();
-        }).WithSummary("Removes a person; oneself, too.");
+        }).WithSummary("Removes a person; oneself, too.").WithProblems(StatusCodes.Status409Conflict);
+    }
+
+    private static void MapRoles(RouteGroupBuilder roles)
+    {
+        roles.MapGet("/", async (ClaimsPrincipal me, RoomAccess access, CustomRoleStore store, string room) =>
+        {
+            var (accessed, _) = access.RequireStanding(me.UserId(), room);
+            var builtIn = Enum.GetValues<RoomRole>().Select(role => new BuiltInRole(role, PermissionTable.Of(role).ToList()));
+            return TypedResults.Ok(new RolesAnswer([.. builtIn], await store.Of(accessed.Id)));
+        }).WithSummary("The built-in roles, and the room's own by name.");
+
+        roles.MapPost("/", async (ClaimsPrincipal me, ManageRoles manage, string room, RoleDraft draft) =>
+        {
+            var role = await manage.Add(me.UserId(), room, draft);
+            return TypedResults.Created($"/api/v1/rooms/{room}/roles/{role.Id}", new RoleAnswer(role));
+        }).WithSummary("Makes a role of the room's own.").WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
+
+        roles.MapPatch("/{role}", async (ClaimsPrincipal me, ManageRoles manage, string room, string role, RoleDraft draft) =>
+            TypedResults.Ok(new RoleAnswer(await manage.Change(me.UserId(), room, role, draft))))
+            .WithSummary("Changes one of the room's own roles, and what its members may do.")
+            .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
+
+        roles.MapDelete("/{role}", async (ClaimsPrincipal me, ManageRoles manage, string room, string role) =>
+        {
+            await manage.Remove(me.UserId(), room, role);
+            return TypedResults.NoContent();
+        }).WithSummary("Removes one of the room's own roles; its members have the built-in role of its rank afterwards.");
     }
 
     private static string Typed(string field, string? value) => Input.Line(field, value ?? "", LongestQuery);
 }
-
-internal sealed record CreateRoomRequest(string? Name, string? Title, string? Topic, Visibility? Visibility)
-{
-    public RoomDetails Details() => new(
-        Input.Required("name", Name),
-        Title ?? "",
-        Topic ?? "",
-        Visibility ?? throw Problem.Invalid("visibility", "visibility is missing: public or private."));
-}
-
-/// <summary>What to change of a room; what is left out stays.</summary>
-public sealed record UpdateRoomRequest(string? Name, string? Title, string? Topic, Visibility? Visibility);
-
-internal sealed record PutMemberRequest(RoomRole? Role);
-
-internal sealed record RoomAnswer(Room Room);
-
-/// <param name="Rooms">The rooms, by name.</param>
-/// <param name="Next">The cursor of the next page; null at the end.</param>
-internal sealed record RoomsAnswer(IReadOnlyList<Room> Rooms, string? Next);
-
-internal sealed record MemberAnswer(Member Member);
-
-/// <param name="Members">The members, by username.</param>
-/// <param name="Next">The cursor of the next page; null at the end.</param>
-internal sealed record MembersAnswer(IReadOnlyList<Member> Members, string? Next);

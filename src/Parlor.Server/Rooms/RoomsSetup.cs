@@ -1,3 +1,4 @@
+using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -18,9 +19,15 @@ internal static class RoomsSetup
         services.AddSingleton<ChangeRoom>();
         services.AddSingleton<JoinRoom>();
         services.AddSingleton<ManageMembers>();
+        services.AddSingleton<HandOverRoom>();
+        services.AddSingleton<CustomRoleStore>();
+        services.AddSingleton<ManageRoles>();
+        services.AddSingleton<ExplainAccess>();
+        services.AddSingleton<IGuestSight, GuestSight>();
         services.AddSingleton<ProfileBroadcast>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ProfileBroadcast>());
         services.AddSingleton<IClientEvents, RoomSocketEvents>();
+        services.AddSingleton<IClientEvents, RoomManagementSocketEvents>();
         services.AddSingleton<IClientEvents, ConversationSocketEvents>();
         services.AddSingleton<RoomDirectory>();
         services.AddSingleton<SidebarStore>();

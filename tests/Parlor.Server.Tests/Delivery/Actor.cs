@@ -13,12 +13,13 @@ internal sealed class Actor : IAsyncDisposable
     private readonly Follower _device;
     private readonly Follower _other;
     private readonly HashSet<string> _in = new(StringComparer.Ordinal);
+    private readonly bool _isOwner;
     private readonly Dictionary<string, List<Sent>> _sent;
 
     /// <param name="server">The server's address.</param>
     /// <param name="person">Who it is.</param>
     /// <param name="rooms">The rooms that there are.</param>
-    /// <param name="isOwner">Made the rooms, so is in them from the start.</param>
+    /// <param name="isOwner">Made the rooms, so is in them from the start, and stays.</param>
     public Actor(Uri server, Someone person, string[] rooms, bool isOwner)
     {
         Person = person;
@@ -26,6 +27,7 @@ internal sealed class Actor : IAsyncDisposable
         _device = new Follower(server, person);
         _other = new Follower(server, person);
         _sent = rooms.ToDictionary(room => room, _ => new List<Sent>(), StringComparer.Ordinal);
+        _isOwner = isOwner;
         if (isOwner)
             _in.UnionWith(rooms);
     }
@@ -88,8 +90,7 @@ internal sealed class Actor : IAsyncDisposable
                 _in.Add(room);
                 break;
             case Deed.Leave:
-                AnswersAsMember(await _device.Emit("leave_room", new { room }), room);
-                _in.Remove(room);
+                await Leave(room);
                 break;
             case Deed.LoseConnection:
                 _device.Lose();
@@ -100,6 +101,19 @@ internal sealed class Actor : IAsyncDisposable
                 await _other.Connect();
                 break;
         }
+    }
+
+    private async Task Leave(string room)
+    {
+        var answer = await _device.Emit("leave_room", new { room });
+        if (_isOwner)
+        {
+            Assert.Equal("conflict", answer.GetProperty("error").Text("code"));
+            return;
+        }
+
+        AnswersAsMember(answer, room);
+        _in.Remove(room);
     }
 
     private async Task Send(string room, string clientId)

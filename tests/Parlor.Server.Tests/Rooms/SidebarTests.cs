@@ -84,6 +84,7 @@ public abstract class SidebarSpecification(DatabaseKind database) : IAsyncLifeti
         Assert.Equal([$"rooms  [{_alpha} {_beta}]"], Shown(await Put(0, Section("rooms", null, _alpha, _ofBen, _beta))));
         await Wish(_ada, "beta", new { muted = true });
         await _ben.Send(HttpMethod.Put, "/api/v1/rooms/beta/members/ben", null, HttpStatusCode.Created);
+        await _ada.Post("/api/v1/rooms/beta/owner", new { user = "ben" }, HttpStatusCode.OK);
         await _ada.Send(HttpMethod.Delete, "/api/v1/rooms/beta/members/ada", null, HttpStatusCode.NoContent);
         var sidebar = await Sidebar();
         Assert.Equal([$"rooms  [{_alpha}]"], Shown(sidebar));

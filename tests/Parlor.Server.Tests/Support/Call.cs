@@ -34,6 +34,14 @@ internal static class Call
             Assert.Equal(field, problem.Text("field"));
     }
 
+    /// <summary>What came of a call: <c>ok</c>, or the code of its problem.</summary>
+    public static async Task<string> Outcome(this Someone someone, HttpMethod method, string path, object? body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await someone.Http.SendAsync(request);
+        return answer.IsSuccessStatusCode ? "ok" : (await answer.Content.ReadFromJsonAsync<JsonElement>()).Text("code")!;
+    }
+
     public static string? Text(this JsonElement element, string property) =>
         element.TryGetProperty(property, out var value) ? value.GetString() : null;
 

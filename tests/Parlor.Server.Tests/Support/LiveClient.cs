@@ -84,6 +84,13 @@ public sealed class LiveClient : IAsyncDisposable
     /// <summary>Whether something has come that was not looked at yet.</summary>
     public bool HasMore => _events.Reader.TryPeek(out _);
 
+    /// <summary>What came of an event: <c>ok</c>, or the code of its error.</summary>
+    public async Task<string> Outcome(string name, object? data)
+    {
+        var answer = await Emit(name, data);
+        return answer.GetProperty("ok").GetBoolean() ? "ok" : answer.GetProperty("error").Text("code")!;
+    }
+
     /// <summary>The next event; fails when none comes.</summary>
     public async Task<LiveEventSeen> Next()
     {

@@ -1,0 +1,56 @@
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Accounts;
+
+/// <summary>What somebody may do on the whole server is something else now.</summary>
+public sealed class ServerRoleChanged(long userId) : CommittedEvent
+{
+    public long UserId { get; } = userId;
+}
+
+/// <summary>Gives people a role on the whole server. For its owners and admins, up to their own role, to people below themselves.</summary>
+public sealed class ChangeServerRole(Db db, People people)
+{
+    /// <param name="userId">Who gives the role.</param>
+    /// <param name="person">Who gets it: id or username. Oneself: to step down.</param>
+    /// <param name="role">The new role.</param>
+    /// <exception cref="Problem">
+    /// <c>not_found</c>, <c>invalid</c>, <c>forbidden</c>; <c>conflict</c>: the server would have no owner.
+    /// </exception>
+    public Task Execute(long userId, string person, Role? role)
+    {
+        if (!people.TryFindId(person, out var subjectId))
+            throw Problem.NotFound("There is no such person.");
+        var wanted = role ?? throw Problem.Invalid("role", "role is missing: guest, member, admin or owner.");
+        return db.Write(transaction =>
+        {
+            var mine = RoleOf(transaction, userId);
+            var theirs = RoleOf(transaction, subjectId);
+            if (mine < Role.Admin)
+                throw Problem.Forbidden("Only owners and admins of the server can do that.");
+            if (subjectId != userId && theirs >= mine && mine != Role.Owner)
+                throw Problem.Forbidden("That can be done to people of a lower role only.");
+            if (wanted > mine)
+                throw Problem.Forbidden("Nobody can give more than they have.");
+            if (theirs == Role.Owner && wanted < Role.Owner)
+                RequireOtherOwner(transaction, subjectId);
+            if (wanted == theirs)
+                return;
+            transaction.Execute("UPDATE users SET role = $2 WHERE id = $1", subjectId, Wire.Text(wanted));
+            transaction.Publish(new ServerRoleChanged(subjectId));
+            transaction.Publish(new ProfileChanged(subjectId));
+        });
+    }
+
+    private static Role RoleOf(WriteTransaction transaction, long userId) => transaction.QueryFirst(
+        "SELECT role FROM users WHERE id = $1",
+        row => (Role?)Wire.Parse<Role>(row.GetString(0)),
+        none: null,
+        userId) ?? throw Problem.NotFound("There is no such person.");
+
+    private static void RequireOtherOwner(WriteTransaction transaction, long userId)
+    {
+        if (transaction.QueryNumber("SELECT id FROM users WHERE role = 'owner' AND id <> $1 LIMIT 1", userId) is null)
+            throw Problem.Conflict("role", "That is the server's last owner: make somebody else one first.");
+    }
+}

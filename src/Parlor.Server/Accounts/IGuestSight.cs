@@ -1,0 +1,8 @@
+namespace Parlor.Server.Accounts;
+
+/// <summary>Whom the guests of the server know: the people of their rooms. Rooms, which know that, say so.</summary>
+public interface IGuestSight
+{
+    /// <summary>People as <see cref="People.Search"/> finds them, among those who share a room with the guest.</summary>
+    Task<IReadOnlyList<Person>> Search(long guestId, string query, CancellationToken cancel = default);
+}

@@ -1,0 +1,75 @@
+using Parlor.Server.Accounts;
+
+namespace Parlor.Server.Rooms;
+
+/// <summary>A room, and what one person is in it: what <see cref="RoomAccess"/> hands out.</summary>
+public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, RoomKind Kind, RoomRole? Role)
+{
+    /// <summary>What the person is on the server.</summary>
+    public required Role ServerRole { get; init; }
+
+    /// <summary>What the person may do here; null for somebody who may only look at the room's name.</summary>
+    public required Standing? Standing { get; init; }
+
+    public required bool AnnounceOnly { get; init; }
+
+    /// <summary>0 when there is no slow mode.</summary>
+    public required int SlowModeSeconds { get; init; }
+
+    public required bool IsArchived { get; init; }
+
+    /// <summary>Whether the person may know of the room.</summary>
+    public bool IsVisible => Role is not null || (Visibility == Visibility.Public && ServerRole != Accounts.Role.Guest);
+
+    /// <summary>Seconds that the person has to leave between two messages; 0 for those whom slow mode does not slow down.</summary>
+    public int SlowedBy => Standing?.May(RoomPermission.PostAnnouncements) is true ? 0 : SlowModeSeconds;
+
+    /// <summary>
+    /// Why the person may not do something here, by role and room; null when they may. <see cref="RoomAccess.Refusal"/> knows of blocks
+    /// as well. The rules of who may do what are here, for those who do it and for those who ask why.
+    /// </summary>
+    internal AccessReason? Refusal(RoomPermission permission)
+    {
+        if (!IsVisible)
+            return new AccessReason("hidden", "They are not a member, and may not know of the room.");
+        if (Standing is null || (Role is null && !Standing.May(permission)))
+            return new AccessReason("not_member", "Only members can do that; join the room first.");
+        if (!Standing.May(permission) && Kind != RoomKind.Room)
+            return new AccessReason("kind", NotOfThisKind);
+        if (!Standing.May(permission))
+            return new AccessReason("role", $"That needs the permission {Wire.Text(permission)}, which the role {Standing.Name} does not have here.");
+        if (IsArchived && !PermissionTable.InArchive.Has(permission))
+            return Archived;
+        return permission == RoomPermission.Post && AnnounceOnly && !Standing.May(RoomPermission.PostAnnouncements)
+            ? new AccessReason("announce_only", "Only those who may post announcements post in this room.")
+            : null;
+    }
+
+    /// <summary>Refuses what makes no sense in a room of another kind.</summary>
+    /// <exception cref="Problem"><c>forbidden</c>.</exception>
+    public AccessedRoom Only(params ReadOnlySpan<RoomKind> kinds) => kinds.Contains(Kind) ? this : throw Problem.Forbidden(NotOfThisKind);
+
+    /// <exception cref="Problem"><c>forbidden</c>: the room is archived.</exception>
+    public void RequireInUse()
+    {
+        if (IsArchived)
+            throw Problem.Forbidden(Archived.Message);
+    }
+
+    private string NotOfThisKind => Kind switch
+    {
+        RoomKind.Direct => "A direct conversation is of its two people and stays as it is.",
+        RoomKind.Group => "That is not done in a group; turn it into a room first.",
+        _ => "That is for groups, and this is a room.",
+    };
+
+    internal static AccessReason Archived { get; } = new("archived", "The room is archived: nothing is written there any more.");
+}
+
+/// <summary>A rule that decides whether somebody may do something.</summary>
+/// <param name="Code">
+/// Stable, for clients. Against: <c>hidden</c>, <c>not_member</c>, <c>kind</c>, <c>role</c>, <c>archived</c>, <c>announce_only</c>,
+/// <c>blocked</c>. For: <c>kind</c>, <c>role</c>, <c>custom_role</c>, <c>server_role</c>, <c>slow_mode</c>.
+/// </param>
+/// <param name="Message">The same in words.</param>
+public sealed record AccessReason(string Code, string Message);

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Rooms;
+
+/// <summary>What became of a room's own role.</summary>
+[JsonConverter(typeof(WireEnum<RoleChange>))]
+public enum RoleChange
+{
+    Added,
+    Changed,
+
+    /// <summary>Its members have the built-in role of its rank now.</summary>
+    Removed,
+}
+
+/// <summary>A room's own role and what became of it.</summary>
+public sealed record ChangedRole(RoleChange Change, CustomRole Role);
+
+/// <summary>A room's own role was made, changed or removed; whoever has it may do other things from now on.</summary>
+public sealed class RoomRoleChanged : RoomEvent
+{
+    public const string Name = "room_role_changed";
+
+    public required Person By { get; init; }
+
+    public required ChangedRole Changed { get; init; }
+
+    public override string Type => Name;
+
+    internal override string StoredBody => JsonSerializer.Serialize(Changed, RoomsJson.Wire.ChangedRole);
+
+    internal override long? AccessChangedIn => RoomId;
+
+    protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
+        new RoomRoleChangedBody(Ids.Text(RoomId), Seq, At, Type, By, Changed), RoomsJson.Wire.RoomRoleChangedBody);
+}
+
+internal sealed record RoomRoleChangedBody(string Room, long Seq, Timestamp At, string Type, Person By, ChangedRole Changed);

@@ -1,0 +1,70 @@
+using Parlor.Server.Rooms;
+using Parlor.Server.Tests.Support;
+
+namespace Parlor.Server.Tests.Rooms;
+
+/// <summary>Somebody who tries things in a room, where <c>gil</c> is a guest and <c>eve</c> is not yet a member.</summary>
+internal sealed record Trial(Someone Person, LiveClient Live, string Room)
+{
+    public Task<string> Http(HttpMethod method, string path, object? body = null) =>
+        Person.Outcome(method, $"/api/v1/rooms/{Room}{path}", body);
+}
+
+/// <summary>A call that takes a permission, through one gateway.</summary>
+/// <param name="Permission">What it takes.</param>
+/// <param name="Name">The call, for the report.</param>
+/// <param name="Do">Makes it, and says what came of it.</param>
+internal sealed record GatewayCall(RoomPermission Permission, string Name, Func<Trial, Task<string>> Do)
+{
+    /// <summary>The room is prepared so, by its owner, before the call.</summary>
+    public object? Setting { get; init; }
+
+    public override string ToString() => $"{Permission}: {Name}";
+}
+
+/// <summary>Every call that takes a permission, through every gateway. A new one goes here.</summary>
+internal static class GatewayCalls
+{
+    /// <summary>Permissions that nothing asks for yet; whoever builds what they allow takes them off this list.</summary>
+    public static readonly RoomPermission[] WithoutCall =
+    [
+        RoomPermission.React, RoomPermission.MentionEveryone, RoomPermission.Call, RoomPermission.Pin,
+        RoomPermission.DeleteMessages, RoomPermission.Timeout, RoomPermission.Ban, RoomPermission.SeeAudit,
+    ];
+
+    private static readonly object AnnounceOnly = new { announceOnly = true };
+
+    public static readonly GatewayCall[] All =
+    [
+        Http(RoomPermission.Post, HttpMethod.Post, "/messages", new { text = "hi", clientId = "1" }),
+        Live(RoomPermission.Post, "send_message", room => new { room, text = "hi", clientId = "1" }),
+        Live(RoomPermission.Post, "typing", room => new { room }),
+        Http(RoomPermission.PostAnnouncements, HttpMethod.Post, "/messages", new { text = "hi", clientId = "1" }) with { Setting = AnnounceOnly },
+        Live(RoomPermission.PostAnnouncements, "send_message", room => new { room, text = "hi", clientId = "1" }) with { Setting = AnnounceOnly },
+        Http(RoomPermission.AddPeople, HttpMethod.Put, "/members/eve", new { }),
+        Live(RoomPermission.AddPeople, "put_member", room => new { room, user = "eve" }),
+        Http(RoomPermission.Invite, HttpMethod.Post, "/invitations", new { }),
+        Live(RoomPermission.Invite, "create_invitation", room => new { room }),
+        Http(RoomPermission.EditRoom, HttpMethod.Patch, "", new { topic = "New" }),
+        Live(RoomPermission.EditRoom, "update_room", room => new { room, change = new { description = "New" } }),
+        Http(RoomPermission.ManageRoom, HttpMethod.Patch, "", new { slowModeSeconds = 5 }),
+        Http(RoomPermission.ManageRoom, HttpMethod.Patch, "", new { archived = true }),
+        Live(RoomPermission.ManageRoom, "update_room", room => new { room, change = new { announceOnly = true } }),
+        Http(RoomPermission.ManageRoles, HttpMethod.Put, "/members/gil", new { role = "member" }),
+        Http(RoomPermission.ManageRoles, HttpMethod.Post, "/roles", new { name = "New", rank = "guest", permissions = Array.Empty<string>() }),
+        Live(RoomPermission.ManageRoles, "put_member", room => new { room, user = "gil", role = "member" }),
+        Live(RoomPermission.ManageRoles, "add_role", room => new { room, name = "New", rank = "guest", permissions = Array.Empty<string>() }),
+        Http(RoomPermission.Kick, HttpMethod.Delete, "/members/gil"),
+        Live(RoomPermission.Kick, "remove_member", room => new { room, user = "gil" }),
+        Http(RoomPermission.HandOver, HttpMethod.Post, "/owner", new { user = "gil" }),
+        Live(RoomPermission.HandOver, "hand_over_room", room => new { room, user = "gil" }),
+        Http(RoomPermission.DeleteRoom, HttpMethod.Delete, ""),
+        Live(RoomPermission.DeleteRoom, "delete_room", room => new { room }),
+    ];
+
+    private static GatewayCall Http(RoomPermission permission, HttpMethod method, string path, object? body = null) =>
+        new(permission, $"{method} /rooms/…{path}", trial => trial.Http(method, path, body));
+
+    private static GatewayCall Live(RoomPermission permission, string name, Func<string, object> body) =>
+        new(permission, name, trial => trial.Live.Outcome(name, body(trial.Room)));
+}
