@@ -55,6 +55,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/{user}/role': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Gives a person a role on the whole server; for its owners and admins. */
+    put: operations['putServerRole'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/{user}': {
     parameters: {
       query?: never;
@@ -754,6 +771,469 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/rooms/{room}/owner': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hands the room over to another member; its owner becomes an admin. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          room: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['HandOverRequest'];
+        };
+      };
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RoomAnswer'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room}/access': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a person may do in the room, and why; oneself and everything when left out. */
+    get: {
+      parameters: {
+        query?: {
+          user?: string;
+          action?: string;
+        };
+        header?: never;
+        path: {
+          room: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AccessAnswer'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room}/roles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The built-in roles, and the room's own by name. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          room: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RolesAnswer'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Makes a role of the room's own. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          room: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['RoleDraft'];
+        };
+      };
+      responses: {
+        /** @description Created */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RoleAnswer'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Conflict */
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Payload Too Large */
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room}/roles/{role}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Removes one of the room's own roles; its members have the built-in role of its rank afterwards. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          room: string;
+          role: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description No Content */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Changes one of the room's own roles, and what its members may do. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          room: string;
+          role: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['RoleDraft'];
+        };
+      };
+      responses: {
+        /** @description OK */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RoleAnswer'];
+          };
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Conflict */
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Payload Too Large */
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   '/api/v1/rooms/{room}/members': {
     parameters: {
       query?: never;
@@ -910,6 +1390,15 @@ export interface paths {
             'application/problem+json': components['schemas']['ProblemBody'];
           };
         };
+        /** @description Conflict */
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
       };
     };
     post?: never;
@@ -962,6 +1451,15 @@ export interface paths {
         };
         /** @description Not Found */
         404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Conflict */
+        409: {
           headers: {
             [name: string]: unknown;
           };
@@ -2253,6 +2751,13 @@ export interface components {
     AcceptedAnswer: {
       room: components['schemas']['Room'];
     };
+    AccessAnswer: {
+      access: components['schemas']['ExplainedAccess'];
+    };
+    AccessReason: {
+      code: string;
+      message: string;
+    };
     Account: {
       id: string;
       username: string;
@@ -2273,9 +2778,17 @@ export interface components {
       /** Format: int64 */
       size: number;
     };
+    BuiltInRole: {
+      role: components['schemas']['RoomRole'];
+      permissions: components['schemas']['RoomPermission'][];
+    };
     ChangePasswordRequest: {
       current: null | string;
       new: null | string;
+    };
+    ChangedRole: {
+      change: components['schemas']['RoleChange'];
+      role: components['schemas']['CustomRole'];
     };
     ChoiceAnswer: {
       presence: components['schemas']['PresenceChoice'];
@@ -2297,7 +2810,18 @@ export interface components {
       name: null | string;
       title: null | string;
       topic: null | string;
+      description: null | string;
       visibility: null | components['schemas']['Visibility'];
+    };
+    CustomRole: {
+      id: string;
+      name: string;
+      rank: components['schemas']['RoomRole'];
+      permissions: components['schemas']['RoomPermission'][];
+    };
+    CustomRoleName: {
+      id: string;
+      name: string;
     };
     Draft: {
       text: null | string;
@@ -2312,6 +2836,17 @@ export interface components {
       hasBefore: boolean;
       hasAfter: boolean;
     };
+    ExplainedAccess: {
+      user: components['schemas']['Person'];
+      role: null | components['schemas']['RoomRole'];
+      customRole: null | components['schemas']['CustomRoleName'];
+      actions: components['schemas']['ExplainedAction'][];
+    };
+    ExplainedAction: {
+      action: components['schemas']['RoomPermission'];
+      allowed: boolean;
+      reasons: components['schemas']['AccessReason'][];
+    };
     FriendAnswer: {
       areFriends: boolean;
     };
@@ -2319,6 +2854,9 @@ export interface components {
       friends: components['schemas']['Person'][];
       incoming: components['schemas']['Person'][];
       outgoing: components['schemas']['Person'][];
+    };
+    HandOverRequest: {
+      user: null | string;
     };
     Invitation: {
       code: string;
@@ -2385,11 +2923,14 @@ export interface components {
       user?: null | components['schemas']['Person'];
       by?: null | components['schemas']['Person'];
       role?: null | components['schemas']['RoomRole'];
+      customRole?: null | components['schemas']['CustomRoleName'];
+      changed?: null | components['schemas']['ChangedRole'];
       details?: null | components['schemas']['RoomDetails'];
     };
     Member: {
       user: components['schemas']['Person'];
       role: components['schemas']['RoomRole'];
+      customRole: null | components['schemas']['CustomRoleName'];
       joinedAt: components['schemas']['Timestamp'];
     };
     MemberAnswer: {
@@ -2486,6 +3027,10 @@ export interface components {
     };
     PutMemberRequest: {
       role: null | components['schemas']['RoomRole'];
+      customRole: null | string;
+    };
+    PutServerRoleRequest: {
+      role: null | components['schemas']['Role'];
     };
     PutSidebarRequest: {
       /** Format: int64 */
@@ -2497,22 +3042,43 @@ export interface components {
       users: string[];
     };
     /** @enum {unknown} */
-    Role: 'member' | 'admin' | 'owner';
+    Role: 'guest' | 'member' | 'admin' | 'owner';
+    RoleAnswer: {
+      role: components['schemas']['CustomRole'];
+    };
+    /** @enum {unknown} */
+    RoleChange: 'added' | 'changed' | 'removed';
+    RoleDraft: {
+      name: null | string;
+      rank: null | components['schemas']['RoomRole'];
+      permissions: null | components['schemas']['RoomPermission'][];
+    };
+    RolesAnswer: {
+      builtIn: components['schemas']['BuiltInRole'][];
+      custom: components['schemas']['CustomRole'][];
+    };
     Room: {
       id: string;
       name: string;
       title: string;
       topic: string;
+      description: string;
       avatarUrl?: null | string;
       visibility: components['schemas']['Visibility'];
       kind: components['schemas']['RoomKind'];
       people?: null | components['schemas']['Person'][];
       createdAt: components['schemas']['Timestamp'];
+      announceOnly: boolean;
+      /** Format: int32 */
+      slowModeSeconds: number;
+      archivedAt?: null | components['schemas']['Timestamp'];
       /** Format: int64 */
       lastSeq: number;
       /** Format: int64 */
       memberCount: number;
       role?: null | components['schemas']['RoomRole'];
+      customRole?: null | components['schemas']['CustomRoleName'];
+      permissions: components['schemas']['RoomPermission'][];
       /** Format: int64 */
       lastReadSeq?: null | number;
       /** Format: int64 */
@@ -2529,12 +3095,43 @@ export interface components {
       title: string;
       topic: string;
       visibility: components['schemas']['Visibility'];
+      /** @default  */
+      description: string;
+      /** @default false */
+      announceOnly: boolean;
+      /**
+       * Format: int32
+       * @default 0
+       */
+      slowModeSeconds: number;
+      /** Format: date-time */
+      archivedAt?: null | string;
       avatarUrl?: null | string;
     };
     /** @enum {unknown} */
     RoomKind: 'room' | 'direct' | 'group';
     /** @enum {unknown} */
-    RoomRole: 'member' | 'moderator' | 'admin' | 'owner' | null;
+    RoomPermission:
+      | 'post'
+      | 'react'
+      | 'mention_everyone'
+      | 'call'
+      | 'pin'
+      | 'add_people'
+      | 'invite'
+      | 'edit_room'
+      | 'manage_room'
+      | 'manage_roles'
+      | 'delete_messages'
+      | 'kick'
+      | 'timeout'
+      | 'ban'
+      | 'see_audit'
+      | 'post_announcements'
+      | 'delete_room'
+      | 'hand_over';
+    /** @enum {unknown} */
+    RoomRole: 'guest' | 'member' | 'moderator' | 'admin' | 'owner' | null;
     RoomWishes: {
       muted: null | boolean;
       hidden: null | boolean;
@@ -2602,10 +3199,15 @@ export interface components {
     /** Format: date-time */
     Timestamp: string;
     UpdateRoomRequest: {
-      name: null | string;
-      title: null | string;
-      topic: null | string;
-      visibility: null | components['schemas']['Visibility'];
+      name?: null | string;
+      title?: null | string;
+      topic?: null | string;
+      description?: null | string;
+      visibility?: null | components['schemas']['Visibility'];
+      announceOnly?: null | boolean;
+      /** Format: int32 */
+      slowModeSeconds?: null | number;
+      archived?: null | boolean;
     };
     /** @enum {unknown} */
     Visibility: 'public' | 'private';
@@ -2720,6 +3322,75 @@ export interface operations {
       };
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+    };
+  };
+  putServerRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutServerRoleRequest'];
+      };
+    };
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Conflict */
+      409: {
         headers: {
           [name: string]: unknown;
         };

@@ -11,6 +11,8 @@ export type ServerInfo = Schemas['ServerAnswer'];
 export type Visibility = Schemas['Visibility'];
 export type RoomRole = NonNullable<Schemas['RoomRole']>;
 export type RoomDetails = Schemas['RoomDetails'];
+/** What a room is called, and who may find it: what a form asks for. */
+export type RoomBasics = Pick<RoomDetails, 'name' | 'title' | 'topic' | 'visibility'>;
 export type Room = Schemas['Room'];
 export type Member = Schemas['Member'] & { role: RoomRole };
 export type Message = Schemas['Message'];

@@ -128,7 +128,7 @@ export const text = {
     membersFilter: 'Find a person',
     membersNone: 'Nobody by that name here.',
     membersFailed: 'The list could not be loaded.',
-    roles: { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member' },
+    roles: { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
     makeAdmin: 'Make admin',
     makeMember: 'Make member',
     removeMember: 'Remove from room',

@@ -2,7 +2,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { Button } from '@/components/Button';
 import { Dialog, DialogActions } from '@/components/Dialog';
 import { FormProblem } from '@/components/Field';
-import type { Room, RoomDetails } from '@/lib/model';
+import type { Room, RoomBasics } from '@/lib/model';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
 import { isHandle, RoomForm, roomFields } from './RoomForm';
@@ -10,7 +10,7 @@ import styles from './RoomForm.module.css';
 import { useCreateRoomMutation } from './roomsApi';
 
 const words = text.rooms;
-const blank: RoomDetails = { name: '', title: '', topic: '', visibility: 'public' };
+const blank: RoomBasics = { name: '', title: '', topic: '', visibility: 'public' };
 
 export function CreateRoomDialog({
   onCreated,

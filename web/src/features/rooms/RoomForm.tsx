@@ -1,5 +1,5 @@
 import { Field } from '@/components/Field';
-import type { RoomDetails, Visibility } from '@/lib/model';
+import type { RoomBasics, Visibility } from '@/lib/model';
 import { handleFrom } from '@/lib/names';
 import type { Problem } from '@/lib/problem';
 import { explain } from '@/lib/problem';
@@ -10,8 +10,8 @@ const words = text.rooms;
 export const isHandle = (name: string) => /^[a-z0-9_-]{2,64}$/.test(name);
 
 export interface RoomFormProps {
-  details: RoomDetails;
-  onChange: (details: RoomDetails) => void;
+  details: RoomBasics;
+  onChange: (details: RoomBasics) => void;
   /** While a new room's address is not touched, it follows the name. */
   follow: boolean;
   onHandleTouched: () => void;
@@ -20,7 +20,7 @@ export interface RoomFormProps {
 }
 
 export function RoomForm({ details, onChange, follow, onHandleTouched, checked, problem }: RoomFormProps) {
-  const set = (change: Partial<RoomDetails>) => onChange({ ...details, ...change });
+  const set = (change: Partial<RoomBasics>) => onChange({ ...details, ...change });
   return (
     <>
       <Field

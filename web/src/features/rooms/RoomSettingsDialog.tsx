@@ -2,7 +2,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { Button } from '@/components/Button';
 import { Dialog, DialogActions } from '@/components/Dialog';
 import { FormProblem } from '@/components/Field';
-import type { Room, RoomDetails } from '@/lib/model';
+import type { Room, RoomBasics } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
@@ -20,7 +20,7 @@ interface RoomSettingsDialogProps {
 }
 
 const words = text.rooms;
-const detailsOf = ({ name, title, topic, visibility }: Room): RoomDetails => ({
+const detailsOf = ({ name, title, topic, visibility }: Room): RoomBasics => ({
   name,
   title,
   topic,
@@ -117,7 +117,7 @@ function Facts({ room }: { room: Room }) {
   );
 }
 
-function changed(before: RoomDetails, after: RoomDetails): Partial<RoomDetails> {
+function changed(before: RoomBasics, after: RoomBasics): Partial<RoomBasics> {
   const names = ['name', 'title', 'topic', 'visibility'] as const;
   return Object.fromEntries(
     names.filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]),

@@ -4,6 +4,7 @@ import { inOrder, matching, neighbour } from './order';
 
 const room = (name: string, unread = 0): Room => ({
   ...{ id: name, name, title: '', topic: '', visibility: 'public', kind: 'room', lastSeq: 1, memberCount: 1 },
+  ...{ description: '', announceOnly: false, slowModeSeconds: 0, permissions: [] },
   ...{ role: 'member', createdAt: '2026-01-01', lastReadSeq: 0, unread, mentions: 0, lastMessageAt: null },
 });
 const names = (rooms: Room[]) => rooms.map(({ name }) => name);

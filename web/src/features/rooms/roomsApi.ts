@@ -1,5 +1,5 @@
 import { api } from '@/lib/api';
-import type { Member, Person, Room, RoomDetails, RoomRole } from '@/lib/model';
+import type { Member, Person, Room, RoomBasics, RoomRole } from '@/lib/model';
 
 const path = (room: string, rest = '') => `/api/v1/rooms/${encodeURIComponent(room)}${rest}`;
 const memberPath = (room: string, user: string) => path(room, `/members/${encodeURIComponent(user)}`);
@@ -38,12 +38,12 @@ export const roomsApi = api.injectEndpoints({
       providesTags: ['Discover'],
       keepUnusedDataFor: 10,
     }),
-    createRoom: build.mutation<Room, RoomDetails>({
+    createRoom: build.mutation<Room, RoomBasics>({
       query: (body) => ({ path: '/api/v1/rooms', method: 'POST', body }),
       transformResponse: (answer: { room: Room }) => answer.room,
       invalidatesTags: ['Rooms', 'Discover'],
     }),
-    changeRoom: build.mutation<Room, { room: string; changes: Partial<RoomDetails> }>({
+    changeRoom: build.mutation<Room, { room: string; changes: Partial<RoomBasics> }>({
       query: ({ room, changes }) => ({ path: path(room), method: 'PATCH', body: changes }),
       transformResponse: (answer: { room: Room }) => answer.room,
       invalidatesTags: ['Rooms', 'Room', 'Discover'],
