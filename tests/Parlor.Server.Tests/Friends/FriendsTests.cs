@@ -63,11 +63,15 @@ public abstract class FriendsSpecification(DatabaseKind database) : IAsyncLifeti
     [InlineData("ended")]
     public async Task A_request_can_be_taken_back_or_declined_and_a_friendship_ended(string how)
     {
-        await Put(_ada, "ben");
-        if (how is "ended")
-            await Put(_ben, "ada");
         var (actor, other) = how is "declined" ? (_ben, _ada) : (_ada, _ben);
         await using var live = await LiveClient.Connect(_server.Address, other);
+        await Put(_ada, "ben");
+        await live.Next("friend_requested");
+        if (how is "ended")
+        {
+            await Put(_ben, "ada");
+            await live.Next("friend_added");
+        }
 
         await actor.Send(HttpMethod.Delete, $"/api/v1/friends/{other.Username}", null, HttpStatusCode.NoContent);
         await actor.Send(HttpMethod.Delete, $"/api/v1/friends/{other.Username}", null, HttpStatusCode.NoContent);
@@ -81,9 +85,11 @@ public abstract class FriendsSpecification(DatabaseKind database) : IAsyncLifeti
     [Fact]
     public async Task Blocking_ends_a_friendship_and_no_new_one_begins()
     {
+        await using var ben = await LiveClient.Connect(_server.Address, _ben);
         await Put(_ada, "ben");
         await Put(_ben, "ada");
-        await using var ben = await LiveClient.Connect(_server.Address, _ben);
+        await ben.Next("friend_requested");
+        await ben.Next("friend_added");
 
         await _ada.Send(HttpMethod.Put, "/api/v1/me/blocks/ben", null, HttpStatusCode.NoContent);
 
