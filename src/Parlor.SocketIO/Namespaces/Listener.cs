@@ -19,6 +19,8 @@ internal readonly record struct Listener(Delegate Given, Func<SocketEvent, Task>
         });
     }
 
+    public static IReadOnlyList<Delegate> DelegatesOf(Listener[]? list) => [.. (list ?? []).Select(listener => listener.Given)];
+
     /// <summary>The list without the handler, or without all of them; null when nothing is left.</summary>
     public static Listener[]? Without(Listener[]? list, Delegate? handler) =>
         handler is null || list is null || list.All(listener => listener.Given.Equals(handler))

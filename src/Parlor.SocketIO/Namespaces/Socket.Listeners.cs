@@ -18,14 +18,26 @@ public sealed partial class Socket
     /// <summary>Removes a handler of an event, or all of them.</summary>
     public void Off(string eventName, Delegate? handler = null) => _handlers.Remove(eventName, handler);
 
+    /// <summary>The handlers of an event as they were given, in the order in which they are started; a copy.</summary>
+    public IReadOnlyList<Delegate> Listeners(string eventName) => _handlers.Of(eventName);
+
     /// <summary>Adds a listener that sees every event that the client sends, before its handlers do.</summary>
     public void OnAny(Action<SocketEvent> listener) => _handlers.AddAny(Listener.Of(listener));
 
     /// <inheritdoc cref="OnAny(Action{SocketEvent})"/>
     public void OnAny(Func<SocketEvent, Task> listener) => _handlers.AddAny(Listener.Of(listener));
 
+    /// <summary>Adds a listener like <see cref="OnAny(Action{SocketEvent})"/>, in front of those that are there.</summary>
+    public void PrependAny(Action<SocketEvent> listener) => _handlers.PrependAny(Listener.Of(listener));
+
+    /// <inheritdoc cref="PrependAny(Action{SocketEvent})"/>
+    public void PrependAny(Func<SocketEvent, Task> listener) => _handlers.PrependAny(Listener.Of(listener));
+
     /// <summary>Removes a listener of every event, or all of them.</summary>
     public void OffAny(Delegate? listener = null) => _handlers.RemoveAny(listener);
+
+    /// <summary>The listeners of every event as they were given, in the order in which they are started; a copy.</summary>
+    public IReadOnlyList<Delegate> ListenersAny => _handlers.Any;
 
     /// <summary>
     /// Adds a listener that sees every event on its way to the client, broadcasts included. It runs on the emitter's thread
@@ -33,8 +45,14 @@ public sealed partial class Socket
     /// </summary>
     public void OnAnyOutgoing(Action<SocketEvent> listener) => _handlers.AddAnyOutgoing(Listener.Of(listener));
 
+    /// <summary>Adds a listener like <see cref="OnAnyOutgoing"/>, in front of those that are there.</summary>
+    public void PrependAnyOutgoing(Action<SocketEvent> listener) => _handlers.PrependAnyOutgoing(Listener.Of(listener));
+
     /// <summary>Removes a listener of outgoing events, or all of them.</summary>
     public void OffAnyOutgoing(Delegate? listener = null) => _handlers.RemoveAnyOutgoing(listener);
+
+    /// <summary>The listeners of outgoing events as they were given, in the order in which they are called; a copy.</summary>
+    public IReadOnlyList<Delegate> ListenersAnyOutgoing => _handlers.AnyOutgoing;
 
     /// <summary>
     /// Adds a step that every event passes on its way to the handlers. It calls its second argument to let the event go on; one

@@ -17,6 +17,17 @@ internal sealed class SocketHandlers
 
     public bool HasOutgoingListeners => _anyOutgoing is not null;
 
+    public IReadOnlyList<Delegate> Any => Listener.DelegatesOf(_any);
+
+    public IReadOnlyList<Delegate> AnyOutgoing => Listener.DelegatesOf(_anyOutgoing);
+
+    public IReadOnlyList<Delegate> Of(string eventName)
+    {
+        ArgumentNullException.ThrowIfNull(eventName);
+        lock (_gate)
+            return Listener.DelegatesOf(_byName?.GetValueOrDefault(eventName));
+    }
+
     public void Add(string eventName, Listener listener)
     {
         ArgumentNullException.ThrowIfNull(eventName);
@@ -43,9 +54,13 @@ internal sealed class SocketHandlers
 
     public void AddAny(Listener listener) => Change(ref _any, list => [.. list ?? [], listener]);
 
+    public void PrependAny(Listener listener) => Change(ref _any, list => [listener, .. list ?? []]);
+
     public void RemoveAny(Delegate? listener) => Change(ref _any, list => Listener.Without(list, listener));
 
     public void AddAnyOutgoing(Listener listener) => Change(ref _anyOutgoing, list => [.. list ?? [], listener]);
+
+    public void PrependAnyOutgoing(Listener listener) => Change(ref _anyOutgoing, list => [listener, .. list ?? []]);
 
     public void RemoveAnyOutgoing(Delegate? listener) => Change(ref _anyOutgoing, list => Listener.Without(list, listener));
 

@@ -103,6 +103,56 @@ public sealed class ListenerTests
     }
 
     [Fact]
+    public async Task A_catch_all_listener_can_be_put_in_front_of_the_others()
+    {
+        await using TestServer server = await StartAsync(socket =>
+        {
+            socket.OnAny(_ => Note("second"));
+            socket.PrependAny(_ => Note("first"));
+            socket.PrependAny(_ =>
+            {
+                Note("very first");
+                return Task.CompletedTask;
+            });
+            socket.On("a", _ => socket.Emit("b"));
+            socket.OnAnyOutgoing(_ => Note("fourth"));
+            socket.PrependAnyOutgoing(_ => Note("third"));
+        });
+        Assert.StartsWith("very first, first, second, third, fourth", await SendAsync(server, "a"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_socket_can_tell_its_listeners_as_they_were_given()
+    {
+        await using TestServer server = await StartAsync(socket =>
+        {
+            Action<SocketEvent> last = _ => { }, outgoing = _ => { };
+            Func<SocketEvent, Task> first = _ => Task.CompletedTask;
+            Action<int> typed = _ => { };
+            Assert.Empty(socket.ListenersAny);
+            Assert.Empty(socket.ListenersAnyOutgoing);
+            Assert.Empty(socket.Listeners("a"));
+
+            socket.OnAny(last);
+            socket.PrependAny(first);
+            socket.OnAnyOutgoing(outgoing);
+            socket.Once("a", last);
+            socket.On("a", typed);
+            Assert.Equal<Delegate>([first, last], socket.ListenersAny);
+            Assert.Equal<Delegate>([outgoing], socket.ListenersAnyOutgoing);
+            Assert.Equal<Delegate>([last, typed], socket.Listeners("a"));
+
+            IReadOnlyList<Delegate> before = socket.ListenersAny;
+            socket.OffAny(first);
+            Assert.Equal<Delegate>([last], socket.ListenersAny);
+            Assert.Equal(2, before.Count);
+            socket.On("b", _ => Note($"{socket.Listeners("a").Count}"));
+            Note("checked");
+        });
+        Assert.Equal("checked, 2, 1", await SendAsync(server, "b", "a", "b"));
+    }
+
+    [Fact]
     public async Task A_sockets_middleware_may_let_events_go_on_drop_them_or_fail()
     {
         await using TestServer server = await StartAsync(socket =>
