@@ -23,7 +23,7 @@ public class EngineOptions
     /// <summary>The transports offered; by default both.</summary>
     public Transports Transports { get; set; } = Transports.Polling | Transports.WebSocket;
 
-    /// <summary>Which origins may poll from a browser page that another host served. None by default.</summary>
+    /// <summary>Which pages that another host served may poll from a browser, and how. None by default.</summary>
     public CorsOptions Cors { get; } = new();
 
     /// <summary>The cookie set by the answer to a handshake, with the session's id; null, the default, for none.</summary>
@@ -133,7 +133,7 @@ public class EngineOptions
         Require(Enum.IsDefined(OverflowPolicy), nameof(OverflowPolicy), "must be one of the three");
         Require(PerMessageDeflate is null or { Threshold: >= 0 }, nameof(PerMessageDeflate), "must have a threshold of zero or more");
         Require(Transports != Transports.None, nameof(Transports), "must name at least one");
-        Require(!Cors.Credentials || !Cors.Origins.Contains("*"), nameof(Cors), "cannot allow credentials to every origin");
+        Cors.Validate();
     }
 
     internal static void Require(bool condition, string option, string rule)
@@ -155,14 +155,4 @@ public enum Transports
 
     /// <summary>WebSocket, RFC 6455.</summary>
     WebSocket = 2,
-}
-
-/// <summary>Cross-origin rules for the polling transport (the WebSocket transport is not subject to CORS).</summary>
-public sealed class CorsOptions
-{
-    /// <summary>The origins allowed, such as <c>https://example.org</c>; <c>*</c> allows every origin.</summary>
-    public IList<string> Origins { get; } = [];
-
-    /// <summary>Whether a page may send cookies along. Not together with <c>*</c>.</summary>
-    public bool Credentials { get; set; }
 }

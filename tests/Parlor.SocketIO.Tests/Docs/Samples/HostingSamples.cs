@@ -41,6 +41,8 @@ internal static class HostingSamples
     {
         options.Cors.Origins.Add("https://app.example.org");
         options.Cors.Credentials = true;
+        options.Cors.AllowedHeaders.Add("x-client-version");
+        options.Cors.MaxAge = TimeSpan.FromMinutes(10);
     }
 
     public static void Forwarded(WebApplicationBuilder builder, WebApplication app)
