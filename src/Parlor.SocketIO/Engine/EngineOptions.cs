@@ -32,7 +32,11 @@ public class EngineOptions
     /// <summary>How polling answers are compressed; null for not at all.</summary>
     public HttpCompressionOptions? HttpCompression { get; set; } = new();
 
-    /// <summary>Decides on a handshake before anything is allocated for it; false answers 403 <c>Forbidden</c>.</summary>
+    /// <summary>
+    /// Decides on a handshake before anything is allocated for it; false answers 403 <c>Forbidden</c>, and so does a
+    /// <see cref="ConnectionRefusedException"/>, with its message instead of that word. Browsers do not show what a
+    /// WebSocket is refused with.
+    /// </summary>
     public Func<HttpContext, ValueTask<bool>>? AllowRequest { get; set; }
 
     /// <summary>

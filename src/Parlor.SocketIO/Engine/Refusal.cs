@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Parlor.SocketIO.Engine;
@@ -22,7 +23,6 @@ internal sealed class Refusal(EngineError error, params ReadOnlySpan<(string Nam
     public int Status { get; init; } =
         error == EngineError.Forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest;
 
-    /// <summary>Goes into JSON as it is.</summary>
     public string Message { get; init; } = MessageOf(error);
 
     public IReadOnlyDictionary<string, object?> Details { get; } = ToDictionary(details);
@@ -39,7 +39,7 @@ internal sealed class Refusal(EngineError error, params ReadOnlySpan<(string Nam
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
         string code = ((int)error).ToString(CultureInfo.InvariantCulture);
-        return context.Response.WriteAsync($$"""{"code":{{code}},"message":"{{Message}}"}""", CancellationToken.None);
+        return context.Response.WriteAsync($$"""{"code":{{code}},"message":"{{JsonEncodedText.Encode(Message)}}"}""", CancellationToken.None);
     }
 
     private static Dictionary<string, object?> ToDictionary(ReadOnlySpan<(string Name, object? Value)> details)

@@ -29,8 +29,8 @@ internal static class RequestCheck
             return BadMethod(request);
         if (transport == Transports.WebSocket != upgrade)
             return Refusal.BadRequest("TRANSPORT_HANDSHAKE_ERROR");
-        if (server.Options.AllowRequest is { } allow && !await allow(context))
-            return new Refusal(EngineError.Forbidden);
+        if (server.Options.AllowRequest is { } allow && await FindObjectionAsync(context, allow) is { } objection)
+            return objection;
         string? protocol = request.Query["EIO"];
         return protocol is "4"
             ? null
@@ -40,6 +40,18 @@ internal static class RequestCheck
     /// <summary>The request's transport is not, or no longer, that of its session.</summary>
     public static Refusal Mismatch(string? transport, EngineConnection connection) => Refusal.BadRequest(
         "TRANSPORT_MISMATCH", ("transport", transport), ("previousTransport", connection.Transport));
+
+    private static async ValueTask<Refusal?> FindObjectionAsync(HttpContext context, Func<HttpContext, ValueTask<bool>> allow)
+    {
+        try
+        {
+            return await allow(context) ? null : new Refusal(EngineError.Forbidden);
+        }
+        catch (ConnectionRefusedException refused)
+        {
+            return new Refusal(EngineError.Forbidden) { Message = refused.Message };
+        }
+    }
 
     private static Refusal? CheckSession(
         HttpRequest request, Transports transport, bool upgrade, string sid, EngineConnection? connection)

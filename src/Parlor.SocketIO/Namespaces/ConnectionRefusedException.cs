@@ -2,7 +2,7 @@ namespace Parlor.SocketIO;
 
 /// <summary>
 /// Thrown by a middleware to refuse a socket. The client gets <c>connect_error</c> with the message and the data; its
-/// connection stays open.
+/// connection stays open. Thrown by <see cref="EngineOptions.AllowRequest"/>, it refuses the handshake with the message.
 /// </summary>
 public sealed class ConnectionRefusedException : Exception
 {

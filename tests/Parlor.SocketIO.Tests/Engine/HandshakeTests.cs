@@ -87,6 +87,29 @@ public class HandshakeTests : ServerFacts
     }
 
     [Fact]
+    public async Task A_request_can_be_forbidden_with_a_message_whatever_is_in_it()
+    {
+        var told = new Expected<string>();
+        await using TestServer server = await StartServerAsync(options => options.AllowRequest = async context =>
+        {
+            await Task.Yield();
+            throw new ConnectionRefusedException($"\"{context.Request.Query["name"]}\" is not known");
+        });
+        server.IO.Engine.OnConnectionError(error => told.Set($"{error.Code} {error.Message}"));
+        using HttpResponseMessage refused = await server.Http.GetAsync(
+            new Uri("/socket.io/?EIO=4&transport=polling&name=%0Aé", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        using JsonDocument answer = JsonDocument.Parse(await refused.Content.ReadAsStringAsync());
+        Assert.Equal(4, answer.RootElement.GetProperty("code").GetInt32());
+        Assert.Equal("\"\né\" is not known", answer.RootElement.GetProperty("message").GetString());
+        Assert.Equal("4 \"\né\" is not known", await told.Value);
+        Assert.DoesNotContain(server.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+
+        using RawWebSocket webSocket = await RawWebSocket.HandshakeAsync(server.Url, "/socket.io/?EIO=4&transport=websocket");
+        Assert.StartsWith("HTTP/1.1 403 ", webSocket.ResponseHead, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_origin_with_control_characters_is_refused()
     {
         await using TestServer server = await StartServerAsync();

@@ -46,6 +46,13 @@ internal static class AuthenticationSamples
         });
     }
 
+    public static void Refuse(SocketIOOptions options)
+    {
+        options.AllowRequest = context => context.Request.Headers.UserAgent.ToString().StartsWith("ChatApp/1.", StringComparison.Ordinal)
+            ? throw new ConnectionRefusedException("this version is too old")
+            : ValueTask.FromResult(true);
+    }
+
     public static void Policies(SocketIOServer io)
     {
         io.RequireAuthorization();
