@@ -52,6 +52,48 @@ public sealed class TypedHandlerTests
         Assert.Equal(answer, await webSocket.ReadTextAsync());
     }
 
+    [Fact]
+    public async Task A_handler_added_by_Once_is_called_for_one_event_whatever_it_takes_and_returns()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        var seen = new List<int>();
+        server.IO.OnConnection(socket =>
+        {
+            socket.Once("a", () => seen.Add(1));
+            socket.Once("a", () => Later(() => seen.Add(2)));
+            socket.Once("a", () => Seen(3));
+            socket.Once("a", () => Task.FromResult(Seen(4)));
+            socket.Once("a", (string _) => seen.Add(5));
+            socket.Once("a", (string _) => Later(() => seen.Add(6)));
+            socket.Once("a", (string _) => Seen(7));
+            socket.Once("a", (string _) => Task.FromResult(Seen(8)));
+            socket.Once("a", (string _, SocketEvent _) => Later(() => seen.Add(9)));
+            socket.Once("a", (string _, SocketEvent _) => Task.FromResult(Seen(10)));
+            socket.Once("a", (string _, int _) => seen.Add(11));
+            socket.Once("a", (string _, int _) => Later(() => seen.Add(12)));
+            socket.Once("a", (string _, int _) => Seen(13));
+            socket.Once("a", (string _, int _) => Task.FromResult(Seen(14)));
+            socket.Once("a", (string _, int _, bool _) => seen.Add(15));
+            socket.Once("a", (string _, int _, bool _) => Later(() => seen.Add(16)));
+            socket.Once("a", (string _, int _, bool _) => Seen(17));
+            socket.Once("a", (string _, int _, bool _) => Task.FromResult(Seen(18)));
+            socket.On("end", () => seen.Count);
+        });
+        using RawWebSocket webSocket = await server.JoinAsync();
+        await webSocket.SendTextAsync("""420["a","b",1,true]""");
+        Assert.Equal("430[3]", await webSocket.ReadTextAsync());
+        await webSocket.SendTextAsync("""421["a","b",1,true]""");
+        await webSocket.SendTextAsync("""422["end"]""");
+        Assert.Equal("432[18]", await webSocket.ReadTextAsync());
+        Assert.Equal(Enumerable.Range(1, 18), seen);
+
+        int Seen(int number)
+        {
+            seen.Add(number);
+            return number;
+        }
+    }
+
     private static Task Later(Action action)
     {
         action();
