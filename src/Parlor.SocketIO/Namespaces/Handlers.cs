@@ -8,21 +8,28 @@ internal static class Handlers
 {
     /// <summary>Runs the handler's synchronous part now; what it awaits goes on by itself.</summary>
     /// <returns>Completes, and never fails, when the handler is done.</returns>
-    public static Task Start<T>(Socket socket, string name, Func<T, Task> handler, T argument)
+    public static Task Start<T>(Socket socket, string name, Func<T, Task> handler, T argument) =>
+        Start(socket.Namespace.Server, socket, name, handler, argument);
+
+    /// <summary>Likewise, where no socket is concerned.</summary>
+    public static Task Start<T>(SocketIOServer server, string name, Func<T, Task> handler, T argument) =>
+        Start(server, socket: null, name, handler, argument);
+
+    private static Task Start<T>(SocketIOServer server, Socket? socket, string name, Func<T, Task> handler, T argument)
     {
         try
         {
             Task task = handler(argument);
-            return task.IsCompletedSuccessfully ? Task.CompletedTask : ObserveAsync(socket, name, task);
+            return task.IsCompletedSuccessfully ? Task.CompletedTask : ObserveAsync(server, socket, name, task);
         }
         catch (Exception error)
         {
-            Report(socket, name, error);
+            Report(server, socket, name, error);
             return Task.CompletedTask;
         }
     }
 
-    private static async Task ObserveAsync(Socket socket, string name, Task task)
+    private static async Task ObserveAsync(SocketIOServer server, Socket? socket, string name, Task task)
     {
         try
         {
@@ -30,15 +37,15 @@ internal static class Handlers
         }
         catch (Exception error)
         {
-            Report(socket, name, error);
+            Report(server, socket, name, error);
         }
     }
 
-    private static void Report(Socket socket, string name, Exception error)
+    private static void Report(SocketIOServer server, Socket? socket, string name, Exception error)
     {
-        SocketIOServer server = socket.Namespace.Server;
         server.Log.HandlerFailed(error, name);
         Instruments.MarkFailed(error);
-        server.Options.ClientHandlerFailed?.Invoke(socket, name, error);
+        if (socket is not null)
+            server.Options.ClientHandlerFailed?.Invoke(socket, name, error);
     }
 }

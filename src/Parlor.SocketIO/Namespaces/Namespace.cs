@@ -71,8 +71,14 @@ public sealed class Namespace : NamespaceSetup
     public Task<IReadOnlyList<T?>> ServerSideEmitWithAck<T>(string eventName, params object?[] args) =>
         _serverSide.EmitWithAckAsync<T>(eventName, args);
 
-    /// <summary>Adds a handler of an event that another server of the cluster sends by <see cref="ServerSideEmit"/>.</summary>
-    public void OnServerSide(string eventName, Action<SocketEvent> handler) => _serverSide.On(eventName, handler);
+    /// <summary>
+    /// Adds a handler of an event that another server of the cluster sends by <see cref="ServerSideEmit"/>. With several, each is
+    /// started, in the order of adding; what fails is logged.
+    /// </summary>
+    public void OnServerSide(string eventName, Action<SocketEvent> handler) => _serverSide.On(eventName, Listener.Of(handler));
+
+    /// <inheritdoc cref="OnServerSide(string, Action{SocketEvent})"/>
+    public void OnServerSide(string eventName, Func<SocketEvent, Task> handler) => _serverSide.On(eventName, Listener.Of(handler));
 
     /// <summary>For adapters: an event came from another server.</summary>
     /// <param name="payload">What <see cref="IAdapter.ServerSideEmit"/> was given there.</param>

@@ -6,14 +6,13 @@ namespace Parlor.SocketIO;
 /// <summary>What the servers of a cluster tell each other within a namespace.</summary>
 internal sealed class ServerSideEvents(Namespace @namespace)
 {
-    private readonly ConcurrentDictionary<string, Action<SocketEvent>[]> _handlers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Listener[]> _handlers = new(StringComparer.Ordinal);
 
     private SocketIOServer Server => @namespace.Server;
 
-    public void On(string eventName, Action<SocketEvent> handler)
+    public void On(string eventName, Listener handler)
     {
         ReservedEvents.ThrowIfReserved(eventName);
-        ArgumentNullException.ThrowIfNull(handler);
         _handlers.AddOrUpdate(
             eventName, static (_, added) => [added], static (_, handlers, added) => [.. handlers, added], handler);
     }
@@ -33,17 +32,8 @@ internal sealed class ServerSideEvents(Namespace @namespace)
     {
         SocketEvent happened = Server.Decode(
             payload, isEvent: true, answer is null ? null : new Acknowledgement(new Answerer(Server, answer), id: 0));
-        foreach (Action<SocketEvent> handler in _handlers.GetValueOrDefault(happened.Name, []))
-        {
-            try
-            {
-                handler(happened);
-            }
-            catch (Exception error)
-            {
-                Server.Log.HandlerFailed(error, happened.Name);
-            }
-        }
+        happened.EndAfter(Task.WhenAll(
+            _handlers.GetValueOrDefault(happened.Name, []).Select(handler => Handlers.Start(Server, happened.Name, handler.Run, happened))));
     }
 
     private EventPayload Payload(string eventName, ReadOnlySpan<object?> args)

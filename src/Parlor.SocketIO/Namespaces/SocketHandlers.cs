@@ -112,6 +112,8 @@ internal sealed class SocketHandlers
         SocketEvent sent = socket.Namespace.Server.Decode(packet);
         foreach (Listener listener in _anyOutgoing ?? [])
             _ = Handlers.Start(socket, sent.Name, listener.Run, sent);
+        // These listeners do not wait.
+        sent.EndAfter(Task.CompletedTask);
     }
 
     private Task HandleAsync(Socket socket, SocketEvent received)

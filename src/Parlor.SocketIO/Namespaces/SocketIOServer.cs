@@ -107,8 +107,11 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
     public Task<IReadOnlyList<T?>> ServerSideEmitWithAck<T>(string eventName, params object?[] args) =>
         Main.ServerSideEmitWithAck<T>(eventName, args);
 
-    /// <inheritdoc cref="Namespace.OnServerSide"/>
+    /// <inheritdoc cref="Namespace.OnServerSide(string, Action{SocketEvent})"/>
     public void OnServerSide(string eventName, Action<SocketEvent> handler) => Main.OnServerSide(eventName, handler);
+
+    /// <inheritdoc cref="Namespace.OnServerSide(string, Action{SocketEvent})"/>
+    public void OnServerSide(string eventName, Func<SocketEvent, Task> handler) => Main.OnServerSide(eventName, handler);
 
     /// <inheritdoc cref="EngineServer.CloseAsync()"/>
     /// <remarks>Here the reason is <see cref="DisconnectReason.ServerShuttingDown"/>.</remarks>

@@ -105,6 +105,27 @@ public abstract class ClusterSpecification
         Assert.Equal(2, pair.Here.IO.Main.Adapter.ServerCount);
     }
 
+    [Fact]
+    public async Task A_handler_of_another_servers_event_may_take_its_time_and_fails_alone()
+    {
+        await using Pair pair = await StartAsync();
+        pair.There.IO.OnServerSide("how many", _ => throw new InvalidOperationException("at once"));
+        pair.There.IO.OnServerSide("how many", async _ =>
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("later");
+        });
+        pair.There.IO.OnServerSide("how many", async e =>
+        {
+            await Task.Yield();
+            e.Ack!.Send(42);
+        });
+        Assert.Equal([42], await pair.Here.IO.ServerSideEmitWithAck<int>("how many").Soon());
+        await Wait.UntilAsync(() => Logged("at once") && Logged("later"));
+
+        bool Logged(string text) => pair.There.Log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+    }
+
     private async Task<Pair> StartAsync()
     {
         Func<Namespace, IAdapter> cluster = CreateCluster();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parlor.SocketIO.Tests.Adapters;
 using Parlor.SocketIO.Tests.Support;
 
 namespace Parlor.SocketIO.Tests.Namespaces;
@@ -60,7 +61,45 @@ public sealed class ServicesTests
         Assert.DoesNotContain(server.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
-    private static Task<TestServer> StartAsync() => TestServer.StartAsync(services: services => services.AddScoped<Probe>());
+    [Fact]
+    public async Task What_listeners_of_outgoing_events_use_ends_too()
+    {
+        await using TestServer server = await StartAsync();
+        var seen = new Expected<Probe>();
+        server.IO.OnConnection(socket =>
+        {
+            socket.OnAnyOutgoing(e => seen.Set(e.Services.GetRequiredService<Probe>()));
+            socket.Emit("a");
+        });
+        using RawWebSocket client = await server.JoinAsync();
+        Probe used = await seen.Value;
+        Assert.True(await used.Disposed.Value);
+    }
+
+    [Fact]
+    public async Task What_handlers_of_other_servers_events_use_ends_with_the_last_of_them()
+    {
+        var bus = new Bus();
+        await using TestServer here = await StartAsync(options => options.Adapter = bus.Connect);
+        await using TestServer there = await StartAsync(options => options.Adapter = bus.Connect);
+        var go = new TaskCompletionSource();
+        var seen = new Expected<Probe>();
+        there.IO.OnServerSide("a", async e =>
+        {
+            Probe probe = e.Services.GetRequiredService<Probe>();
+            await go.Task;
+            Assert.False(probe.Disposed.IsSet);
+            seen.Set(probe);
+        });
+        there.IO.OnServerSide("a", e => e.Ack!.Send(e.Services.GetRequiredService<Probe>().Number));
+        Assert.Single(await here.IO.ServerSideEmitWithAck<int>("a").Soon());
+        go.SetResult();
+        Probe used = await seen.Value;
+        Assert.True(await used.Disposed.Value);
+    }
+
+    private static Task<TestServer> StartAsync(Action<SocketIOOptions>? configure = null) =>
+        TestServer.StartAsync(configure, services: services => services.AddScoped<Probe>());
 
     private sealed class Probe : IDisposable
     {
