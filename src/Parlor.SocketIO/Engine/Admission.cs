@@ -24,7 +24,7 @@ internal sealed class Admission(EngineServer server)
     /// <summary>Why no handshake is looked at now, if that is so. Counts the handshake.</summary>
     public Refusal? Check(HttpContext context)
     {
-        if (server.IsClosing)
+        if (server.Shutdown.HasBegun)
             return ShuttingDown;
         if (_rate is null || context.Connection.RemoteIpAddress is not { } address || _rate.Take(address) is not { Ticks: > 0 } wait)
             return null;

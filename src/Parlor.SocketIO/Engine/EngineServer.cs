@@ -19,11 +19,7 @@ public sealed class EngineServer : IDisposable
     // the client speaks first.
     private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(10);
 
-    private readonly HashSet<WebSocketTransport> _webSockets = [];
     private readonly Admission _admission;
-    private readonly Lock _closeGate = new();
-    private Task? _closed;
-    private volatile bool _closing;
     private Action<EngineConnection> _accept = static _ => { };
     private Action<ConnectionError> _refused = static _ => { };
 
@@ -45,6 +41,7 @@ public sealed class EngineServer : IDisposable
         CloseDeadlines = new(time, closeTimeout, static transport => transport.Abort());
         Pauses = new(TimeProvider.System, PauseTime, static writer => writer.EndPause());
         Sessions = new Sessions(this);
+        Shutdown = new Shutdown(this);
         _admission = new Admission(this);
     }
 
@@ -65,6 +62,8 @@ public sealed class EngineServer : IDisposable
 
     internal Sessions Sessions { get; }
 
+    internal Shutdown Shutdown { get; }
+
     internal Heartbeats Heartbeats { get; }
 
     internal DeadlineList<WebSocketTransport> UpgradeDeadlines { get; }
@@ -72,8 +71,6 @@ public sealed class EngineServer : IDisposable
     internal DeadlineList<WebSocketTransport> CloseDeadlines { get; }
 
     internal DeadlineList<FrameWriter> Pauses { get; }
-
-    internal bool IsClosing => _closing;
 
     /// <summary>Adds what happens with a new session, before its first message is looked at.</summary>
     public void OnConnection(Action<EngineConnection> handler) => _accept += handler;
@@ -89,7 +86,7 @@ public sealed class EngineServer : IDisposable
     /// close packet for a poll), which official clients see as <c>transport close</c> and answer by connecting again. Ends
     /// when all have it, after <see cref="EngineOptions.ShutdownTimeout"/> at the latest. Closing twice is closing once.
     /// </summary>
-    public Task CloseAsync() => CloseAsync(DisconnectReason.ForcedClose);
+    public Task CloseAsync() => Shutdown.RunAsync(DisconnectReason.ForcedClose);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -172,61 +169,12 @@ public sealed class EngineServer : IDisposable
         }
 
         // Whoever came while the server began to close was perhaps not among those that it closed.
-        if (_closing)
+        if (Shutdown.HasBegun)
             connection.Close(DisconnectReason.ServerShuttingDown, CloseKind.Graceful);
         return true;
     }
 
-    /// <summary>A WebSocket that has to end before the server has.</summary>
-    internal void Add(WebSocketTransport webSocket)
-    {
-        lock (_webSockets)
-            _webSockets.Add(webSocket);
-    }
-
-    internal void Remove(WebSocketTransport webSocket)
-    {
-        lock (_webSockets)
-            _webSockets.Remove(webSocket);
-    }
-
     internal Flusher NextFlusher() => _flushers[Interlocked.Increment(ref _nextFlusher) % _flushers.Length];
-
-    internal Task CloseAsync(string reason)
-    {
-        lock (_closeGate)
-            return _closed ??= CloseAllAsync(reason);
-    }
-
-    private WebSocketTransport[] WebSockets
-    {
-        get
-        {
-            lock (_webSockets)
-                return [.. _webSockets];
-        }
-    }
-
-    private async Task CloseAllAsync(string reason)
-    {
-        _closing = true;
-        // Handlers of the ends are not to run within the lock.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        EngineConnection[] connections = [.. Sessions.Open];
-        foreach (EngineConnection connection in connections)
-            connection.Close(reason, CloseKind.Graceful);
-        IEnumerable<Task> polls = connections.Where(connection => connection.IsPolling).Select(connection => connection.Polling!.Fetched);
-        try
-        {
-            await Task.WhenAll([.. WebSockets.Select(webSocket => webSocket.Ended), .. polls])
-                .WaitAsync(Options.ShutdownTimeout, Time);
-        }
-        catch (TimeoutException)
-        {
-            foreach (WebSocketTransport webSocket in WebSockets)
-                webSocket.Abort();
-        }
-    }
 
     private async Task<WebSocketTransport?> UpgradeAsync(HttpContext context, EngineConnection connection)
     {

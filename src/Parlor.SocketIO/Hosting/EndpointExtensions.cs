@@ -63,7 +63,7 @@ public static class EndpointExtensions
     {
         // Longer than closing takes by the server's own clock, which need not be the system's.
         TimeSpan limit = server.Options.ShutdownTimeout + TimeSpan.FromSeconds(1);
-        server.CloseAsync(DisconnectReason.ServerShuttingDown).Wait(limit);
+        server.Shutdown.RunAsync(DisconnectReason.ServerShuttingDown).Wait(limit);
     }
 
     private static void MapClient(IEndpointRouteBuilder endpoints, SocketIOOptions options)

@@ -28,7 +28,7 @@ internal sealed class SocketIOHealthCheck(SocketIOServer server) : IHealthCheck
             ["connections"] = server.Engine.ConnectionCount,
             ["sockets"] = server.Main.SocketCount,
         };
-        return Task.FromResult(server.Engine.IsClosing
+        return Task.FromResult(server.Engine.Shutdown.HasBegun
             ? new HealthCheckResult(context.Registration.FailureStatus, "shutting down", exception: null, data)
             : HealthCheckResult.Healthy(description: null, data));
     }

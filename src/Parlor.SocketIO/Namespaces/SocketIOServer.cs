@@ -115,7 +115,7 @@ public sealed class SocketIOServer : NamespaceSetup, IDisposable
 
     /// <inheritdoc cref="EngineServer.CloseAsync()"/>
     /// <remarks>Here the reason is <see cref="DisconnectReason.ServerShuttingDown"/>.</remarks>
-    public Task CloseAsync() => Engine.CloseAsync(DisconnectReason.ServerShuttingDown);
+    public Task CloseAsync() => Engine.Shutdown.RunAsync(DisconnectReason.ServerShuttingDown);
 
     /// <inheritdoc/>
     public void Dispose()

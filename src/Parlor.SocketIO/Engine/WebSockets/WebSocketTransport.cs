@@ -69,7 +69,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
     /// </summary>
     public async Task RunAsync()
     {
-        Server.Add(this);
+        Server.Shutdown.Add(this);
         Exception? error = null;
         try
         {
@@ -140,7 +140,7 @@ internal sealed class WebSocketTransport : IFrameReceiver
             Interlocked.Exchange(ref _hasEnded, 1);
             _ended?.TrySetResult();
             EndCloseDeadline();
-            Server.Remove(this);
+            Server.Shutdown.Remove(this);
         }
     }
 
