@@ -23,26 +23,11 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     // python-engineio refuses answers with more packets than this; the rest goes with the next poll.
     private const int MaxPartsPerAnswer = 16;
 
-    private readonly Lock _gate = new();
-    private Poll? _poll;
-    private TaskCompletionSource? _pollCame;
-    private TaskCompletionSource? _fetched;
-    private int _answering;
+    private readonly PollSlot _slot = new(connection.Outbox);
     private int _posting;
 
     /// <summary>Completes when the session has ended and its client has fetched all that there was to tell.</summary>
-    public Task Fetched
-    {
-        get
-        {
-            lock (_gate)
-            {
-                _fetched ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                CheckFetched();
-                return _fetched.Task;
-            }
-        }
-    }
+    public Task Fetched => _slot.Fetched;
 
     private TimeProvider Time => connection.Server.Time;
 
@@ -50,15 +35,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     public async Task PollAsync(HttpContext context)
     {
         var poll = new Poll();
-        bool overlap;
-        lock (_gate)
-        {
-            overlap = _poll is not null;
-            _poll ??= poll;
-            _pollCame?.TrySetResult();
-        }
-
-        if (overlap)
+        if (!_slot.TryEnter(poll))
         {
             connection.Close(DisconnectReason.TransportError, CloseKind.Broken);
             await connection.Server.RefuseAsync(context, Overlapping);
@@ -73,11 +50,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         finally
         {
             // Before the answer is written: the client's next poll may be here before that call returns.
-            lock (_gate)
-            {
-                _poll = null;
-                _answering++;
-            }
+            _slot.BeginAnswer();
         }
 
         try
@@ -88,11 +61,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
         }
         finally
         {
-            lock (_gate)
-            {
-                _answering--;
-                CheckFetched();
-            }
+            _slot.EndAnswer();
         }
     }
 
@@ -126,17 +95,13 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     }
 
     /// <inheritdoc/>
-    public void Wake() => Current()?.TrySetResult();
+    public void Wake() => _slot.Waiting?.TrySetResult();
 
     /// <summary>The client has moved to a WebSocket: a poll that still waits is refused, as every later one.</summary>
     public void Retire() => Wake();
 
     /// <summary>The client tries out a WebSocket.</summary>
-    public void OnProbe()
-    {
-        if (Current() is { } poll)
-            poll.EndAfter(ProbeHold, Time);
-    }
+    public void OnProbe() => _slot.Waiting?.EndAfter(ProbeHold, Time);
 
     public void Close(CloseKind kind)
     {
@@ -149,19 +114,12 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     /// <summary>After a goodbye: waits a moment for the poll that is perhaps still under way.</summary>
     public async Task AwaitLastPollAsync()
     {
-        TaskCompletionSource came;
-        lock (_gate)
-        {
-            // A poll waits, or has just fetched the last of it.
-            if (_poll is not null || connection.Outbox.IsFinished)
-                return;
-            came = _pollCame = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
+        if (!_slot.TryExpectNext(out Task next))
+            return;
         connection.Server.Sessions.Linger(connection);
         try
         {
-            await came.Task.WaitAsync(GoodbyeHold, Time);
+            await next.WaitAsync(GoodbyeHold, Time);
         }
         catch (TimeoutException)
         {
@@ -170,19 +128,7 @@ internal sealed class PollingTransport(EngineConnection connection) : IOutboxWri
     }
 
     /// <summary>Whether a poll is here.</summary>
-    internal bool HasPoll => Current() is not null;
-
-    private void CheckFetched()
-    {
-        if (_fetched is not null && _poll is null && _answering == 0 && connection.Outbox.IsFinished)
-            _fetched.TrySetResult();
-    }
-
-    private Poll? Current()
-    {
-        lock (_gate)
-            return _poll;
-    }
+    internal bool HasPoll => _slot.Waiting is not null;
 
     // Null: the poll is to be refused.
     private async Task<List<EncodedPacket>?> AwaitPacketsAsync(HttpContext context, Poll poll)
