@@ -21,9 +21,7 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
     private UserExpiry? _expiry;
     private ConcurrentDictionary<string, object?>? _data;
     private string[]? _lastRooms;
-    private PendingAcknowledgements? _acknowledgements;
     private int _state = New;
-    private int _joins;
 
     internal Socket(Namespace @namespace, ClientConnection client, Handshake handshake, RecoverableSession? session)
     {
@@ -98,18 +96,6 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
     /// <summary>The underlying connection.</summary>
     public EngineConnection Connection => Client.Connection;
 
-    /// <summary>The rooms that the socket is in, its own id first; none once it is disconnected.</summary>
-    public IReadOnlyCollection<string> Rooms => System.Threading.Volatile.Read(ref _lastRooms) ?? [Id, .. Namespace.Adapter.RoomsOf(this)];
-
-    /// <summary>To everyone in the namespace but this socket.</summary>
-    public BroadcastOperator Broadcast => ToOthers(BroadcastFlags.None);
-
-    /// <summary>To everyone in the namespace on this server but this socket.</summary>
-    public BroadcastOperator Local => ToOthers(BroadcastFlags.Local);
-
-    /// <summary>What is emitted so is dropped, rather than queued, while anything waits for the client.</summary>
-    public SocketEmitter Volatile => new SocketEmitter(this).Volatile;
-
     internal bool HasExpired => UserExpires <= Namespace.Server.Time.GetUtcNow();
 
     internal ClientConnection Client { get; }
@@ -119,62 +105,6 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
 
     /// <summary>By which the client may ask for its session; null without connection state recovery.</summary>
     internal string? Pid { get; init; }
-
-    /// <summary>Joins a room; broadcasts to it arrive from then on. Nothing happens once the socket is disconnected.</summary>
-    /// <exception cref="InvalidOperationException">It is in <see cref="SocketIOOptions.MaxRoomsPerSocket"/> rooms already.</exception>
-    public void Join(string room)
-    {
-        ArgumentNullException.ThrowIfNull(room);
-        RequireRoomFor();
-        Namespace.Adapter.Join(this, room);
-        // It may have been disconnected meanwhile, and nobody would take it out again.
-        if (System.Threading.Volatile.Read(ref _state) == Closed)
-            Namespace.Adapter.Remove(this);
-    }
-
-    /// <summary>Joins rooms; see <see cref="Join(string)"/>.</summary>
-    public void Join(params ReadOnlySpan<string> rooms)
-    {
-        foreach (string room in rooms)
-            Join(room);
-    }
-
-    /// <summary>Leaves a room.</summary>
-    public void Leave(string room)
-    {
-        ArgumentNullException.ThrowIfNull(room);
-        Namespace.Adapter.Leave(this, room);
-    }
-
-    /// <summary>Leaves rooms.</summary>
-    public void Leave(params ReadOnlySpan<string> rooms)
-    {
-        foreach (string room in rooms)
-            Leave(room);
-    }
-
-    /// <summary>Sends an event. Dropped unless the socket is connected.</summary>
-    /// <exception cref="ArgumentException">The name is one of the protocol's own, such as <c>connect</c>.</exception>
-    /// <exception cref="NotSupportedException">An argument's type cannot be written as JSON.</exception>
-    public void Emit(string eventName, params ReadOnlySpan<object?> args) => Emit(BroadcastFlags.None, eventName, args);
-
-    /// <summary>Sends an event and waits for the client's acknowledgement, whose first value it returns.</summary>
-    /// <exception cref="TimeoutException">No acknowledgement came within <see cref="SocketIOOptions.AckTimeout"/>.</exception>
-    /// <exception cref="SocketDisconnectedException">The client went away first.</exception>
-    /// <exception cref="System.Text.Json.JsonException">The value does not fit the type.</exception>
-    public Task<T?> EmitWithAck<T>(string eventName, params object?[] args) => new SocketEmitter(this).EmitWithAck<T>(eventName, args);
-
-    /// <summary>Waits so long for acknowledgements: <c>socket.Timeout(TimeSpan.FromSeconds(5)).EmitWithAck&lt;int&gt;("question")</c>.</summary>
-    public SocketEmitter Timeout(TimeSpan timeout) => new SocketEmitter(this).Timeout(timeout);
-
-    /// <summary>Whether what is emitted so may be compressed, where per-message deflate is on.</summary>
-    public SocketEmitter Compress(bool compress) => new SocketEmitter(this).Compress(compress);
-
-    /// <summary>To the members of rooms, but not to this socket.</summary>
-    public BroadcastOperator To(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
-
-    /// <summary>To everyone but this socket and the members of rooms.</summary>
-    public BroadcastOperator Except(params ReadOnlySpan<string> rooms) => Broadcast.Except(rooms);
 
     /// <summary>
     /// Disconnects the socket from its namespace; with <paramref name="close"/>, all namespaces of its connection and then
@@ -191,37 +121,7 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
         Disconnect(DisconnectReason.ServerNamespaceDisconnect);
     }
 
-    void IRoomMember.Deliver(EncodedPacket packet, BroadcastFlags flags) => Send(packet, flags);
-
-    void IRoomMember.Ask(EncodedPacket packet, BroadcastFlags flags, int ackId, IAcknowledgementCollector collector)
-    {
-        PendingAcknowledgements pending = LazyInitializer.EnsureInitialized(ref _acknowledgements, static () => new());
-        if (!Connected || !pending.TryAdd(ackId, collector))
-            collector.Gone();
-        else if (Connected)
-            Send(packet, flags);
-        // It may have ended between the two, after the others were told.
-        else
-            pending.Close();
-    }
-
     SocketSnapshot IRoomMember.Describe() => new(Id, Handshake, Rooms, CopyData());
-
-    void IAcknowledger.SendAck(long id, ReadOnlySpan<object?> args)
-    {
-        if (Connected)
-            Client.Connection.Send(Namespace.Server.Parser.EncodeAck(Namespace.Name, args, id));
-    }
-
-    internal void Emit(BroadcastFlags flags, string eventName, ReadOnlySpan<object?> args)
-    {
-        EncodedPacket packet = Namespace.Encode(eventName, args, flags);
-        // What is to be replayed has to go through the adapter, which keeps it.
-        if (Pid is not null)
-            Namespace.Adapter.Broadcast(packet, new BroadcastTarget([Id], [], flags));
-        else
-            Send(packet, flags);
-    }
 
     internal void Disconnect(string reason)
     {
@@ -231,8 +131,6 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
     }
 
     internal void Add(string eventName, Listener listener) => _handlers.Add(eventName, listener);
-
-    internal int PendingAcknowledgementCount => System.Threading.Volatile.Read(ref _acknowledgements)?.Count ?? 0;
 
     internal void Begin()
     {
@@ -245,8 +143,6 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
         if (Connected)
             _handlers.Start(this, received);
     }
-
-    internal void ReceiveAck(long id, EventPayload answer) => System.Threading.Volatile.Read(ref _acknowledgements)?.Complete(id, answer);
 
     /// <summary>Ends the socket once: out of its rooms at once, its handlers told in their turn.</summary>
     internal void End(string reason)
@@ -281,28 +177,4 @@ public sealed partial class Socket : IRoomMember, IAcknowledger
     // Of most sockets nothing is kept, and then nothing is made to find that out.
     private Dictionary<string, object?> CopyData() =>
         new(System.Threading.Volatile.Read(ref _data) ?? Enumerable.Empty<KeyValuePair<string, object?>>(), StringComparer.Ordinal);
-
-    private void Send(EncodedPacket packet, BroadcastFlags flags)
-    {
-        if (!Connected)
-            return;
-        if (_handlers.HasOutgoingListeners)
-            _handlers.ShowOutgoing(this, packet);
-        Client.Connection.Send(packet, flags.HasFlag(BroadcastFlags.Volatile));
-    }
-
-    // Calls are counted, which may be more than there are rooms; only then is it worth counting those.
-    private void RequireRoomFor()
-    {
-        int max = Namespace.Server.Options.MaxRoomsPerSocket;
-        if (Interlocked.Increment(ref _joins) <= max)
-            return;
-        int rooms = Namespace.Adapter.RoomsOf(this).Count;
-        System.Threading.Volatile.Write(ref _joins, rooms + 1);
-        if (rooms >= max)
-            throw new InvalidOperationException($"A socket may be in {max} rooms at most.");
-    }
-
-    private BroadcastOperator ToOthers(BroadcastFlags flags) =>
-        new(Namespace.Server, Namespace.Self, new BroadcastTarget([], [Id], flags), Namespace.Server.Options.AckTimeout);
 }
