@@ -81,8 +81,9 @@ public sealed class EngineConnection
     public void OnDrain(Action handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        Action run = () => Callback.Run(Server.Log, "drain", static drained => drained(), handler);
         // The writer is not to wait for handlers.
-        Outbox.OnDrain(() => ThreadPool.UnsafeQueueUserWorkItem(_ => Turnstile.Post(() => Run(handler)), state: null));
+        Outbox.OnDrain(() => ThreadPool.UnsafeQueueUserWorkItem(_ => Turnstile.Post(run), state: null));
     }
 
     /// <summary>
@@ -249,18 +250,6 @@ public sealed class EngineConnection
             Server.Instruments.ConnectionClosed(webSocket is null ? "polling" : "websocket", reason, Server.Time.GetUtcNow() - Handshake.Time);
 
         Turnstile.Post(() => TellReceiver(reason));
-    }
-
-    private void Run(Action drained)
-    {
-        try
-        {
-            drained();
-        }
-        catch (Exception error)
-        {
-            Server.Log.HandlerFailed(error, "drain");
-        }
     }
 
     // Runs on timers and on others' threads, where nobody would catch what an adapter may throw.

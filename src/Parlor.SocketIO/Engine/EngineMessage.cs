@@ -33,27 +33,9 @@ internal sealed class DelegateReceiver(EngineConnection connection, IEngineRecei
 
     public void OnClose(string reason)
     {
-        try
-        {
-            Closed?.Invoke(reason);
-        }
-        catch (Exception error)
-        {
-            connection.Server.Log.HandlerFailed(error, "close");
-        }
-
+        Callback.Run(connection.Server.Log, "close", Closed, reason);
         above?.OnClose(reason);
     }
 
-    private void Deliver(EngineMessage message)
-    {
-        try
-        {
-            Message?.Invoke(message);
-        }
-        catch (Exception error)
-        {
-            connection.Server.Log.HandlerFailed(error, "message");
-        }
-    }
+    private void Deliver(EngineMessage message) => Callback.Run(connection.Server.Log, "message", Message, message);
 }

@@ -20,8 +20,8 @@ public sealed class EngineServer : IDisposable
     private static readonly TimeSpan PauseTime = TimeSpan.FromMilliseconds(10);
 
     private readonly Admission _admission;
-    private Action<EngineConnection> _accept = static _ => { };
-    private Action<ConnectionError> _refused = static _ => { };
+    private Action<EngineConnection>? _accept;
+    private Action<ConnectionError>? _refused;
 
     private readonly Flusher[] _flushers = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new Flusher())];
     private uint _nextFlusher;
@@ -140,15 +140,7 @@ public sealed class EngineServer : IDisposable
     internal Task RefuseAsync(HttpContext context, Refusal refusal)
     {
         Instruments.RequestRefused((int)refusal.Error);
-        try
-        {
-            _refused(new ConnectionError(context, refusal));
-        }
-        catch (Exception error)
-        {
-            Log.HandlerFailed(error, "connection_error");
-        }
-
+        Callback.Run(Log, "connection_error", _refused, new ConnectionError(context, refusal));
         return refusal.WriteAsync(context);
     }
 
@@ -159,15 +151,7 @@ public sealed class EngineServer : IDisposable
             return false;
         Instruments.ConnectionOpened(connection.Transport);
         Heartbeats.Start(connection.Heartbeat);
-        try
-        {
-            _accept(connection);
-        }
-        catch (Exception error)
-        {
-            Log.HandlerFailed(error, "connection");
-        }
-
+        Callback.Run(Log, "connection", _accept, connection);
         // Whoever came while the server began to close was perhaps not among those that it closed.
         if (Shutdown.HasBegun)
             connection.Close(DisconnectReason.ServerShuttingDown, CloseKind.Graceful);

@@ -6,6 +6,17 @@ namespace Parlor.SocketIO;
 /// <summary>Starts an application's handlers so that what goes wrong in one stays there.</summary>
 internal static class Handlers
 {
+    /// <summary>A handler that is done when it returns, as one that may await.</summary>
+    public static Func<T, Task> Async<T>(Action<T> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return argument =>
+        {
+            handler(argument);
+            return Task.CompletedTask;
+        };
+    }
+
     /// <summary>Runs the handler's synchronous part now; what it awaits goes on by itself.</summary>
     /// <returns>Completes, and never fails, when the handler is done.</returns>
     public static Task Start<T>(Socket socket, string name, Func<T, Task> handler, T argument) =>

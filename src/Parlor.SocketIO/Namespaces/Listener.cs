@@ -9,15 +9,7 @@ internal readonly record struct Listener(Delegate Given, Func<SocketEvent, Task>
         return new Listener(handler, handler);
     }
 
-    public static Listener Of(Action<SocketEvent> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        return new Listener(handler, happened =>
-        {
-            handler(happened);
-            return Task.CompletedTask;
-        });
-    }
+    public static Listener Of(Action<SocketEvent> handler) => new(handler, Handlers.Async(handler));
 
     public static IReadOnlyList<Delegate> DelegatesOf(Listener[]? list) => [.. (list ?? []).Select(listener => listener.Given)];
 

@@ -21,15 +21,7 @@ public abstract class NamespaceSetup : Broadcaster
     }
 
     /// <inheritdoc cref="OnConnection(Func{Socket, Task})"/>
-    public void OnConnection(Action<Socket> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        OnConnection(socket =>
-        {
-            handler(socket);
-            return Task.CompletedTask;
-        });
-    }
+    public void OnConnection(Action<Socket> handler) => OnConnection(Handlers.Async(handler));
 
     /// <summary>
     /// Adds what happens with a new socket. It runs once the answer to CONNECT is queued, so events that it emits follow

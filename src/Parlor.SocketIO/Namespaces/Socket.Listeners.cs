@@ -65,13 +65,13 @@ public sealed partial class Socket
     /// Adds a handler that runs before those of <see cref="OnDisconnect(Action{string})"/>. Nothing is delivered to the socket
     /// any more, but <see cref="Rooms"/> still names the rooms that it was in.
     /// </summary>
-    public void OnDisconnecting(Action<string> handler) => _handlers.AddDisconnecting(handler);
+    public void OnDisconnecting(Action<string> handler) => _handlers.AddDisconnecting(Handlers.Async(handler));
 
     /// <inheritdoc cref="OnDisconnecting(Action{string})"/>
     public void OnDisconnecting(Func<string, Task> handler) => _handlers.AddDisconnecting(handler);
 
     /// <summary>Adds a handler that learns, once, why the socket ended; see <see cref="DisconnectReason"/>.</summary>
-    public void OnDisconnect(Action<string> handler) => _handlers.AddDisconnect(handler);
+    public void OnDisconnect(Action<string> handler) => _handlers.AddDisconnect(Handlers.Async(handler));
 
     /// <inheritdoc cref="OnDisconnect(Action{string})"/>
     public void OnDisconnect(Func<string, Task> handler) => _handlers.AddDisconnect(handler);

@@ -71,15 +71,11 @@ internal sealed class SocketHandlers
             _middlewares = [.. _middlewares ?? [], middleware];
     }
 
-    public void AddDisconnecting(Action<string> handler) => Add(ref _disconnecting, Wrap(handler));
-
     public void AddDisconnecting(Func<string, Task> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         Add(ref _disconnecting, handler);
     }
-
-    public void AddDisconnect(Action<string> handler) => Add(ref _disconnect, Wrap(handler));
 
     public void AddDisconnect(Func<string, Task> handler)
     {
@@ -176,16 +172,6 @@ internal sealed class SocketHandlers
                 _byName[eventName] = lasting;
             return listeners;
         }
-    }
-
-    private static Func<string, Task> Wrap(Action<string> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        return reason =>
-        {
-            handler(reason);
-            return Task.CompletedTask;
-        };
     }
 
     private void Add(ref Func<string, Task>[]? list, Func<string, Task> handler)
