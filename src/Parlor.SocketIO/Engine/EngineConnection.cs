@@ -81,9 +81,8 @@ public sealed class EngineConnection
     public void OnDrain(Action handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        Action run = () => Callback.Run(Server.Log, "drain", static drained => drained(), handler);
         // The writer is not to wait for handlers.
-        Outbox.OnDrain(() => ThreadPool.UnsafeQueueUserWorkItem(_ => Turnstile.Post(run), state: null));
+        Outbox.OnDrain(() => ThreadPool.UnsafeQueueUserWorkItem(_ => Turnstile.Post(() => Callback.Run(Server.Log, "drain", static drained => drained(), handler)), state: null));
     }
 
     /// <summary>
