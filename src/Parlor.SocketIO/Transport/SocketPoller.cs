@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Parlor.SocketIO.Transport;
 
 /// <summary>
-/// Waits for all sockets of the process, on a thread of its own, and has their events handled by the thread pool. A worker
-/// there goes on for as long as something is ready, and so a busy server neither wakes threads nor waits. A handler that
-/// blocks, against the rules, takes its own worker along: another one serves the rest of the sockets.
+/// Waits for all sockets of the process and handles their events, on one thread of its own: an event costs one wake-up, and
+/// under load none. Where more is ready than one thread takes on, workers of the thread pool help. A handler that blocks,
+/// against the rules, takes its thread along: another one, called by a watch, serves the rest of the sockets.
 /// </summary>
 #pragma warning disable CA1001 // It lives as long as the process.
 internal sealed class SocketPoller : IThreadPoolWorkItem
@@ -14,6 +14,9 @@ internal sealed class SocketPoller : IThreadPoolWorkItem
     /// <summary>After how long without a step forward another worker is called.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
 
+    // For how many looks in vain the watch stays awake, so that a server with a little to do need not wake it each time.
+    private const int LooksBeforeRest = 20;
+
     private static readonly Lazy<SocketPoller> Lazily = new(static () => new SocketPoller());
 
     [ThreadStatic]
@@ -21,15 +24,19 @@ internal sealed class SocketPoller : IThreadPoolWorkItem
 
     private readonly Epoll _epoll = new();
     private readonly ConcurrentQueue<PolledSocket> _ready = new();
-    private readonly ManualResetEventSlim _idle = new(initialState: false, spinCount: 0);
+    private readonly AutoResetEvent _endRest = new(initialState: false);
     private readonly Lock _gate = new();
     private volatile PolledSocket?[] _sockets = new PolledSocket?[1024];
+    private volatile bool _rests;
     private int _workers;
     private int _starting;
     private int _steps;
 
-    private SocketPoller() =>
-        new Thread(Wait) { IsBackground = true, Name = "Parlor.SocketIO epoll" }.UnsafeStart();
+    private SocketPoller()
+    {
+        new Thread(Serve) { IsBackground = true, Name = "Parlor.SocketIO epoll" }.UnsafeStart();
+        new Thread(Watch) { IsBackground = true, Name = "Parlor.SocketIO watch" }.UnsafeStart();
+    }
 
     /// <summary>Made when it is first asked for.</summary>
     public static SocketPoller Shared => Lazily.Value;
@@ -78,6 +85,26 @@ internal sealed class SocketPoller : IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         Volatile.Write(ref _starting, 0);
+        Work();
+        Leave();
+    }
+
+    private void Serve()
+    {
+        while (true)
+        {
+            Poll(Timeout.Infinite);
+            Interlocked.Increment(ref _workers);
+            _steps++;
+            if (_rests)
+                _endRest.Set();
+            Work();
+            Leave();
+        }
+    }
+
+    private void Work()
+    {
         ExecutionContext? clean = ExecutionContext.Capture();
         do
         {
@@ -91,33 +118,44 @@ internal sealed class SocketPoller : IThreadPoolWorkItem
             }
         }
         while (Poll(milliseconds: 0));
+    }
 
-        if (Interlocked.Decrement(ref _workers) > 0)
-            return;
-        _idle.Set();
-        if (!_ready.IsEmpty)
+    // Whoever enqueues from elsewhere relies on workers that are counted, so the last one looks once more.
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _workers) == 0 && !_ready.IsEmpty)
             _epoll.Kick();
     }
 
-    // There are workers only while this thread watches over them.
-    private void Wait()
+    // While there are workers, somebody sees to it that they get on.
+    private void Watch()
     {
+        int looks = 0;
         while (true)
         {
-            if (!Poll(Timeout.Infinite))
-                continue;
-            _idle.Reset();
-            Interlocked.Increment(ref _workers);
-            Start();
             int seen = Volatile.Read(ref _steps);
-            while (!_idle.Wait(Patience))
+            Thread.Sleep(Patience);
+            if (Volatile.Read(ref _workers) > 0)
             {
-                int steps = Volatile.Read(ref _steps);
-                if (steps == seen)
+                looks = 0;
+                if (Volatile.Read(ref _steps) == seen)
                     TryAddWorker();
-                seen = steps;
+            }
+            else if (++looks == LooksBeforeRest)
+            {
+                Rest();
+                looks = 0;
             }
         }
+    }
+
+    private void Rest()
+    {
+        _rests = true;
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _workers) == 0)
+            _endRest.WaitOne();
+        _rests = false;
     }
 
     private bool Poll(int milliseconds)

@@ -3,7 +3,7 @@ namespace Parlor.SocketIO.Tests.Support;
 /// <summary>Waiting is for an event, and bounded.</summary>
 internal static class Wait
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits for a state that has no event of its own.</summary>
     public static async Task UntilAsync(Func<bool> state)
