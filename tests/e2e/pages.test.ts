@@ -71,6 +71,30 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.keyboard.press('Control+/');
     await page.getByRole('dialog').waitFor();
   },
+  'the profile': async ({ page }) => {
+    await page.goto('/settings/profile');
+    await page.getByLabel('About you').waitFor();
+    await page.getByRole('button', { name: /^Time zone/ }).click();
+    await page.getByRole('option').first().waitFor();
+  },
+  'one’s status': async ({ page }) => {
+    await page.goto('/settings/status');
+    await page.getByRole('button', { name: 'Working from home' }).click();
+    await page.getByLabel('Clear it').selectOption('At a time of my choice …');
+    await page.getByLabel('Date and time').waitFor();
+  },
+  'one’s presence': async ({ page }) => {
+    await page.goto('/settings/presence');
+    await page.getByRole('switch').waitFor();
+  },
+  'one’s password': async ({ page }) => {
+    await page.goto('/settings/password');
+    await page.getByRole('button', { name: 'Change password' }).click();
+  },
+  'one’s sessions': async ({ page }) => {
+    await page.goto('/settings/sessions');
+    await page.getByText('This device').waitFor();
+  },
   'a room that is not there': async ({ page }) => {
     await page.goto('/rooms/nowhere');
     await page.getByText('This room is not here').waitFor();

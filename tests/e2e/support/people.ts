@@ -139,6 +139,17 @@ export class Person {
     return this.page.getByRole('heading', { level: 1, name: title });
   }
 
+  /** Goes to a part of the settings by way of the account menu. */
+  async openSettings(section: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Your account' }).click();
+    await this.page.getByRole('menuitem', { name: 'Settings' }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Settings' })
+      .getByRole('link', { name: section })
+      .click();
+    await this.heading(section).waitFor();
+  }
+
   expectNoComplaints(): void {
     expect(this.complaints).toEqual([]);
   }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { Session } from '@/features/accounts/session';
 import { SignInPage } from '@/features/accounts/SignInPage';
@@ -66,7 +66,8 @@ function Door({ session }: { session: Session }) {
 }
 
 function Inside({ user, session }: { user: Account; session: Session }) {
-  const live = useMemo(() => new Live(user, session, store), [user, session]);
+  // For as long as this person is signed in: a session that is renewed brings the same account anew.
+  const [live] = useState(() => new Live(user, session, store));
   useEffect(() => {
     live.start();
     return () => live.stop();
@@ -76,7 +77,7 @@ function Inside({ user, session }: { user: Account; session: Session }) {
   }, [session]);
   return (
     <PresenceContext value={live.presences}>
-      <ChatPage user={user} live={live} onSignOut={signOut} />
+      <ChatPage account={user} live={live} onSignOut={signOut} />
     </PresenceContext>
   );
 }

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useRoute, useSearchParams } from 'wouter';
 import { AccountMenu } from '@/features/accounts/AccountMenu';
+import { useMeQuery } from '@/features/accounts/accountsApi';
+import { StatusDialog } from '@/features/accounts/StatusDialog';
 import { PresenceChoices } from '@/features/presence/PresenceChoices';
 import { useMyPresenceQuery } from '@/features/presence/presenceApi';
 import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
@@ -12,6 +14,7 @@ import { Switcher } from '@/features/rooms/Switcher';
 import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import type { Account, Room } from '@/lib/model';
+import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
 import { load, save } from '@/lib/storage';
@@ -19,30 +22,36 @@ import { text } from '@/lib/text';
 import { usePhone } from '@/lib/useMedia';
 import type { Live } from './live';
 import { RoomPage } from './RoomPage';
+import { SettingsPage, settingsTitle } from './SettingsPage';
+import { pickEmoji } from './settingsSections';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import { useShortcuts } from './useShortcuts';
 import { useTabTitle } from './useTabTitle';
 import styles from './App.module.css';
 
 interface ChatPageProps {
-  user: Account;
+  /** Who is signed in, as they were when they signed in. */
+  account: Account;
   live: Live;
   onSignOut: () => void;
 }
 
-type Overlay = 'switcher' | 'create' | 'shortcuts';
+type Overlay = 'switcher' | 'create' | 'shortcuts' | 'status';
 
 /** The rooms at the left, and at the right the one that is open. */
-export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
+export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const [path, navigate] = useLocation();
   const [inRoom, params] = useRoute('/rooms/:name/:seq?');
+  const [inSettings, settings] = useRoute('/settings/:section?');
   const [search] = useSearchParams();
   const phone = usePhone();
   const { data: rooms } = useMyRoomsQuery();
   // Asked for before the account menu opens: a menu that grows while it is open jumps.
   useMyPresenceQuery();
+  const me = useMeQuery().data;
+  const user = me?.user ?? account;
   const [overlay, setOverlay] = useState<Overlay | null>(null);
-  const [recent, visit] = useRecent(user.id);
+  const [recent, visit] = useRecent(account.id);
   const browsing = path === '/browse';
   const current = rooms?.find((room) => room.name === params?.name);
 
@@ -61,7 +70,7 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
     }
   };
 
-  useTabTitle(rooms, current);
+  useTabTitle(rooms, inSettings ? settingsTitle(settings.section) : current && titleOf(current));
   useShortcuts({
     switcher: () => setOverlay('switcher'),
     shortcuts: () => setOverlay('shortcuts'),
@@ -86,7 +95,7 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
   }, [rooms, start, navigate]);
 
   return (
-    <div className={styles.app} data-pane={inRoom || browsing ? 'main' : 'list'}>
+    <div className={styles.app} data-pane={inRoom || browsing || inSettings ? 'main' : 'list'}>
       <Sidebar
         current={current?.id ?? null}
         browsing={browsing}
@@ -94,7 +103,14 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
         onBrowse={() => browse()}
         onSwitch={() => setOverlay('switcher')}
         footer={
-          <AccountMenu user={user} onShortcuts={() => setOverlay('shortcuts')} onSignOut={onSignOut}>
+          <AccountMenu
+            user={user}
+            status={me?.profile.status ?? null}
+            onStatus={() => setOverlay('status')}
+            onSettings={() => navigate('/settings')}
+            onShortcuts={() => setOverlay('shortcuts')}
+            onSignOut={onSignOut}
+          >
             <PresenceChoices />
           </AccountMenu>
         }
@@ -119,7 +135,8 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
           onBack={() => navigate('/')}
         />
       )}
-      {!inRoom && !browsing && rooms !== undefined && (
+      {inSettings && <SettingsPage section={settings.section} />}
+      {!inRoom && !browsing && !inSettings && rooms !== undefined && (
         <main className={styles.nothing}>
           <Empty
             art
@@ -157,6 +174,9 @@ export function ChatPage({ user, live, onSignOut }: ChatPageProps) {
           }}
           onClose={() => setOverlay(null)}
         />
+      )}
+      {overlay === 'status' && me !== undefined && (
+        <StatusDialog status={me.profile.status} picker={pickEmoji} onClose={() => setOverlay(null)} />
       )}
       {overlay === 'shortcuts' && <ShortcutsDialog onClose={() => setOverlay(null)} />}
     </div>

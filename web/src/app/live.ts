@@ -1,17 +1,19 @@
+import { accountsApi } from '@/features/accounts/accountsApi';
 import { roomsApi } from '@/features/rooms/roomsApi';
 import { Conversation } from '@/features/messages/conversation';
 import { Drafts } from '@/features/messages/drafts';
 import { Outbox } from '@/features/messages/outbox';
 import { Typing } from '@/features/messages/typing';
 import { Activity } from '@/features/presence/activity';
-import { isPresenceChoice, presenceApi } from '@/features/presence/presenceApi';
-import { isPresenceChange, Presences } from '@/features/presence/presences';
+import { Presences } from '@/features/presence/presences';
 import { Connection } from '@/features/realtime/connection';
 import type { Credentials } from '@/lib/http';
 import type { Account, Person, Room, RoomEvent } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
+import { isPerson } from '@/lib/people';
 import { text } from '@/lib/text';
+import { PeopleNews } from './peopleNews';
 import type { Store } from './store';
 
 /** Everything of a signed-in person that lives outside React: the connection, and what it keeps true. */
@@ -21,10 +23,12 @@ export class Live {
   readonly typing: Typing;
   readonly presences: Presences;
   readonly #activity: Activity;
+  readonly #people: PeopleNews;
   readonly #user: Account;
   readonly #store: Store;
   readonly #outbox: Outbox;
   readonly #conversations = new Map<string, Conversation>();
+  #wasUp = false;
 
   constructor(user: Account, credentials: Credentials, store: Store) {
     this.#user = user;
@@ -36,6 +40,7 @@ export class Live {
       this.connection.request('typing', { room }).catch(() => undefined);
     });
     this.presences = new Presences((users) => this.connection.request('watch_presence', { users }));
+    this.#people = new PeopleNews(store, this.presences);
     this.#activity = new Activity((idle) => {
       this.connection.request('activity', { idle }).catch(() => undefined);
     });
@@ -95,6 +100,8 @@ export class Live {
 
   #catchUp(): void {
     this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
+    if (this.#wasUp) this.#people.catchUp();
+    this.#wasUp = true;
     for (const conversation of this.#conversations.values()) conversation.lineIsUp();
     this.presences.lookAgain();
     this.#activity.lineIsUp();
@@ -107,10 +114,13 @@ export class Live {
       this.#readElsewhere(body.room, body.seq);
     else if (type === 'typing' && isAbout(body) && isPerson(body.user) && body.user.id !== this.#user.id)
       this.typing.heard(body.room, body.user);
-    else if (type === 'person_unblocked') this.presences.lookAgain();
-    else if (type === 'presence_changed' && isPresenceChange(body)) this.presences.changed(body.people);
-    else if (type === 'presence_chosen' && isPresenceChoice(body))
-      this.#store.dispatch(presenceApi.util.updateQueryData('myPresence', undefined, () => body));
+    else this.#heardOfPeople(type, body);
+  }
+
+  #heardOfPeople(type: string, body: unknown): void {
+    const person = this.#people.heard(type, body);
+    if (person === null) return;
+    for (const conversation of this.#conversations.values()) conversation.personChanged(person);
   }
 
   #happened(event: RoomEvent): void {
@@ -136,7 +146,7 @@ export class Live {
         mine.lastMessageAt = event.at;
         if (event.message.author.id === this.#user.id || attentive) return;
         mine.unread++;
-        if (mentions(event.message.text, this.#user.username)) mine.mentions++;
+        if (mentions(event.message.text, this.#username)) mine.mentions++;
       }
     });
   }
@@ -180,6 +190,11 @@ export class Live {
     });
   }
 
+  get #username(): string {
+    const me = accountsApi.endpoints.me.select()(this.#store.getState()).data;
+    return me?.user.username ?? this.#user.username;
+  }
+
   #rooms(): Room[] | undefined {
     return roomsApi.endpoints.myRooms.select()(this.#store.getState()).data;
   }
@@ -206,10 +221,6 @@ function isRoomEvent(type: string, body: unknown): body is object {
 
 function isAbout(body: unknown): body is { room: string; seq?: unknown; user?: unknown } {
   return typeof body === 'object' && body !== null && 'room' in body && typeof body.room === 'string';
-}
-
-function isPerson(value: unknown): value is Person {
-  return typeof value === 'object' && value !== null && 'id' in value && 'username' in value;
 }
 
 function mentions(words: string, username: string): boolean {

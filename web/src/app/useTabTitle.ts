@@ -1,12 +1,11 @@
 import { useEffect } from 'react';
 import type { Room } from '@/lib/model';
-import { titleOf } from '@/lib/names';
 import { text } from '@/lib/text';
 
-/** The tab says which room is open and how much is unread; its sign agrees. */
-export function useTabTitle(rooms: Room[] | undefined, current: Room | undefined): void {
+/** The tab says which page is open and how much is unread; its sign agrees. */
+export function useTabTitle(rooms: Room[] | undefined, page: string | undefined): void {
   const unread = (rooms ?? []).reduce((sum, room) => sum + room.unread, 0);
-  const title = current === undefined ? text.product : `${titleOf(current)} · ${text.product}`;
+  const title = page === undefined ? text.product : `${page} · ${text.product}`;
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) ${title}` : title;
     const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');

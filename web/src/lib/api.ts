@@ -13,6 +13,9 @@ const ask: BaseQueryFn<Call, unknown, Problem> = async (request, { signal }) => 
 /** The server's HTTP side; every feature adds its own calls to it. */
 export const api = createApi({
   baseQuery: ask,
-  tagTypes: ['Rooms', 'Room', 'Members', 'Discover', 'Server'],
+  tagTypes: [
+    ...(['Rooms', 'Room', 'Members', 'Discover', 'Server'] as const),
+    ...(['Me', 'Sessions', 'Profile', 'Friends', 'Blocks'] as const),
+  ],
   endpoints: () => ({}),
 });

@@ -15,6 +15,7 @@ export function takeCredentialsFrom(source: Credentials): void {
 export interface Call {
   path: string;
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** A file goes as it is, anything else as JSON. */
   body?: unknown;
   /** Calls about the session itself carry no token. */
   anonymous?: boolean;
@@ -36,12 +37,13 @@ export async function call<Answer>(request: Call): Promise<Answer> {
 async function send({ path, method = 'GET', body, signal }: Call, token: string | null): Promise<Response> {
   const headers: Record<string, string> = {};
   if (token !== null) headers.Authorization = `Bearer ${token}`;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const file = body instanceof Blob;
+  if (body !== undefined) headers['Content-Type'] = file ? body.type : 'application/json';
   try {
     return await fetch(path, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : file ? body : JSON.stringify(body),
       credentials: 'same-origin',
       signal: signal ?? null,
     });

@@ -5,6 +5,15 @@ type Schemas = components['schemas'];
 
 export type Person = Schemas['Person'];
 export type Account = Schemas['Account'];
+export type Profile = Schemas['Profile'];
+export type Status = Schemas['Status'];
+/** What the caller may know of themselves. */
+export type Me = Schemas['AccountAnswer'];
+/** What everyone may know of a person. */
+export type PersonProfile = Schemas['ProfileAnswer'];
+export type MyProfileChange = Schemas['ProfileChange'];
+export type ListedSession = Schemas['SessionBody'];
+export type Friends = Schemas['FriendList'];
 export type Session = Schemas['SignedInAnswer'];
 export type ServerInfo = Schemas['ServerAnswer'];
 

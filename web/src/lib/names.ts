@@ -15,13 +15,6 @@ export function initialsOf(name: string): string {
     .toLocaleUpperCase();
 }
 
-/** A steady choice out of `count`, so that somebody has the same colour everywhere. */
-export function steadyChoice(id: string, count: number): number {
-  let sum = 0;
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
-  return sum % count;
-}
-
 /** What a room's handle would be, made from its title: "Harbour Launch!" → "harbour-launch". */
 export function handleFrom(title: string): string {
   return title

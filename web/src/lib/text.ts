@@ -1,15 +1,13 @@
-/** Every word the client shows, so that another language is another copy of this file. */
-export const languageOfText = 'en';
+import { settings } from './text/settings';
+import { count, list, number } from './text/words';
 
-const plurals = new Intl.PluralRules(languageOfText);
-const number = new Intl.NumberFormat(languageOfText);
-const lists = new Intl.ListFormat(languageOfText, { type: 'conjunction' });
-const count = (n: number, one: string, other: string) =>
-  `${number.format(n)} ${plurals.select(n) === 'one' ? one : other}`;
+export { languageOfText } from './text/words';
 
+/** Every word the client shows, so that another language is another copy of this file and those beside it. */
 export const text = {
   product: 'Parlor',
-  number: (n: number) => number.format(n),
+  number,
+  settings,
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
@@ -56,6 +54,7 @@ export const text = {
     usernameMissing: 'Please enter your username.',
     passwordMissing: 'Please enter your password.',
     menu: 'Your account',
+    changeStatus: 'Change status',
     signOut: 'Sign out',
     appearance: 'Appearance',
     appearances: { system: 'Like the system', light: 'Light', dark: 'Dark' },
@@ -170,12 +169,12 @@ export const text = {
     resend: 'Retry',
     discard: 'Delete',
     new: 'New',
-    newBelow: (n: number) => `${number.format(n)} new`,
+    newBelow: (n: number) => `${number(n)} new`,
     toLatest: 'Jump to latest',
-    joined: (names: string[]) => `${lists.format(names)} joined`,
-    left: (names: string[]) => `${lists.format(names)} left`,
-    addedBy: (names: string[], by: string) => `${by} added ${lists.format(names)}`,
-    removedBy: (names: string[], by: string) => `${by} removed ${lists.format(names)}`,
+    joined: (names: string[]) => `${list(names)} joined`,
+    left: (names: string[]) => `${list(names)} left`,
+    addedBy: (names: string[], by: string) => `${by} added ${list(names)}`,
+    removedBy: (names: string[], by: string) => `${by} removed ${list(names)}`,
     others: (n: number) => count(n, 'other', 'others'),
     topicIs: (topic: string) => `The topic is now “${topic}”`,
     topicGone: 'The topic was cleared',
@@ -208,7 +207,7 @@ export const text = {
     typing: (names: string[]) =>
       names.length > 2
         ? 'Several people are typing…'
-        : `${lists.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`,
+        : `${list(names)} ${names.length === 1 ? 'is' : 'are'} typing…`,
     keys: 'to break the line',
   },
 

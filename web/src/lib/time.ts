@@ -18,6 +18,13 @@ export const bareTime = (at: string) =>
     .map((part) => (part.type === 'dayPeriod' ? '' : part.value))
     .join('')
     .trim();
+/** The clock of another zone. */
+export const timeIn = (zone: string, at: Date) =>
+  new Intl.DateTimeFormat(locale, {
+    hour: twelve ? 'numeric' : '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(at);
 export const exactTime = (at: string) => exact.format(new Date(at));
 export const shortDate = (at: string) => date.format(new Date(at));
 

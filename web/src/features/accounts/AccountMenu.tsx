@@ -3,20 +3,24 @@ import { Icon } from '@/components/Icon';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/Menu';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import { chooseAppearance, chosenAppearance } from '@/lib/appearance';
-import type { Account } from '@/lib/model';
+import type { Account, Status } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
 import styles from './AccountMenu.module.css';
 
 interface AccountMenuProps {
   user: Account;
+  status: Status | null;
   /** What other features put at the top. */
   children?: ReactNode;
+  onStatus: () => void;
+  onSettings: () => void;
   onShortcuts: () => void;
   onSignOut: () => void;
 }
 
-export function AccountMenu({ user, children, onShortcuts, onSignOut }: AccountMenuProps) {
+export function AccountMenu(props: AccountMenuProps) {
+  const { user, status, children, onStatus, onSettings, onShortcuts, onSignOut } = props;
   const [appearance, setAppearance] = useState(chosenAppearance);
   const words = text.accounts;
   return (
@@ -31,12 +35,24 @@ export function AccountMenu({ user, children, onShortcuts, onSignOut }: AccountM
             <b>
               <bdi>{nameOf(user)}</bdi>
             </b>
-            <small>@{user.username}</small>
+            <small>
+              {status === null ? (
+                `@${user.username}`
+              ) : (
+                <bdi>
+                  {status.emoji} {status.text}
+                </bdi>
+              )}
+            </small>
           </span>
           <Icon name="more" />
         </button>
       }
     >
+      <MenuItem icon="smile" onSelect={onStatus}>
+        {status === null ? text.settings.status.title : words.changeStatus}
+      </MenuItem>
+      <MenuLine />
       {children}
       <MenuChoice
         label={words.appearance}
@@ -48,6 +64,9 @@ export function AccountMenu({ user, children, onShortcuts, onSignOut }: AccountM
         }}
       />
       <MenuLine />
+      <MenuItem icon="settings" onSelect={onSettings}>
+        {text.settings.open}
+      </MenuItem>
       <MenuItem icon="keyboard" onSelect={onShortcuts}>
         {words.shortcuts}
       </MenuItem>

@@ -3,14 +3,14 @@ import { IconButton } from '@/components/Button';
 import { Field } from '@/components/Field';
 import { text } from '@/lib/text';
 
-type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'trailing'>;
+type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'trailing'> & { label?: string };
 
-export function PasswordField(props: Props) {
+export function PasswordField({ label = text.accounts.password, ...props }: Props) {
   const [shown, setShown] = useState(false);
   return (
     <Field
       {...props}
-      label={text.accounts.password}
+      label={label}
       type={shown ? 'text' : 'password'}
       autoCapitalize="none"
       spellCheck={false}

@@ -1,5 +1,5 @@
 import { call } from '@/lib/http';
-import type { EventPage, Message, RoomEvent } from '@/lib/model';
+import type { EventPage, Message, Person, RoomEvent } from '@/lib/model';
 import { toProblem, unreachable, type Problem } from '@/lib/problem';
 import * as next from './conversationState';
 import type { ConversationState, Outgoing } from './conversationState';
@@ -231,10 +231,11 @@ export class Conversation {
 
   /** Stored, and waiting for the events before it: it stays in view as outgoing until they are here. */
   #isAhead(clientId: string): boolean {
-    for (const event of this.#state.ahead.values())
-      if (event.type === 'receive_message' && event.message.clientId === clientId) return true;
-    return false;
+    const early = [...this.#state.ahead.values()];
+    return early.some((event) => event.type === 'receive_message' && event.message.clientId === clientId);
   }
+
+  readonly personChanged = (person: Person) => this.#become(next.withPersonNow(this.#state, person));
 
   #holds(seq: number): boolean {
     return this.#state.events.some((event) => event.seq === seq);

@@ -1,4 +1,5 @@
-import type { EventPage, Message, RoomEvent } from '@/lib/model';
+import type { EventPage, Message, Person, RoomEvent } from '@/lib/model';
+import { withPerson } from '@/lib/people';
 import type { Problem } from '@/lib/problem';
 
 /** A message of mine that is not in the log yet, as far as this browser knows. */
@@ -129,6 +130,12 @@ export const discarded = (state: ConversationState, clientId: string): Conversat
   ...state,
   outgoing: state.outgoing.filter((message) => message.clientId !== clientId),
 });
+
+/** Somebody has another name or picture, and is shown with it also where they spoke before. */
+export function withPersonNow(state: ConversationState, person: Person): ConversationState {
+  const events = withPerson(state.events, person);
+  return events === state.events ? state : { ...state, events };
+}
 
 export const readUpTo = (state: ConversationState, seq: number): ConversationState =>
   seq > state.lastReadSeq ? { ...state, lastReadSeq: seq } : state;

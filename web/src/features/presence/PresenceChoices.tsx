@@ -1,4 +1,4 @@
-import { MenuCheck, MenuChoice, MenuLine } from '@/components/Menu';
+import { MenuChoice, MenuLine } from '@/components/Menu';
 import type { PresenceChoice } from '@/lib/model';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
@@ -23,10 +23,6 @@ export function PresenceChoices() {
         options={words.modes}
         onChange={(mode) => change({ mode })}
       />
-      <MenuLine />
-      <MenuCheck checked={data.showLastSeen} onChange={(showLastSeen) => change({ showLastSeen })}>
-        {words.showLastSeen}
-      </MenuCheck>
       <MenuLine />
     </>
   );

@@ -5,9 +5,10 @@ import { Dialog } from '@/components/Dialog';
 import { Field } from '@/components/Field';
 import type { Person, Room } from '@/lib/model';
 import { nameOf, titleOf } from '@/lib/names';
+import { useFindPeopleQuery } from '@/lib/peopleApi';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { useFindPeopleQuery, useMembersInfiniteQuery, useSetMemberMutation } from './roomsApi';
+import { useMembersInfiniteQuery, useSetMemberMutation } from './roomsApi';
 import styles from './AddPeopleDialog.module.css';
 
 const words = text.rooms;

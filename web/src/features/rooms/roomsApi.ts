@@ -1,5 +1,5 @@
 import { api } from '@/lib/api';
-import type { Member, Person, Room, RoomBasics, RoomRole } from '@/lib/model';
+import type { Member, Room, RoomBasics, RoomRole } from '@/lib/model';
 
 const path = (room: string, rest = '') => `/api/v1/rooms/${encodeURIComponent(room)}${rest}`;
 const memberPath = (room: string, user: string) => path(room, `/members/${encodeURIComponent(user)}`);
@@ -12,6 +12,8 @@ export interface RoomPage {
   rooms: Room[];
   next?: string | null;
 }
+/** None of the two for somebody who is not in it. */
+export type RoleIn = Pick<Room, 'role' | 'customRole'>;
 export interface MemberPage {
   members: Member[];
   next?: string | null;
@@ -72,9 +74,11 @@ export const roomsApi = api.injectEndpoints({
         'Discover',
       ],
     }),
-    findPeople: build.query<Person[], string>({
-      query: (name) => ({ path: `/api/v1/users${query({ query: name })}` }),
-      transformResponse: (answer: { users: Person[] }) => answer.users,
+    /** What somebody is in a room of mine. */
+    roleIn: build.query<RoleIn, { room: string; user: string }>({
+      query: ({ room, user }) => ({ path: path(room, `/access${query({ user, action: 'post' })}`) }),
+      transformResponse: (answer: { access: RoleIn }) => answer.access,
+      providesTags: (_role, _error, { room }) => [{ type: 'Members', id: room }],
       keepUnusedDataFor: 10,
     }),
   }),
@@ -90,5 +94,5 @@ export const {
   useMembersInfiniteQuery,
   useSetMemberMutation,
   useRemoveMemberMutation,
-  useFindPeopleQuery,
+  useRoleInQuery,
 } = roomsApi;

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { Person } from '@/lib/model';
+import { nameOf } from '@/lib/names';
+import { PresentAvatar } from './PresentAvatar';
+import styles from './PersonRow.module.css';
+
+interface PersonRowProps {
+  person: Person;
+  /** What stands below the name, in place of the username. */
+  note?: ReactNode;
+  /** What can be done with them. */
+  children?: ReactNode;
+}
+
+/** Somebody in a list of people. */
+export function PersonRow({ person, note, children }: PersonRowProps) {
+  return (
+    <li className={styles.row}>
+      <PresentAvatar person={person} />
+      <span className={styles.names}>
+        <b>
+          <bdi>{nameOf(person)}</bdi>
+        </b>
+        <small>{note ?? `@${person.username}`}</small>
+      </span>
+      {children !== undefined && <span className={styles.actions}>{children}</span>}
+    </li>
+  );
+}
