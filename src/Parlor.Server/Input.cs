@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Parlor.Server.Data;
 
 namespace Parlor.Server;
 
@@ -31,6 +33,13 @@ internal static class Input
         value is null ? otherwise
         : value >= smallest && value <= largest ? value.Value
         : throw Problem.Invalid(field, $"{field} must be between {smallest} and {largest}.");
+
+    /// <summary>A moment in ISO 8601; one without an offset is in UTC.</summary>
+    public static Timestamp? Time(string field, string? value) =>
+        value is null ? null
+        : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? new Timestamp(time.ToUnixTimeMilliseconds())
+            : throw Problem.Invalid(field, $"{field} is no time such as 2026-03-01T12:00:00Z.");
 
     private static bool HasLoneSurrogate(string value)
     {

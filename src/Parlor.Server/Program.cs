@@ -4,6 +4,7 @@ using Parlor.Server.Friends;
 using Parlor.Server.Http;
 using Parlor.Server.Invitations;
 using Parlor.Server.Messages;
+using Parlor.Server.Moderation;
 using Parlor.Server.Pictures;
 using Parlor.Server.Presence;
 using Parlor.Server.Realtime;
@@ -48,6 +49,7 @@ public static class ParlorServer
         services.AddFriends();
         services.AddPresence();
         services.AddInvitations();
+        services.AddModeration();
         services.AddRealtime();
 
         var app = builder.Build();
@@ -66,6 +68,7 @@ public static class ParlorServer
         app.MapFriends();
         app.MapPresence();
         app.MapInvitations();
+        app.MapModeration();
         app.MapRealtime(
             token => app.Services.GetRequiredService<AccessTokens>().Validate(token) is { } session ? (session.UserId, session.SessionId) : null,
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);

@@ -6,18 +6,20 @@ namespace Parlor.Server.Tests;
 /// <summary>Holds who may import whom (CONTRIBUTING.md), by the sources' own words.</summary>
 public sealed partial class ImportDirectionTests
 {
-    /// <summary>For each folder of the server the folders it may name; Data and Realtime are open to all and import no feature.</summary>
+    /// <summary>For each folder of the server the folders it may name; Data, Audit and Realtime are open to all and import no feature.</summary>
     private static readonly Dictionary<string, string[]> MayImport = new(StringComparer.Ordinal)
     {
         ["Data"] = [],
-        ["Realtime"] = ["Data"],
+        ["Audit"] = ["Data"],
+        ["Realtime"] = ["Data", "Audit"],
         ["Pictures"] = ["Data", "Http"],
-        ["Accounts"] = ["Data", "Realtime", "Http", "Pictures"],
-        ["Rooms"] = ["Data", "Realtime", "Http", "Pictures", "Accounts"],
+        ["Accounts"] = ["Data", "Audit", "Realtime", "Http", "Pictures"],
+        ["Rooms"] = ["Data", "Audit", "Realtime", "Http", "Pictures", "Accounts"],
         ["Friends"] = ["Data", "Realtime", "Http", "Accounts"],
-        ["Messages"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
+        ["Messages"] = ["Data", "Audit", "Realtime", "Http", "Accounts", "Rooms"],
         ["Presence"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
-        ["Invitations"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
+        ["Invitations"] = ["Data", "Audit", "Realtime", "Http", "Accounts", "Rooms"],
+        ["Moderation"] = ["Data", "Audit", "Realtime", "Http", "Accounts", "Rooms", "Messages"],
     };
 
     public static TheoryData<string> Folders => [.. MayImport.Keys];

@@ -1,3 +1,4 @@
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
@@ -9,7 +10,7 @@ public sealed class ServerRoleChanged(long userId) : CommittedEvent
 }
 
 /// <summary>Gives people a role on the whole server. For its owners and admins, up to their own role, to people below themselves.</summary>
-public sealed class ChangeServerRole(Db db, People people)
+public sealed class ChangeServerRole(Db db, People people, TimeProvider clock)
 {
     /// <param name="userId">Who gives the role.</param>
     /// <param name="person">Who gets it: id or username. Oneself: to step down.</param>
@@ -22,6 +23,7 @@ public sealed class ChangeServerRole(Db db, People people)
         if (!people.TryFindId(person, out var subjectId))
             throw Problem.NotFound("There is no such person.");
         var wanted = role ?? throw Problem.Invalid("role", "role is missing: guest, member, admin or owner.");
+        var now = Timestamp.Now(clock);
         return db.Write(transaction =>
         {
             var mine = RoleOf(transaction, userId);
@@ -37,6 +39,11 @@ public sealed class ChangeServerRole(Db db, People people)
             if (wanted == theirs)
                 return;
             transaction.Execute("UPDATE users SET role = $2 WHERE id = $1", subjectId, Wire.Text(wanted));
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.ServerRoleGiven, userId, now)
+            {
+                SubjectId = subjectId,
+                Changes = [AuditChange.Of("role", Wire.Text(theirs), Wire.Text(wanted))],
+            });
             transaction.Publish(new ServerRoleChanged(subjectId));
             transaction.Publish(new ProfileChanged(subjectId));
         });

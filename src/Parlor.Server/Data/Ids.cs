@@ -18,9 +18,12 @@ public static class Ids
     private static long _last;
 
     /// <summary>The next id: milliseconds since 2026 above the random bits, and always greater than the one before it.</summary>
-    public static long Next(TimeProvider clock)
+    public static long Next(TimeProvider clock) => Next(Timestamp.Now(clock));
+
+    /// <summary>The next id of something that happens at this time.</summary>
+    public static long Next(Timestamp at)
     {
-        var milliseconds = Math.Max(0, (long)(clock.GetUtcNow() - Epoch).TotalMilliseconds);
+        var milliseconds = Math.Max(0, at.Milliseconds - Epoch.ToUnixTimeMilliseconds());
         var candidate = (milliseconds << RandomBits) | (uint)Random.Shared.Next(1, 1 << RandomBits);
         while (true)
         {

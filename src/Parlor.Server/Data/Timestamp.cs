@@ -15,6 +15,9 @@ public readonly record struct Timestamp(long Milliseconds)
 
     public static Timestamp Now(TimeProvider clock) => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
+    /// <summary>So many seconds later.</summary>
+    public Timestamp After(int seconds) => new(Milliseconds + (seconds * 1000L));
+
     public override string ToString() => Value.ToString(TimestampJson.Format, CultureInfo.InvariantCulture);
 }
 

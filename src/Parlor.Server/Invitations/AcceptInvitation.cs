@@ -14,13 +14,15 @@ public sealed class AcceptInvitation(Db db, InvitationStore invitations, RoomAcc
     /// <summary>What the invitation is to. A member of that room sees it also when it does not count any more.</summary>
     /// <param name="userId">Who asks; null for somebody without an account.</param>
     /// <param name="code">The code of the link.</param>
-    /// <exception cref="Problem"><c>not_found</c>: there is none, or it has ended.</exception>
+    /// <exception cref="Problem"><c>not_found</c>: there is none, or it has ended. <c>forbidden</c>: they are banned from the room.</exception>
     public async Task<InvitedTo> Preview(long? userId, string code)
     {
         var stored = await invitations.Find(Checked("code", code)) ?? throw Unknown();
         var joined = userId is { } id && access.IsMember(id, stored.RoomId);
         if (!joined)
             RequireCounting(stored);
+        if (userId is { } asking)
+            access.RequireNotBanned(asking, stored.RoomId);
         var room = await rooms.Get(userId ?? Nobody, stored.RoomId);
         return new InvitedTo(
             new InvitedRoom(room.Id, room.Name, room.Title, room.Topic, room.Visibility, room.MemberCount, joined),

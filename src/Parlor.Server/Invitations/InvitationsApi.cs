@@ -23,7 +23,7 @@ internal static class InvitationsApi
         }).WithSummary("Makes a link that lets whoever has it into the room.").WithProblems(StatusCodes.Status413PayloadTooLarge);
 
         var one = app.MapGroup("/api/v1/invitations/{code}").WithTags("Invitations")
-            .WithProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .WithProblems(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
 
         one.MapGet("/", async (ClaimsPrincipal caller, AcceptInvitation accept, string code) =>
         {

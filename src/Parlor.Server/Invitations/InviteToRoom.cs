@@ -1,4 +1,6 @@
+using System.Globalization;
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Rooms;
 
@@ -24,7 +26,19 @@ public sealed class InviteToRoom(Db db, InvitationStore invitations, RoomAccess 
             MaxUses = terms.MaxUses,
             Uses = 0,
         };
-        await db.Write(transaction => InvitationStore.Add(transaction, made, accessed.Id, userId));
+        await db.Write(transaction =>
+        {
+            InvitationStore.Add(transaction, made, accessed.Id, userId);
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.InvitationMade, userId, now)
+            {
+                RoomId = accessed.Id,
+                Changes =
+                [
+                    AuditChange.Of("expiresAt", null, made.ExpiresAt?.ToString()),
+                    AuditChange.Of("maxUses", null, made.MaxUses?.ToString(CultureInfo.InvariantCulture)),
+                ],
+            });
+        });
         return made;
     }
 
@@ -50,7 +64,18 @@ public sealed class InviteToRoom(Db db, InvitationStore invitations, RoomAccess 
     public async Task Revoke(long userId, string? code)
     {
         var stored = await RequireOwn(userId, Input.Required("code", code));
-        await db.Write(transaction => InvitationStore.Revoke(transaction, stored.Code, Timestamp.Now(clock)));
+        var now = Timestamp.Now(clock);
+        await db.Write(transaction =>
+        {
+            if (InvitationStore.Find(transaction, stored.Code) is not { RevokedAt: null })
+                return;
+            InvitationStore.Revoke(transaction, stored.Code, now);
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.InvitationRevoked, userId, now)
+            {
+                RoomId = stored.RoomId,
+                SubjectId = stored.CreatedBy == userId ? null : stored.CreatedBy,
+            });
+        });
     }
 
     private async Task<StoredInvitation> RequireOwn(long userId, string code)

@@ -103,6 +103,26 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
                 By = actor,
                 Changed = JsonSerializer.Deserialize(row.Body!, RoomsJson.Wire.ChangedRole)!,
             },
+            MemberBanned.Name => new MemberBanned
+            {
+                RoomId = roomId,
+                At = at,
+                ActorId = row.ActorId,
+                User = subject!,
+                By = actor,
+                Restriction = RestrictionBegun.Read(row.Body),
+            },
+            MemberUnbanned.Name => new MemberUnbanned { RoomId = roomId, At = at, ActorId = row.ActorId, User = subject!, By = actor },
+            MemberTimedOut.Name => new MemberTimedOut
+            {
+                RoomId = roomId,
+                At = at,
+                ActorId = row.ActorId,
+                User = subject!,
+                By = actor,
+                Restriction = RestrictionBegun.Read(row.Body),
+            },
+            TimeoutEnded.Name => new TimeoutEnded { RoomId = roomId, At = at, ActorId = row.ActorId, User = subject!, By = actor },
             _ => throw new InvalidOperationException($"The log holds an event of unknown type '{row.Type}'."),
         };
         happened.Seq = row.Seq;

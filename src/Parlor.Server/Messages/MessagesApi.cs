@@ -73,6 +73,9 @@ internal sealed record LoggedEvent
 
     public CustomRoleName? CustomRole { get; init; }
 
+    /// <summary>When a ban or a timeout ends by itself.</summary>
+    public Timestamp? Until { get; init; }
+
     public ChangedRole? Changed { get; init; }
 
     public RoomDetails? Details { get; init; }

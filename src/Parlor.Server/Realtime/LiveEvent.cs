@@ -1,3 +1,4 @@
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Realtime;
@@ -51,6 +52,12 @@ public abstract class RoomEvent : OutgoingEvent
 
     /// <summary>A person whose connections stop following the room after this event.</summary>
     internal virtual long? FormerFollower => null;
+
+    /// <summary>What the audit log keeps of this, if it is an act of administration; stored with the event.</summary>
+    internal virtual AuditEntry? Audit => null;
+
+    /// <summary>An entry of the audit log about this event.</summary>
+    private protected AuditEntry Audited(AuditAction action) => new(action, ActorId, At) { RoomId = RoomId, SubjectId = SubjectId };
 
     internal override void DeliverTo(LiveConnections connections)
     {

@@ -1,3 +1,4 @@
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Realtime;
@@ -31,6 +32,8 @@ public static class RoomLog
         transaction.Execute(
             "INSERT INTO events (room_id, seq, type, actor_id, subject_id, at, body) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             happened.RoomId, seq, happened.Type, happened.ActorId, happened.SubjectId, happened.At.Milliseconds, happened.StoredBody);
+        if (happened.Audit is { } audited)
+            AuditLog.Record(transaction, audited);
         Announce(transaction, happened, seq);
     }
 }

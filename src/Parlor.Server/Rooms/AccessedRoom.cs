@@ -1,4 +1,5 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Data;
 
 namespace Parlor.Server.Rooms;
 
@@ -18,6 +19,15 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
 
     public required bool IsArchived { get; init; }
 
+    /// <summary>What keeps the person out, if anything.</summary>
+    public required Restriction? Ban { get; init; }
+
+    /// <summary>What keeps the person silent, if anything.</summary>
+    public required Restriction? Timeout { get; init; }
+
+    /// <summary>When one of the two ends by itself, and this is no longer how things are.</summary>
+    public Timestamp? TrueUntil => Ban?.Until ?? Timeout?.Until;
+
     /// <summary>Whether the person may know of the room.</summary>
     public bool IsVisible => Role is not null || (Visibility == Visibility.Public && ServerRole != Accounts.Role.Guest);
 
@@ -32,6 +42,8 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
     {
         if (!IsVisible)
             return new AccessReason("hidden", "They are not a member, and may not know of the room.");
+        if (Ban is not null)
+            return AccessReason.Banned(Ban);
         if (Standing is null || (Role is null && !Standing.May(permission)))
             return new AccessReason("not_member", "Only members can do that; join the room first.");
         if (!Standing.May(permission) && Kind != RoomKind.Room)
@@ -40,6 +52,8 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
             return new AccessReason("role", $"That needs the permission {Wire.Text(permission)}, which the role {Standing.Name} does not have here.");
         if (IsArchived && !PermissionTable.InArchive.Has(permission))
             return Archived;
+        if (Timeout is not null && PermissionTable.Speaking.Has(permission))
+            return AccessReason.TimedOut(Timeout);
         return permission == RoomPermission.Post && AnnounceOnly && !Standing.May(RoomPermission.PostAnnouncements)
             ? new AccessReason("announce_only", "Only those who may post announcements post in this room.")
             : null;
@@ -68,8 +82,16 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
 
 /// <summary>A rule that decides whether somebody may do something.</summary>
 /// <param name="Code">
-/// Stable, for clients. Against: <c>hidden</c>, <c>not_member</c>, <c>kind</c>, <c>role</c>, <c>archived</c>, <c>announce_only</c>,
-/// <c>blocked</c>. For: <c>kind</c>, <c>role</c>, <c>custom_role</c>, <c>server_role</c>, <c>slow_mode</c>.
+/// Stable, for clients. Against: <c>hidden</c>, <c>banned</c>, <c>not_member</c>, <c>kind</c>, <c>role</c>, <c>archived</c>,
+/// <c>timed_out</c>, <c>announce_only</c>, <c>blocked</c>. For: <c>kind</c>, <c>role</c>, <c>custom_role</c>, <c>server_role</c>, <c>slow_mode</c>.
 /// </param>
 /// <param name="Message">The same in words.</param>
-public sealed record AccessReason(string Code, string Message);
+public sealed record AccessReason(string Code, string Message)
+{
+    /// <summary>Without the reason, which is not for everyone who may ask.</summary>
+    internal static AccessReason Banned(Restriction ban) =>
+        new("banned", ban.Until is { } until ? $"Banned from this room until {until}." : "Banned from this room.");
+
+    /// <inheritdoc cref="Banned"/>
+    internal static AccessReason TimedOut(Restriction timeout) => new("timed_out", $"Silenced in this room until {timeout.Until}.");
+}

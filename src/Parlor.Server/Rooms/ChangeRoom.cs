@@ -1,4 +1,5 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Pictures;
 
@@ -33,7 +34,7 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
                 return;
             if (old.ArchivedAt is not null && details.ArchivedAt is not null)
                 throw Problem.Forbidden("The room is archived: take it out of the archive first.");
-            RoomStore.Update(transaction, new RoomUpdated { RoomId = accessed.Id, At = now, ActorId = userId, By = by, Details = details });
+            RoomStore.Update(transaction, new RoomUpdated { RoomId = accessed.Id, At = now, ActorId = userId, By = by, Details = details, Before = old });
         });
         return await rooms.Get(userId, accessed.Id);
     }
@@ -58,6 +59,7 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
                     ActorId = userId,
                     By = by,
                     Details = old with { AvatarUrl = address },
+                    Before = old,
                 });
             }
 
@@ -71,11 +73,17 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
     public Task Delete(long userId, string? room)
     {
         var accessed = access.Require(userId, room, RoomPermission.DeleteRoom);
+        var now = Timestamp.Now(clock);
         return pictures.Replace(picture: null, _ => db.Write(transaction =>
         {
-            var avatar = RoomStore.Details(transaction, accessed.Id).AvatarUrl;
+            var gone = RoomStore.Details(transaction, accessed.Id);
             RoomStore.Delete(transaction, accessed.Id);
-            return avatar;
+            // The room takes its part of the audit log with it. What a private room was called is not for the whole server to know.
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.RoomDeleted, userId, now)
+            {
+                Changes = gone.Visibility == Visibility.Public ? [AuditChange.Of("name", gone.Name, null)] : [],
+            });
+            return gone.AvatarUrl;
         }));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Rooms;
@@ -42,6 +43,11 @@ public sealed record GivenRole(RoomRole Role, CustomRoleName? Custom)
 
     /// <summary><c>moderator</c>, or <c>moderator 58712079118743754 Night watch</c>.</summary>
     public string ToText() => Custom is null ? Wire.Text(Role) : $"{Wire.Text(Role)} {Custom.Id} {Custom.Name}";
+
+    /// <summary>As the audit log says it.</summary>
+    public AuditChange ChangeFrom(GivenRole? before) => AuditChange.Of("role", before?.ReadName, ReadName);
+
+    private string ReadName => Custom?.Name ?? Wire.Text(Role);
 
     public static GivenRole Parse(string text)
     {

@@ -20,14 +20,13 @@ public sealed class HandOverRoom(Db db, RoomAccess access, RoomStore rooms, Peop
         await db.Write(transaction =>
         {
             MembershipStore.RequireStanding(transaction, accessed, userId).Require(RoomPermission.HandOver);
-            if (MembershipStore.StandingOf(transaction, accessed.Id, heirId) is null)
-                throw Problem.NotFound("That person is not a member.");
-            Give(transaction, heir, RoomRole.Owner);
-            Give(transaction, owner, RoomRole.Admin);
+            var before = MembershipStore.StandingOf(transaction, accessed.Id, heirId) ?? throw Problem.NotFound("That person is not a member.");
+            Give(transaction, heir, RoomRole.Owner, GivenRole.Of(before));
+            Give(transaction, owner, RoomRole.Admin, new GivenRole(RoomRole.Owner, null));
         });
         return await rooms.Get(userId, accessed.Id);
 
-        void Give(WriteTransaction transaction, Person to, RoomRole role) => MembershipStore.ChangeRole(transaction, new MemberUpdated
+        void Give(WriteTransaction transaction, Person to, RoomRole role, GivenRole before) => MembershipStore.ChangeRole(transaction, new MemberUpdated
         {
             RoomId = accessed.Id,
             At = now,
@@ -35,6 +34,8 @@ public sealed class HandOverRoom(Db db, RoomAccess access, RoomStore rooms, Peop
             User = to,
             By = owner,
             Given = new GivenRole(role, null),
+            Before = before,
+            HandsOver = role == RoomRole.Owner,
         });
     }
 }

@@ -8,7 +8,8 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
 {
     /// <summary>Makes the person a member. Somebody who is one already gets the room, and nothing is announced.</summary>
     /// <exception cref="Problem">
-    /// <c>not_found</c>: there is none, or it is private and they are not a member. <c>forbidden</c>: it is archived.
+    /// <c>not_found</c>: there is none, or it is private and they are not a member. <c>forbidden</c>: it is archived, or they are
+    /// banned from it.
     /// </exception>
     public async Task<Room> Join(long userId, string? room)
     {
@@ -53,12 +54,13 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
     /// <summary>
     /// Makes somebody a member who is none and comes by themselves; that they may come is for the caller to have checked.
     /// </summary>
-    /// <exception cref="Problem"><c>forbidden</c>: the room is archived.</exception>
+    /// <exception cref="Problem"><c>forbidden</c>: the room is archived, or they are banned from it.</exception>
     internal static void Admit(WriteTransaction transaction, long roomId, Person person, Timestamp now)
     {
         if (RoomStore.Details(transaction, roomId).ArchivedAt is not null)
             throw Problem.Forbidden(AccessedRoom.Archived.Message);
         var userId = Ids.Parse(person.Id);
+        RestrictionStore.RequireNotBanned(transaction, roomId, userId, now);
         MembershipStore.Add(transaction, new MemberJoined
         {
             RoomId = roomId,

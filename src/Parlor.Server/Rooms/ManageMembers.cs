@@ -1,4 +1,5 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Rooms;
@@ -20,7 +21,7 @@ public sealed class ManageMembers(
     /// <param name="role">A built-in role; null leaves it, or gives the one of a newcomer.</param>
     /// <param name="customRole">The id of one of the room's own roles, in place of <paramref name="role"/>.</param>
     /// <exception cref="Problem">
-    /// <c>not_found</c> (room, person or own role), <c>invalid</c>; <c>forbidden</c>, also when a block lies between the two;
+    /// <c>not_found</c> (room, person or own role), <c>invalid</c>; <c>forbidden</c>, also when a block lies between the two, or they are banned;
     /// <c>conflict</c>: the room would have no owner; <c>too_large</c>: the group is full.
     /// </exception>
     public async Task<(Member Member, bool Added)> Put(long userId, string? room, string? person, RoomRole? role, string? customRole)
@@ -63,6 +64,7 @@ public sealed class ManageMembers(
             if (theirs is null)
             {
                 Blocks.RequireNone(transaction, userId, subjectId);
+                RestrictionStore.RequireNotBanned(transaction, accessed.Id, subjectId, now);
                 if (accessed.Kind == RoomKind.Group)
                     MembershipStore.RequireSpace(transaction, accessed.Id);
                 MembershipStore.Add(transaction, new MemberJoined
@@ -85,6 +87,7 @@ public sealed class ManageMembers(
                     User = subject,
                     By = by,
                     Given = GivenRole.Of(wanted),
+                    Before = GivenRole.Of(theirs),
                 });
             }
 
@@ -94,10 +97,15 @@ public sealed class ManageMembers(
     }
 
     /// <summary>Removes a member; removing oneself is leaving.</summary>
+    /// <param name="userId">Who does it.</param>
+    /// <param name="room">The room's id or name.</param>
+    /// <param name="person">Whom: id or username.</param>
+    /// <param name="reason">Why, for the audit log.</param>
     /// <exception cref="Problem">
-    /// <c>not_found</c> (room, or the person is not a member), <c>forbidden</c>; <c>conflict</c>: the room would have no owner.
+    /// <c>not_found</c> (room, or the person is not a member), <c>forbidden</c>; <c>conflict</c>: the room would have no owner;
+    /// <c>invalid</c> or <c>too_large</c>: the reason.
     /// </exception>
-    public Task Remove(long userId, string? room, string? person)
+    public Task Remove(long userId, string? room, string? person, string? reason = null)
     {
         var subject = people.Require(person);
         var subjectId = Ids.Parse(subject.Id);
@@ -112,14 +120,16 @@ public sealed class ManageMembers(
             ActorId = userId,
             User = subject,
             By = people.Get(userId),
+            Reason = AuditEntry.CheckReason(reason),
         };
         return db.Write(transaction =>
         {
-            var mine = MembershipStore.RequireStanding(transaction, accessed, userId);
-            mine.Require(RoomPermission.Kick);
-            var theirs = MembershipStore.StandingOf(transaction, accessed.Id, subjectId) ?? throw Problem.NotFound("That person is not a member.");
-            mine.RequireAbove(theirs.Rank);
+            if (RoomAccess.RequireAbove(transaction, accessed, userId, subjectId, RoomPermission.Kick) is null)
+                throw Problem.NotFound("That person is not a member.");
             MembershipStore.Remove(transaction, left);
+            var title = RoomStore.Details(transaction, accessed.Id).Title;
+            transaction.Publish(new RemovedFromRoom(
+                subjectId, new RemovedFromRoomBody(Ids.Text(accessed.Id), title, left.By!, Banned: false, Until: null, left.Reason)));
         });
     }
 

@@ -62,6 +62,10 @@ public static class PermissionTable
     public static PermissionSet InArchive { get; } = new(
         [RoomPermission.ManageRoom, RoomPermission.DeleteRoom, RoomPermission.SeeAudit]);
 
+    /// <summary>What somebody with a timeout does not do.</summary>
+    public static PermissionSet Speaking { get; } = new(
+        [RoomPermission.Post, RoomPermission.React, RoomPermission.Call, RoomPermission.MentionEveryone, RoomPermission.PostAnnouncements]);
+
     private static readonly PermissionSet[] OfRoles =
         [.. Enum.GetValues<RoomRole>().Select(role => new PermissionSet(Rows.Where(row => role >= row.From).Select(row => row.Permission)))];
 

@@ -81,6 +81,12 @@ public sealed record Room
     /// <summary>What the person's role lets them do here. Whether the room is archived or for announcements is said apart from it.</summary>
     public required IReadOnlyList<RoomPermission> Permissions { get; init; }
 
+    /// <summary>The person may not come (back) in; null when nobody keeps them out.</summary>
+    public Restriction? Ban { get; init; }
+
+    /// <summary>The person is silenced here; null when they are not.</summary>
+    public Restriction? Timeout { get; init; }
+
     /// <summary>The newest event that the person has read; null for somebody who is not a member.</summary>
     public long? LastReadSeq { get; init; }
 

@@ -10,7 +10,7 @@ namespace Parlor.Server.Rooms;
 /// The one door to rooms: every feature and gateway gets a room from here, or the sender gets a <see cref="Problem"/>. Answers come
 /// from memory; a committed event that changes who may do what makes them old before its writer learns that it is stored.
 /// </summary>
-public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
+public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : ICommitListener
 {
     /// <summary>Characters of a reference that could name a room, and room to spare: longer ones are refused, not kept in memory.</summary>
     private const int LongestReference = 200;
@@ -29,7 +29,7 @@ public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
     public AccessedRoom RequireVisible(long userId, string? room)
     {
         var key = (userId, Input.Text("room", Input.Required("room", room), LongestReference));
-        return _answers.TryGetValue(key, out var known) && !known.State.IsOld ? known.Room : Read(key);
+        return _answers.TryGetValue(key, out var known) && !known.State.IsOld && !HasEnded(known.Room) ? known.Room : Read(key);
     }
 
     /// <summary>The room, which the person is a member of: what reading it takes.</summary>
@@ -54,6 +54,32 @@ public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
     {
         var accessed = RequireVisible(userId, room);
         return (accessed, accessed.Standing ?? throw NotMember());
+    }
+
+    /// <summary>
+    /// What the subject is in the room (null: no member), after the check that the person may do something to them: by permission and rank,
+    /// as of this transaction.
+    /// </summary>
+    /// <exception cref="Problem"><c>forbidden</c>; <c>invalid</c>, field <c>user</c>: it is oneself.</exception>
+    internal static Standing? RequireAbove(
+        WriteTransaction transaction, AccessedRoom accessed, long userId, long subjectId, RoomPermission permission)
+    {
+        if (subjectId == userId)
+            throw Problem.Invalid("user", "Nobody does that to themselves.");
+        var mine = MembershipStore.RequireStanding(transaction, accessed, userId);
+        mine.Require(permission);
+        var theirs = MembershipStore.StandingOf(transaction, accessed.Id, subjectId);
+        if (theirs is not null)
+            mine.RequireAbove(theirs.Rank);
+        return theirs;
+    }
+
+    /// <summary>Refuses somebody who is banned from the room.</summary>
+    /// <exception cref="Problem"><c>forbidden</c>.</exception>
+    public void RequireNotBanned(long userId, long roomId)
+    {
+        if (Of(userId, roomId).Ban is { } ban)
+            throw Problem.Forbidden(AccessReason.Banned(ban).Message);
     }
 
     /// <summary>Whether the person is a member of the room.</summary>
@@ -92,20 +118,21 @@ public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
 
     private AccessedRoom? ReadStored(long userId, string room)
     {
-        const string Columns = """
-            SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at,
-                   m.role, c.id AS custom_id, c.name AS custom_name, c.permissions AS custom_permissions, u.role AS server_role
+        const string Columns = $"""
+            SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, u.role AS server_role,
+                   {StoredStanding.Columns}
               FROM rooms r
               JOIN users u ON u.id = @userId
-              LEFT JOIN memberships m ON m.room_id = r.id AND m.user_id = @userId
-              LEFT JOIN room_roles c ON c.id = m.custom_role_id
+              LEFT JOIN {StoredStanding.Joins}
             """;
         using var connection = db.OpenRead();
         return (Ids.TryParse(room, out var id)
             ? connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.id = @id", new { userId, id })
             : connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.name = @name", new { userId, name = room.ToLowerInvariant() }))
-            ?.ToRoom();
+            ?.ToRoom(Timestamp.Now(clock));
     }
+
+    private bool HasEnded(AccessedRoom known) => known.TrueUntil is { } until && until.Milliseconds <= Timestamp.Now(clock).Milliseconds;
 
     void ICommitListener.Committed(IReadOnlyList<CommittedEvent> committed)
     {
@@ -145,14 +172,16 @@ public sealed class RoomAccess(Db db, Blocks blocks) : ICommitListener
 
         public long? ArchivedAt { get; set; }
 
-        public AccessedRoom ToRoom() => new(
+        public AccessedRoom ToRoom(Timestamp now) => new(
             Id, Name, Wire.Parse<Visibility>(Visibility), Wire.Parse<RoomKind>(Kind), MemberRole)
         {
             ServerRole = Wire.Parse<Role>(ServerRole!),
-            Standing = ToStanding(),
+            Standing = ToStanding(now),
             AnnounceOnly = AnnounceOnly != 0,
             SlowModeSeconds = (int)SlowModeSeconds,
             IsArchived = ArchivedAt is not null,
+            Ban = Ban(now),
+            Timeout = Timeout(now),
         };
     }
 

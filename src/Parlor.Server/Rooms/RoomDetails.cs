@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Rooms;
@@ -65,6 +67,27 @@ public sealed record RoomDetails(
         Topic = Input.Line("topic", Topic, LongestTopic),
         Description = Input.Text("description", Description.Trim(), LongestDescription),
     };
+
+    /// <summary>What is another than before, as the audit log says it.</summary>
+    internal IReadOnlyList<AuditChange> ChangesFrom(RoomDetails before) =>
+    [
+        .. before.Said().Zip(Said())
+            .Where(pair => !string.Equals(pair.First.Value, pair.Second.Value, StringComparison.Ordinal))
+            .Select(pair => AuditChange.Of(pair.First.What, pair.First.Value, pair.Second.Value)),
+    ];
+
+    private IEnumerable<(string What, string? Value)> Said() =>
+    [
+        ("name", Name),
+        ("title", Title),
+        ("topic", Topic),
+        ("description", Description),
+        ("visibility", Wire.Text(Visibility)),
+        ("announceOnly", AnnounceOnly ? "true" : "false"),
+        ("slowModeSeconds", SlowModeSeconds.ToString(CultureInfo.InvariantCulture)),
+        ("archivedAt", ArchivedAt?.ToString()),
+        ("avatarUrl", AvatarUrl),
+    ];
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_';
 }

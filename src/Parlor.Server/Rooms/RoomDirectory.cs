@@ -8,7 +8,7 @@ namespace Parlor.Server.Rooms;
 public sealed record DirectoryPage(IReadOnlyList<Room> Rooms, string? Next);
 
 /// <summary>The public rooms, for those who look around.</summary>
-public sealed class RoomDirectory(Db db)
+public sealed class RoomDirectory(Db db, TimeProvider clock)
 {
     private const string ByName = "name";
 
@@ -50,7 +50,8 @@ public sealed class RoomDirectory(Db db)
              ORDER BY {order} LIMIT @limit
             """,
             new { userId, cursor, value, id, pattern = Like.Containing(query), limit })).AsList();
-        var rooms = rows.ConvertAll(row => row.ToRoom(people: null));
+        var now = Timestamp.Now(clock);
+        var rooms = rows.ConvertAll(row => row.ToRoom(people: null, now));
         return new DirectoryPage(rooms, rooms.Count < limit ? null : isByName ? rooms[^1].Name : Cursor(rooms[^1], sort));
     }
 

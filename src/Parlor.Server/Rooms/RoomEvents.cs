@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -27,6 +28,8 @@ public sealed class MemberJoined : RoomEvent
 
     internal override long? AccessChangedIn => RoomId;
 
+    internal override AuditEntry? Audit => By is null ? null : Audited(AuditAction.MemberAdded) with { Changes = [Given.ChangeFrom(null)] };
+
     protected override byte[] Encode() => MembershipBody.Encode(this, User, By, Given);
 }
 
@@ -40,6 +43,12 @@ public sealed class MemberLeft : RoomEvent
     /// <summary>Who removed them; null when they left by themselves.</summary>
     public Person? By { get; init; }
 
+    /// <summary>Why they were removed; for the audit log, and not told to the room.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>They were banned, which the audit log keeps as what it is.</summary>
+    public bool IsBanned { get; init; }
+
     public override string Type => Name;
 
     internal override long? SubjectId => Ids.Parse(User.Id);
@@ -47,6 +56,8 @@ public sealed class MemberLeft : RoomEvent
     internal override long? FormerFollower => SubjectId;
 
     internal override long? AccessChangedIn => RoomId;
+
+    internal override AuditEntry? Audit => By is null || IsBanned ? null : Audited(AuditAction.MemberRemoved) with { Reason = Reason };
 
     protected override byte[] Encode() => MembershipBody.Encode(this, User, By);
 }
@@ -62,6 +73,12 @@ public sealed class MemberUpdated : RoomEvent
 
     public required GivenRole Given { get; init; }
 
+    /// <summary>What they were before; for the audit log.</summary>
+    public GivenRole? Before { get; init; }
+
+    /// <summary>Whether an owner gives the room to them.</summary>
+    public bool HandsOver { get; init; }
+
     public override string Type => Name;
 
     internal override long? SubjectId => Ids.Parse(User.Id);
@@ -69,6 +86,9 @@ public sealed class MemberUpdated : RoomEvent
     internal override string StoredBody => Given.ToText();
 
     internal override long? AccessChangedIn => RoomId;
+
+    internal override AuditEntry? Audit =>
+        Audited(HandsOver ? AuditAction.RoomHandedOver : AuditAction.RoleGiven) with { Changes = [Given.ChangeFrom(Before)] };
 
     protected override byte[] Encode() => MembershipBody.Encode(this, User, By, Given);
 }
@@ -82,11 +102,16 @@ public class RoomUpdated : RoomEvent
 
     public required RoomDetails Details { get; init; }
 
+    /// <summary>What they were before; for the audit log.</summary>
+    public RoomDetails? Before { get; init; }
+
     public override string Type => Name;
 
     internal override string StoredBody => JsonSerializer.Serialize(Details, RoomsJson.Wire.RoomDetails);
 
     internal override long? AccessChangedIn => RoomId;
+
+    internal override AuditEntry? Audit => Audited(AuditAction.RoomChanged) with { Changes = Details.ChangesFrom(Before ?? Details) };
 
     protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
         new RoomUpdatedBody(Ids.Text(RoomId), Seq, At, Type, By, Details), RoomsJson.Wire.RoomUpdatedBody);
@@ -98,6 +123,9 @@ public sealed class GroupConverted : RoomUpdated
     public new const string Name = "group_converted";
 
     public override string Type => Name;
+
+    /// <summary>The room is made by it, and making a room is not an act of administration.</summary>
+    internal override AuditEntry? Audit => null;
 }
 
 /// <summary>The room and its log are gone; told to those who followed it, and not stored.</summary>

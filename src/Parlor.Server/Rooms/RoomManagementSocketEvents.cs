@@ -45,7 +45,7 @@ internal sealed class RoomManagementSocketEvents(
 
         events.On("remove_member", RoomsJson.Wire.MemberRequest, RealtimeJson.Wire.DoneAnswer, async (connection, request) =>
         {
-            await members.Remove(connection.UserId, request.Room, request.User);
+            await members.Remove(connection.UserId, request.Room, request.User, request.Reason);
             return DoneAnswer.Instance;
         });
     }
@@ -68,7 +68,7 @@ internal sealed class RoomManagementSocketEvents(
 
 internal sealed record UpdateRoomEvent(string? Room, UpdateRoomRequest? Change);
 
-internal sealed record MemberRequest(string? Room, string? User, RoomRole? Role, string? CustomRole);
+internal sealed record MemberRequest(string? Room, string? User, RoomRole? Role, string? CustomRole, string? Reason);
 
 internal sealed record RoleRequest(
     string? Room, string? Role, string? Name, RoomRole? Rank, IReadOnlyList<RoomPermission>? Permissions)

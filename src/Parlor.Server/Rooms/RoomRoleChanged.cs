@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -34,6 +35,21 @@ public sealed class RoomRoleChanged : RoomEvent
     internal override string StoredBody => JsonSerializer.Serialize(Changed, RoomsJson.Wire.ChangedRole);
 
     internal override long? AccessChangedIn => RoomId;
+
+    internal override AuditEntry? Audit => Audited(Changed.Change switch
+    {
+        RoleChange.Added => AuditAction.RoomRoleAdded,
+        RoleChange.Changed => AuditAction.RoomRoleChanged,
+        _ => AuditAction.RoomRoleRemoved,
+    }) with
+    {
+        Changes =
+        [
+            AuditChange.Of("name", null, Changed.Role.Name),
+            AuditChange.Of("rank", null, Wire.Text(Changed.Role.Rank)),
+            AuditChange.Of("permissions", null, Changed.Role.Set.ToText()),
+        ],
+    };
 
     protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
         new RoomRoleChangedBody(Ids.Text(RoomId), Seq, At, Type, By, Changed), RoomsJson.Wire.RoomRoleChangedBody);

@@ -8,7 +8,7 @@ using Parlor.Server.Realtime;
 namespace Parlor.Server.Rooms;
 
 /// <summary>The SQL of rooms.</summary>
-public sealed class RoomStore(Db db, MembershipStore members)
+public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock)
 {
     /// <summary>Unread messages are counted up to here; more are "many" to any reader.</summary>
     private const int MostUnread = 1_000;
@@ -16,8 +16,8 @@ public sealed class RoomStore(Db db, MembershipStore members)
     /// <summary>A room as somebody sees it: needs <c>@userId</c>, and their <see cref="Membership"/> joined.</summary>
     internal static readonly string Columns = $"""
         SELECT r.id, r.name, r.title, r.topic, r.description, r.avatar_url, r.visibility, r.kind, r.created_at, r.last_seq,
-               r.member_count, r.announce_only, r.slow_mode_seconds, r.archived_at, m.role, m.last_read_seq,
-               c.id AS custom_id, c.name AS custom_name, c.permissions AS custom_permissions, u.role AS server_role,
+               r.member_count, r.announce_only, r.slow_mode_seconds, r.archived_at, m.last_read_seq,
+               {StoredStanding.Columns}, u.role AS server_role,
                CASE WHEN r.last_seq > m.last_read_seq THEN
                  (SELECT COUNT(*) FROM (SELECT 1 FROM messages x
                                          WHERE x.room_id = r.id AND x.seq > m.last_read_seq
@@ -32,11 +32,8 @@ public sealed class RoomStore(Db db, MembershipStore members)
           LEFT JOIN users u ON u.id = @userId
         """;
 
-    /// <summary>Behind <c>JOIN</c> or <c>LEFT JOIN</c>: what the person is in the room.</summary>
-    internal const string Membership = """
-        memberships m ON m.room_id = r.id AND m.user_id = @userId
-        LEFT JOIN room_roles c ON c.id = m.custom_role_id
-        """;
+    /// <inheritdoc cref="StoredStanding.Joins"/>
+    internal const string Membership = StoredStanding.Joins;
 
     /// <summary>The room as the person sees it.</summary>
     /// <exception cref="Problem"><c>not_found</c>: it has gone meanwhile.</exception>
@@ -150,7 +147,8 @@ public sealed class RoomStore(Db db, MembershipStore members)
     {
         var conversations = rows.Where(row => row.Kind is not "room").Select(row => row.Id).ToList();
         var others = await members.Others(connection, userId, conversations);
-        return [.. rows.Select(row => row.ToRoom(row.Kind is "room" ? null : [.. others[row.Id]]))];
+        var now = Timestamp.Now(clock);
+        return [.. rows.Select(row => row.ToRoom(row.Kind is "room" ? null : [.. others[row.Id]], now))];
     }
 
     internal sealed class Row : StoredStanding
@@ -187,7 +185,7 @@ public sealed class RoomStore(Db db, MembershipStore members)
 
         public long? LastMessageAt { get; set; }
 
-        public Room ToRoom(IReadOnlyList<Person>? people) => new()
+        public Room ToRoom(IReadOnlyList<Person>? people, Timestamp now) => new()
         {
             Id = Ids.Text(Id),
             Name = Name,
@@ -205,8 +203,10 @@ public sealed class RoomStore(Db db, MembershipStore members)
             SlowModeSeconds = (int)SlowModeSeconds,
             ArchivedAt = ArchivedAt is { } archived ? new Timestamp(archived) : null,
             Role = MemberRole,
-            CustomRole = ToStanding()?.CustomRole,
-            Permissions = ToStanding()?.Permissions.ToList() ?? [],
+            CustomRole = ToStanding(now)?.CustomRole,
+            Permissions = ToStanding(now)?.Permissions.ToList() ?? [],
+            Ban = Ban(now),
+            Timeout = Timeout(now),
             LastReadSeq = LastReadSeq,
             Unread = Unread,
             Mentions = Mentions,

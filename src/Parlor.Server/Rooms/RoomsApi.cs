@@ -70,6 +70,7 @@ internal static class RoomsApi
 
         MapRoles(rooms.MapGroup("/{room}/roles"));
         MapMembers(rooms.MapGroup("/{room}/members"));
+        app.MapRestrictions();
         app.MapConversations();
         app.MapSidebar();
     }
@@ -94,11 +95,12 @@ internal static class RoomsApi
                 : TypedResults.Ok(new MemberAnswer(member));
         }).WithSummary("Adds a person or changes their role.").WithProblems(StatusCodes.Status409Conflict);
 
-        members.MapDelete("/{user}", async (ClaimsPrincipal me, ManageMembers manage, string room, string user) =>
+        members.MapDelete("/{user}", async (ClaimsPrincipal me, ManageMembers manage, string room, string user, string? reason) =>
         {
-            await manage.Remove(me.UserId(), room, user);
+            await manage.Remove(me.UserId(), room, user, reason);
             return TypedResults.NoContent();
-        }).WithSummary("Removes a person; oneself, too.").WithProblems(StatusCodes.Status409Conflict);
+        }).WithSummary("Removes a person; oneself, too. A reason is kept in the audit log.")
+            .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
     }
 
     private static void MapRoles(RouteGroupBuilder roles)

@@ -23,6 +23,11 @@ internal static class RoomsSetup
         services.AddSingleton<CustomRoleStore>();
         services.AddSingleton<ManageRoles>();
         services.AddSingleton<ExplainAccess>();
+        services.AddSingleton<RestrictionStore>();
+        services.AddSingleton<ListRestrictions>();
+        services.AddSingleton<BanFromRoom>();
+        services.AddSingleton<TimeOutMember>();
+        services.AddSingleton<IClientEvents, RestrictionSocketEvents>();
         services.AddSingleton<IGuestSight, GuestSight>();
         services.AddSingleton<ProfileBroadcast>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ProfileBroadcast>());

@@ -29,7 +29,7 @@ internal static class GatewayCalls
     public static readonly RoomPermission[] WithoutCall =
     [
         RoomPermission.React, RoomPermission.MentionEveryone, RoomPermission.Call, RoomPermission.Pin,
-        RoomPermission.DeleteMessages, RoomPermission.Timeout, RoomPermission.Ban, RoomPermission.SeeAudit,
+        RoomPermission.DeleteMessages,
     ];
 
     private static readonly object AnnounceOnly = new { announceOnly = true };
@@ -56,6 +56,16 @@ internal static class GatewayCalls
         Live(RoomPermission.ManageRoles, "add_role", room => new { room, name = "New", rank = "guest", permissions = Array.Empty<string>() }),
         Http(RoomPermission.Kick, HttpMethod.Delete, "/members/gil"),
         Live(RoomPermission.Kick, "remove_member", room => new { room, user = "gil" }),
+        Http(RoomPermission.Ban, HttpMethod.Put, "/bans/gil", new { }),
+        Http(RoomPermission.Ban, HttpMethod.Get, "/bans"),
+        Live(RoomPermission.Ban, "ban_member", room => new { room, user = "eve" }),
+        Live(RoomPermission.Ban, "get_bans", room => new { room }),
+        Http(RoomPermission.Timeout, HttpMethod.Put, "/timeouts/gil", new { seconds = 60 }),
+        Http(RoomPermission.Timeout, HttpMethod.Get, "/timeouts"),
+        Live(RoomPermission.Timeout, "time_out_member", room => new { room, user = "gil", seconds = 60 }),
+        Live(RoomPermission.Timeout, "get_timeouts", room => new { room }),
+        Http(RoomPermission.SeeAudit, HttpMethod.Get, "/audit"),
+        Live(RoomPermission.SeeAudit, "get_audit", room => new { room }),
         Http(RoomPermission.HandOver, HttpMethod.Post, "/owner", new { user = "gil" }),
         Live(RoomPermission.HandOver, "hand_over_room", room => new { room, user = "gil" }),
         Http(RoomPermission.DeleteRoom, HttpMethod.Delete, ""),

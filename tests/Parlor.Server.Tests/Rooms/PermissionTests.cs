@@ -66,6 +66,21 @@ public abstract class PermissionSpecification(DatabaseKind database) : IAsyncLif
     }
 
     [Fact]
+    public async Task Who_has_a_timeout_may_do_all_but_speak()
+    {
+        var person = await _server.SignUp("somebody");
+        var allowed = PermissionTable.Of(RoomRole.Moderator).Without(PermissionTable.Speaking);
+        await TryAllRestricted(person, RoomRole.Moderator, "timeouts", permission => allowed.Has(permission) ? "ok" : "forbidden");
+    }
+
+    [Fact]
+    public async Task Who_is_banned_may_do_nothing()
+    {
+        var person = await _server.SignUp("somebody");
+        await TryAllRestricted(person, RoomRole.Moderator, "bans", _ => "forbidden");
+    }
+
+    [Fact]
     public async Task In_a_group_all_may_the_same()
     {
         var person = await _server.SignUp("somebody");
@@ -90,6 +105,18 @@ public abstract class PermissionSpecification(DatabaseKind database) : IAsyncLif
     {
         var rooms = 0;
         return TryAll(person, GatewayCalls.All, expected, call => MakeRoom($"room-{++rooms}", person, role, call?.Setting));
+    }
+
+    /// <summary>Tries all in rooms where the person has a ban or a timeout.</summary>
+    private Task TryAllRestricted(Someone person, RoomRole role, string restrictions, Func<RoomPermission, string> expected)
+    {
+        var rooms = 0;
+        return TryAll(person, GatewayCalls.All, expected, async call =>
+        {
+            var room = await MakeRoom($"room-{++rooms}", person, role, call?.Setting);
+            await _owner.Send(HttpMethod.Put, $"/api/v1/rooms/{room}/{restrictions}/{person.Id}", new { seconds = 3_600 }, HttpStatusCode.OK);
+            return room;
+        });
     }
 
     /// <summary>Tries all in conversations, which have no settings.</summary>

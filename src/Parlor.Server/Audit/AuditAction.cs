@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace Parlor.Server.Audit;
+
+/// <summary>Acts of administration. What a feature adds to them goes here, under a name that stays.</summary>
+[JsonConverter(typeof(WireEnum<AuditAction>))]
+public enum AuditAction
+{
+    MemberAdded,
+    MemberRemoved,
+    MemberBanned,
+    MemberUnbanned,
+    MemberTimedOut,
+    TimeoutEnded,
+    RoleGiven,
+    RoomHandedOver,
+    RoomChanged,
+    RoomDeleted,
+    RoomRoleAdded,
+    RoomRoleChanged,
+    RoomRoleRemoved,
+    InvitationMade,
+    InvitationRevoked,
+    ServerRoleGiven,
+}
