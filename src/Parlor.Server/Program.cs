@@ -70,7 +70,11 @@ public static class ParlorServer
         app.MapInvitations();
         app.MapModeration();
         app.MapRealtime(
-            token => app.Services.GetRequiredService<AccessTokens>().Validate(token) is { } session ? (session.UserId, session.SessionId) : null,
+            (token, address) =>
+            {
+                app.Services.GetRequiredService<IServerBans>().RequireAddress(address);
+                return app.Services.GetRequiredService<AccessTokens>().Validate(token) is { } session ? (session.UserId, session.SessionId) : null;
+            },
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);
         app.StartDatabase();
         return app;

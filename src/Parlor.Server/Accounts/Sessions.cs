@@ -22,7 +22,7 @@ public sealed record ListedSession(long Id, string UserAgent, string Address, Ti
 /// back after it was used has been copied, and nobody can tell who of the two is the thief: the session, that is the whole family of
 /// tokens that came from one log-in, ends.
 /// </summary>
-public sealed class Sessions(Db db, TimeProvider clock)
+public sealed class Sessions(Db db, IServerBans bans, TimeProvider clock)
 {
     /// <summary>How long a session lasts without a refresh.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
@@ -33,12 +33,15 @@ public sealed class Sessions(Db db, TimeProvider clock)
     private const int TokenBytes = 32;
 
     /// <summary>Opens a session, and clears away those that have run out.</summary>
+    /// <exception cref="Problem"><c>forbidden</c>: the account or the address is banned.</exception>
     public async Task<OpenSession> Open(long userId, Client client)
     {
         var now = clock.GetUtcNow();
         var session = new OpenSession(userId, Ids.Next(clock), NewToken(), now + Lifetime);
+        bans.RequireAddress(client.Address);
         await db.Write(tx =>
         {
+            bans.Require(tx, userId);
             tx.Execute("DELETE FROM sessions WHERE expires_at <= $1", now.ToUnixTimeMilliseconds());
             foreach (var unused in tx.Query(
                 $"SELECT id FROM sessions WHERE user_id = $1 ORDER BY last_used_at DESC, id DESC LIMIT {MostOfOnePerson} OFFSET {MostOfOnePerson - 1}",
@@ -60,10 +63,13 @@ public sealed class Sessions(Db db, TimeProvider clock)
     }
 
     /// <summary>Uses up a refresh token and gives the next one.</summary>
-    /// <exception cref="Problem"><c>unauthorized</c>: unknown, expired, or used before, which ends the session.</exception>
+    /// <exception cref="Problem">
+    /// <c>unauthorized</c>: unknown, expired, or used before, which ends the session. <c>forbidden</c>: the address is banned.
+    /// </exception>
     public async Task<OpenSession> Refresh(string refreshToken, Client client)
     {
         var now = clock.GetUtcNow();
+        bans.RequireAddress(client.Address);
         var next = NewToken();
         var session = await db.Write(tx =>
         {
@@ -149,6 +155,13 @@ public sealed class Sessions(Db db, TimeProvider clock)
         {
             End(tx, current.UserId, other);
         }
+    }
+
+    /// <summary>Ends all sessions of a person.</summary>
+    internal static void EndAll(WriteTransaction tx, long userId)
+    {
+        foreach (var session in tx.Query("SELECT id FROM sessions WHERE user_id = $1", row => row.GetInt64(0), userId))
+            End(tx, userId, session);
     }
 
     private static void End(WriteTransaction tx, long userId, long sessionId)

@@ -10,14 +10,15 @@ public sealed record NewAccount(string? Username, string? Password, string? Disp
 
 /// <summary>Makes an account and logs it in. The first account is the server's owner; one with an invitation is a member of its room.</summary>
 public sealed class SignUp(
-    AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
+    IServerBans bans, AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
 {
     private readonly AttemptLimit _limit = new(settings.Limits.SignUpsPerMinute, clock);
 
     /// <param name="account">What was sent.</param>
     /// <param name="client">What it came from.</param>
     /// <exception cref="Problem">
-    /// <c>invalid</c>, naming the field; <c>conflict</c>: the username is taken; <c>forbidden</c>: sign-up is closed, or takes an invitation;
+    /// <c>invalid</c>, naming the field; <c>conflict</c>: the username is taken; <c>forbidden</c>: sign-up is closed, takes an invitation, or the
+    /// address is banned;
     /// <c>rate_limited</c>: too many from this address; <c>unavailable</c>.
     /// </exception>
     public async Task<SignedIn> Execute(NewAccount account, Client client)
@@ -34,6 +35,7 @@ public sealed class SignUp(
         };
         PasswordRules.Check(account.Password, user);
         // Counted only now: mistakes in the form cost nothing, and a class full of them must not lock itself out.
+        bans.RequireAddress(client.Address);
         _limit.Count(client.Address);
 
         await passwords.Run(() => accounts.CreateAsync(user, account.Password!));

@@ -22,4 +22,9 @@ public enum AuditAction
     InvitationMade,
     InvitationRevoked,
     ServerRoleGiven,
+    AccountBanned,
+    AccountUnbanned,
+    AddressBanned,
+    AddressUnbanned,
+    ReportDecided,
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Parlor.SocketIO;
 
 namespace Parlor.Server.Realtime;
@@ -6,6 +7,9 @@ namespace Parlor.Server.Realtime;
 public sealed class Connection(Socket socket, long userId, long sessionId)
 {
     public Socket Socket { get; } = socket;
+
+    /// <summary>Where it comes from, as far as that is known.</summary>
+    public IPAddress? Address => Socket.Handshake.Address;
 
     public long UserId { get; } = userId;
 

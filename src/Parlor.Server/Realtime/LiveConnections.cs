@@ -53,6 +53,13 @@ public sealed class LiveConnections
             connection.Socket.Disconnect(close: true);
     }
 
+    /// <summary>Disconnects those that <paramref name="ends"/> picks.</summary>
+    public void End(Func<Connection, bool> ends)
+    {
+        foreach (var connection in _users.Keys.SelectMany(Of).Where(ends))
+            connection.Socket.Disconnect(close: true);
+    }
+
     /// <summary>Sends something that is not stored, such as who is typing, to everyone who follows a room but one connection.</summary>
     public void Signal(long roomId, Connection except, string name, byte[] utf8) =>
         Io.To(RoomName(roomId)).Except(except.Socket.Id).Emit(name, new RawJson(utf8));

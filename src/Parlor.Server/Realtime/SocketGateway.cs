@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Parlor.Server.Data;
 using Parlor.SocketIO;
@@ -7,11 +8,11 @@ namespace Parlor.Server.Realtime;
 /// <summary>The Socket.IO side: lets people in by their access token, keeps track of them, and hands their events to the features.</summary>
 public static class SocketGateway
 {
-    /// <param name="authenticate">Who a token belongs to; null when it is not valid.</param>
+    /// <param name="authenticate">Who a token belongs to; null when it is not valid, and a <see cref="Problem"/> when its address is not let in.</param>
     /// <param name="memberships">The rooms a user is a member of.</param>
     public static SocketIOServer MapRealtime(
         this WebApplication app,
-        Func<string, (long UserId, long SessionId)?> authenticate,
+        Func<string, IPAddress?, (long UserId, long SessionId)?> authenticate,
         Func<long, IReadOnlyList<long>> memberships)
     {
         var connections = app.Services.GetRequiredService<LiveConnections>();
@@ -23,8 +24,7 @@ public static class SocketGateway
 
         io.Use((socket, next) =>
         {
-            if (Token(socket.Handshake.Auth) is not { } token || authenticate(token) is not var (userId, sessionId))
-                throw new ConnectionRefusedException("The access token is missing, wrong or expired.", new { code = "unauthorized" });
+            var (userId, sessionId) = Admit(socket.Handshake, authenticate);
             socket.State = new Connection(socket, userId, sessionId);
             return next();
         });
@@ -49,6 +49,20 @@ public static class SocketGateway
                 listener.Connected(connection);
         });
         return io;
+    }
+
+    private static (long UserId, long SessionId) Admit(
+        Handshake handshake, Func<string, IPAddress?, (long UserId, long SessionId)?> authenticate)
+    {
+        try
+        {
+            return (Token(handshake.Auth) is { } token ? authenticate(token, handshake.Address) : null)
+                ?? throw Problem.Unauthorized("The access token is missing, wrong or expired.");
+        }
+        catch (Problem refusal)
+        {
+            throw new ConnectionRefusedException(refusal.Message, new { code = refusal.WireCode });
+        }
     }
 
     private static string? Token(JsonElement auth) =>

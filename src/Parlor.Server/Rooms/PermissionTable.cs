@@ -36,6 +36,7 @@ public static class PermissionTable
         new(RoomPermission.Kick, RoomRole.Moderator, "Remove people"),
         new(RoomPermission.Timeout, RoomRole.Moderator, "Silence people for a time"),
         new(RoomPermission.Ban, RoomRole.Moderator, "Ban people"),
+        new(RoomPermission.HandleReports, RoomRole.Moderator, "See reports of messages, and decide them"),
         new(RoomPermission.SeeAudit, RoomRole.Moderator, "See what moderators did"),
         new(RoomPermission.EditRoom, RoomRole.Admin, "Change name, title, topic, description and picture"),
         new(RoomPermission.ManageRoom, RoomRole.Admin, "Change visibility, announcements only, slow mode; archive, and take out of the archive"),
@@ -60,7 +61,7 @@ public static class PermissionTable
 
     /// <summary>What can be done although a room is archived.</summary>
     public static PermissionSet InArchive { get; } = new(
-        [RoomPermission.ManageRoom, RoomPermission.DeleteRoom, RoomPermission.SeeAudit]);
+        [RoomPermission.ManageRoom, RoomPermission.DeleteRoom, RoomPermission.SeeAudit, RoomPermission.HandleReports]);
 
     /// <summary>What somebody with a timeout does not do.</summary>
     public static PermissionSet Speaking { get; } = new(

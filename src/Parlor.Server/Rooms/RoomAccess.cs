@@ -74,6 +74,21 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
         return theirs;
     }
 
+    /// <summary>The members of a room whose role allows something.</summary>
+    internal static IReadOnlyList<long> WhoMay(WriteTransaction transaction, long roomId, RoomPermission permission) =>
+    [
+        .. transaction.Query(
+            """
+            SELECT m.user_id, r.kind, m.role, c.id, c.name, c.permissions
+              FROM memberships m JOIN rooms r ON r.id = m.room_id LEFT JOIN room_roles c ON c.id = m.custom_role_id
+             WHERE m.room_id = $1 AND (m.custom_role_id IS NOT NULL OR m.role IN ('moderator', 'admin', 'owner'))
+            """,
+            row => (UserId: row.GetInt64(0), Standing: row.IsDBNull(3)
+                ? Standing.Stored(row.GetString(1), row.GetString(2), null, null, null)
+                : Standing.Stored(row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5))),
+            roomId).Where(member => member.Standing.May(permission)).Select(member => member.UserId),
+    ];
+
     /// <summary>Refuses somebody who is banned from the room.</summary>
     /// <exception cref="Problem"><c>forbidden</c>.</exception>
     public void RequireNotBanned(long userId, long roomId)

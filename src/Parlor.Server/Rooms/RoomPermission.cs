@@ -24,4 +24,5 @@ public enum RoomPermission
     PostAnnouncements,
     DeleteRoom,
     HandOver,
+    HandleReports,
 }

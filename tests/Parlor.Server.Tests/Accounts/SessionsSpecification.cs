@@ -19,7 +19,7 @@ public abstract class SessionsSpecification(DatabaseKind kind) : StoreSpecificat
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _sessions = new Sessions(Db, Clock);
+        _sessions = new Sessions(Db, new NobodyBanned(), Clock);
         _user = (await Store("anna")).Id;
     }
 

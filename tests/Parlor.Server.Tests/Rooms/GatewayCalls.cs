@@ -64,6 +64,8 @@ internal static class GatewayCalls
         Http(RoomPermission.Timeout, HttpMethod.Get, "/timeouts"),
         Live(RoomPermission.Timeout, "time_out_member", room => new { room, user = "gil", seconds = 60 }),
         Live(RoomPermission.Timeout, "get_timeouts", room => new { room }),
+        Http(RoomPermission.HandleReports, HttpMethod.Get, "/reports"),
+        Live(RoomPermission.HandleReports, "get_reports", room => new { room }),
         Http(RoomPermission.SeeAudit, HttpMethod.Get, "/audit"),
         Live(RoomPermission.SeeAudit, "get_audit", room => new { room }),
         Http(RoomPermission.HandOver, HttpMethod.Post, "/owner", new { user = "gil" }),
