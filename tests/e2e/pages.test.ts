@@ -48,6 +48,30 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.getByRole('menuitem', { name: 'Room settings' }).click();
     await page.getByRole('dialog').getByLabel('Topic').waitFor();
   },
+  moderation: async ({ page }) => {
+    await page.goto('/rooms/design');
+    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Moderation' }).click();
+    await page.getByRole('tab', { name: 'Audit log' }).click();
+    await page.getByRole('dialog').getByText('Person added').last().waitFor();
+  },
+  'banning a person': async ({ page }) => {
+    await page.goto('/rooms/design');
+    const people = page.getByRole('button', { name: 'People', exact: true });
+    await people.waitFor();
+    if ((await page.getByRole('complementary').count()) === 0) await people.click();
+    const row = page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@teodor' });
+    await row.getByRole('button', { name: /Teodor Marin/ }).click();
+    await page.getByRole('menuitem', { name: 'Ban from room' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').waitFor();
+  },
+  'reporting a message': async ({ page }) => {
+    await page.goto('/rooms/design');
+    const message = page.getByRole('log').getByRole('article').filter({ hasText: 'New signs' });
+    await message.hover();
+    await message.getByRole('button', { name: 'Report message' }).click();
+    await page.getByRole('dialog').getByLabel('Anything to add?').waitFor();
+  },
   'the switcher': async ({ page }) => {
     await page.goto('/rooms/design');
     await page.getByRole('textbox', { name: /^Message / }).waitFor();

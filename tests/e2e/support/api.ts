@@ -44,6 +44,15 @@ export class Caller {
     return this.#ask(`rooms/${room}/messages`, 'POST', { text, clientId: randomUUID() });
   }
 
+  report(room: string, seq: number, reason: string, comment: string): Promise<unknown> {
+    return this.#ask(`rooms/${room}/messages/${seq}/reports`, 'POST', { reason, comment });
+  }
+
+  /** Silences somebody in a room, or bans them from it. */
+  restrict(room: string, what: 'timeouts' | 'bans', user: string, terms: object): Promise<unknown> {
+    return this.#ask(`rooms/${room}/${what}/${user}`, 'PUT', terms);
+  }
+
   change(room: string, changes: object): Promise<unknown> {
     return this.#ask(`rooms/${room}`, 'PATCH', changes);
   }

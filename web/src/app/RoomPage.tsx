@@ -3,31 +3,32 @@ import { useLocation } from 'wouter';
 import { Composer, type ComposerHandle } from '@/features/messages/Composer';
 import { Timeline } from '@/features/messages/Timeline';
 import { TypingLine } from '@/features/messages/TypingLine';
+import { ActItems } from '@/features/moderation/ActItems';
+import { ActOnPerson } from '@/features/moderation/ActOnPerson';
+import { Banned } from '@/features/moderation/Banned';
+import { actsOn, pagesOf, type Act } from '@/features/moderation/model';
+import { ModerationDialog } from '@/features/moderation/ModerationDialog';
+import { ReportDialog } from '@/features/moderation/ReportDialog';
+import { Silenced, useTimeout } from '@/features/moderation/Silenced';
 import { ConnectionBanner } from '@/features/realtime/ConnectionBanner';
 import { AddPeopleDialog } from '@/features/rooms/AddPeopleDialog';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { pathOf } from '@/features/rooms/order';
 import { RoomHeader } from '@/features/rooms/RoomHeader';
 import { RoomSettingsDialog } from '@/features/rooms/RoomSettingsDialog';
-import {
-  useDeleteRoomMutation,
-  useMyRoomsQuery,
-  useRemoveMemberMutation,
-  useRoomQuery,
-} from '@/features/rooms/roomsApi';
+import { useMyRoomsQuery, useRoomQuery } from '@/features/rooms/roomsApi';
 import { Button, IconButton } from '@/components/Button';
-import { Confirm } from '@/components/Confirm';
 import { Empty } from '@/components/Empty';
 import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { MessageSkeleton } from '@/components/Skeleton';
-import type { Account, Person, Room } from '@/lib/model';
+import type { Account, Message, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
-import { explain, toProblem } from '@/lib/problem';
 import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { useNarrow } from '@/lib/useMedia';
 import type { Live } from './live';
+import { DeleteRoom, LeaveRoom } from './RoomEndings';
 import styles from './App.module.css';
 
 interface RoomPageProps {
@@ -69,18 +70,22 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
       ) : (
         <>
           <RoomHeader room={room} onBack={() => navigate('/')} />
-          <Empty art level="h2" title={words.previewTitle(titleOf(room))} lead={room.topic || undefined}>
-            <Button look="primary" onClick={() => void onJoin(room)}>
-              {words.previewJoin}
-            </Button>
-          </Empty>
+          {room.ban ? (
+            <Banned room={room} ban={room.ban} />
+          ) : (
+            <Empty art level="h2" title={words.previewTitle(titleOf(room))} lead={room.topic || undefined}>
+              <Button look="primary" onClick={() => void onJoin(room)}>
+                {words.previewJoin}
+              </Button>
+            </Empty>
+          )}
         </>
       )}
     </main>
   );
 }
 
-type Overlay = 'settings' | 'add' | 'leave' | 'delete';
+type Overlay = 'settings' | 'add' | 'leave' | 'delete' | 'moderation';
 
 interface OpenRoomProps {
   room: Room;
@@ -94,6 +99,9 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const narrow = useNarrow();
   const [panel, setPanel] = useState(() => !narrow && load<boolean>(panelKey, false));
   const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [acting, setActing] = useState<{ act: Act; person: Person } | null>(null);
+  const [reporting, setReporting] = useState<Message | null>(null);
+  const timeout = useTimeout(room.timeout);
   const composer = useRef<ComposerHandle>(null);
   const rooms = useMyRoomsQuery().data;
   const online = useSyncExternalStore(live.connection.subscribe, live.connection.getSnapshot) === 'online';
@@ -130,6 +138,11 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
             <MenuItem icon="settings" onSelect={() => setOverlay('settings')}>
               {words.settings}
             </MenuItem>
+            {pagesOf(room).length > 0 && (
+              <MenuItem icon="alert" onSelect={() => setOverlay('moderation')}>
+                {text.moderation.open}
+              </MenuItem>
+            )}
             <MenuLine />
             <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
               {words.leave}
@@ -146,21 +159,26 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           online={online}
           linkTo={linkTo}
           onMention={mention}
+          onReport={setReporting}
         />
         <TypingLine typing={live.typing} room={room.id} />
-        <Composer
-          room={room.id}
-          title={titleOf(room)}
-          drafts={live.drafts}
-          rooms={rooms ?? []}
-          findPeople={findPeople}
-          onTyping={() => live.typing.write(room.id)}
-          onSend={(words) => {
-            live.typing.sent(room.id);
-            conversation.send(words);
-          }}
-          handle={composer}
-        />
+        {timeout ? (
+          <Silenced timeout={timeout} />
+        ) : (
+          <Composer
+            room={room.id}
+            title={titleOf(room)}
+            drafts={live.drafts}
+            rooms={rooms ?? []}
+            findPeople={findPeople}
+            onTyping={() => live.typing.write(room.id)}
+            onSend={(words) => {
+              live.typing.sent(room.id);
+              conversation.send(words);
+            }}
+            handle={composer}
+          />
+        )}
       </main>
       {panel && (
         <MembersPanel
@@ -168,6 +186,26 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           me={user.id}
           onAdd={() => setOverlay('add')}
           onClose={() => showPanel(false)}
+          acts={({ user: person, role }) => {
+            const acts = actsOn(room, role);
+            return acts.length === 0 ? null : (
+              <ActItems acts={acts} onAct={(act) => setActing({ act, person })} />
+            );
+          }}
+        />
+      )}
+      {acting !== null && <ActOnPerson {...acting} room={room.id} onClose={() => setActing(null)} />}
+      {reporting !== null && (
+        <ReportDialog message={reporting} direct={room.kind !== 'room'} onClose={() => setReporting(null)} />
+      )}
+      {overlay === 'moderation' && (
+        <ModerationDialog
+          room={room}
+          onShow={(seq) => {
+            setOverlay(null);
+            navigate(`${path}/${seq}`);
+          }}
+          onClose={() => setOverlay(null)}
         />
       )}
       {overlay === 'add' && <AddPeopleDialog room={room} onClose={() => setOverlay(null)} />}
@@ -188,66 +226,6 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
       )}
       {overlay === 'delete' && <DeleteRoom room={room} live={live} onClose={() => setOverlay(null)} />}
     </>
-  );
-}
-
-function LeaveRoom({
-  room,
-  user,
-  live,
-  onClose,
-}: {
-  room: Room;
-  user: Account;
-  live: Live;
-  onClose: () => void;
-}) {
-  const [, navigate] = useLocation();
-  const [leave, { isLoading, error }] = useRemoveMemberMutation();
-  const left = () => {
-    onClose();
-    live.dropRoom(room.id);
-    navigate('/');
-  };
-  return (
-    <Confirm
-      title={words.leaveTitle(titleOf(room))}
-      lead={room.visibility === 'public' ? words.leavePublic : words.leavePrivate}
-      action={words.leaveNow}
-      busy={isLoading}
-      problem={error === undefined ? undefined : explain(toProblem(error))}
-      onConfirm={() =>
-        void leave({ room: room.id, user: user.id })
-          .unwrap()
-          .then(left, () => undefined)
-      }
-      onClose={onClose}
-    />
-  );
-}
-
-function DeleteRoom({ room, live, onClose }: { room: Room; live: Live; onClose: () => void }) {
-  const [, navigate] = useLocation();
-  const [remove, { isLoading, error }] = useDeleteRoomMutation();
-  const gone = () => {
-    onClose();
-    live.dropRoom(room.id);
-    navigate('/');
-  };
-  return (
-    <Confirm
-      title={words.removeTitle(titleOf(room))}
-      lead={words.removeLead}
-      action={words.removeNow}
-      busy={isLoading}
-      problem={error === undefined ? undefined : explain(toProblem(error))}
-      onConfirm={() =>
-        void remove(room.id)
-          .unwrap()
-          .then(gone, () => undefined)
-      }
-      onClose={onClose}
-    />
   );
 }
 

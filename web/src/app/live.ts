@@ -13,6 +13,7 @@ import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { isPerson } from '@/lib/people';
 import { text } from '@/lib/text';
+import { ModerationNews } from './moderationNews';
 import { PeopleNews } from './peopleNews';
 import type { Store } from './store';
 
@@ -24,6 +25,7 @@ export class Live {
   readonly presences: Presences;
   readonly #activity: Activity;
   readonly #people: PeopleNews;
+  readonly #moderation: ModerationNews;
   readonly #user: Account;
   readonly #store: Store;
   readonly #outbox: Outbox;
@@ -41,6 +43,7 @@ export class Live {
     });
     this.presences = new Presences((users) => this.connection.request('watch_presence', { users }));
     this.#people = new PeopleNews(store, this.presences);
+    this.#moderation = new ModerationNews(store, user.id);
     this.#activity = new Activity((idle) => {
       this.connection.request('activity', { idle }).catch(() => undefined);
     });
@@ -100,7 +103,10 @@ export class Live {
 
   #catchUp(): void {
     this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
-    if (this.#wasUp) this.#people.catchUp();
+    if (this.#wasUp) {
+      this.#people.catchUp();
+      this.#moderation.catchUp();
+    }
     this.#wasUp = true;
     for (const conversation of this.#conversations.values()) conversation.lineIsUp();
     this.presences.lookAgain();
@@ -114,7 +120,7 @@ export class Live {
       this.#readElsewhere(body.room, body.seq);
     else if (type === 'typing' && isAbout(body) && isPerson(body.user) && body.user.id !== this.#user.id)
       this.typing.heard(body.room, body.user);
-    else this.#heardOfPeople(type, body);
+    else if (!this.#moderation.heard(type, body)) this.#heardOfPeople(type, body);
   }
 
   #heardOfPeople(type: string, body: unknown): void {
@@ -129,6 +135,7 @@ export class Live {
     const attentive = conversation?.isAttended ?? false;
     conversation?.receive(event);
     if (event.type === 'receive_message') this.typing.stopped(room, event.message.author.id);
+    this.#moderation.happened(event);
     if ('user' in event && event.user.id === this.#user.id && this.#aboutMe(event)) return;
     if (
       event.type === 'join_room_announcement' ||

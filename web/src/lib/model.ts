@@ -39,6 +39,10 @@ export type Joined = Logged<'join_room_announcement'> & Moved;
 export type Left = Logged<'leave_room_announcement'> & Moved;
 export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: Person | null };
 export type MemberUpdated = Logged<'member_updated'> & { user: Person; role: RoomRole };
-export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated;
+/** A ban or a timeout began or ended. */
+export type Restricting = Logged<
+  'member_banned' | 'member_unbanned' | 'member_timed_out' | 'timeout_ended'
+> & { user: Person; by: Person; until?: string | null };
+export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | Restricting;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

@@ -1,3 +1,4 @@
+import { moderation } from './text/moderation';
 import { settings } from './text/settings';
 import { count, list, number } from './text/words';
 
@@ -8,6 +9,7 @@ export const text = {
   product: 'Parlor',
   number,
   settings,
+  moderation,
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
@@ -130,11 +132,7 @@ export const text = {
     roles: { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
     makeAdmin: 'Make admin',
     makeMember: 'Make member',
-    removeMember: 'Remove from room',
     memberMenu: (name: string) => `Options for ${name}`,
-    removeMemberTitle: (name: string, room: string) => `Remove ${name} from ${room}?`,
-    removeMemberLead: 'They no longer see the room. What they wrote stays.',
-    removeMemberNow: 'Remove',
     addPeople: 'Add people',
     addPeopleTo: (room: string) => `Add people to ${room}`,
     addPeopleFilter: 'Name or username',

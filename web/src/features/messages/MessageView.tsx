@@ -20,11 +20,12 @@ interface MessageViewProps {
   me: Person;
   link: string;
   onMention: (person: Person) => void;
+  onReport: (message: Message) => void;
 }
 
 const words = text.messages;
 
-export function MessageView({ message, first, marked, me, link, onMention }: MessageViewProps) {
+export function MessageView({ message, first, marked, me, link, onMention, onReport }: MessageViewProps) {
   const { author, at, deletedAt } = message;
   return (
     <article className={styles.message} data-first={first || undefined} data-marked={marked || undefined}>
@@ -76,6 +77,14 @@ export function MessageView({ message, first, marked, me, link, onMention }: Mes
             label={words.copyLink}
             onClick={() => copy(link, text.rooms.linkCopied)}
           />
+          {author.id !== me.id && (
+            <IconButton
+              small
+              icon="alert"
+              label={text.moderation.reports.menu}
+              onClick={() => onReport(message)}
+            />
+          )}
         </div>
       )}
     </article>

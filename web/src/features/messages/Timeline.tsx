@@ -3,7 +3,7 @@ import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import { Icon } from '@/components/Icon';
 import { MessageSkeleton } from '@/components/Skeleton';
-import type { Person } from '@/lib/model';
+import type { Message, Person } from '@/lib/model';
 import { explain, unreachable } from '@/lib/problem';
 import { text } from '@/lib/text';
 import type { Conversation } from './conversation';
@@ -23,11 +23,21 @@ export interface TimelineProps {
   online: boolean;
   linkTo: (seq: number) => string;
   onMention: (person: Person) => void;
+  onReport: (message: Message) => void;
 }
 
 const words = text.messages;
 
-export function Timeline({ conversation, me, title, target, online, linkTo, onMention }: TimelineProps) {
+export function Timeline({
+  conversation,
+  me,
+  title,
+  target,
+  online,
+  linkTo,
+  onMention,
+  onReport,
+}: TimelineProps) {
   const state = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
   const { view, content, range, atEnd, toEnd } = useTimelineScroll(conversation, state, target);
   const { events, outgoing, newAfter, hasBefore, hasAfter } = state;
@@ -78,6 +88,7 @@ export function Timeline({ conversation, me, title, target, online, linkTo, onMe
               conversation={conversation}
               linkTo={linkTo}
               onMention={onMention}
+              onReport={onReport}
             />
           ))}
           {state.phase === 'ready' && !reachesEnd && <MessageSkeleton rows={2} />}

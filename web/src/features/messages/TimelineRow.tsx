@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import type { Person } from '@/lib/model';
+import type { Message, Person, Restricting } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
-import { clockTime, dayName, exactTime } from '@/lib/time';
+import { clockTime, dayName, exactTime, shortDate } from '@/lib/time';
 import type { Conversation } from './conversation';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
@@ -17,6 +17,7 @@ interface TimelineRowProps {
   conversation: Conversation;
   linkTo: (seq: number) => string;
   onMention: (person: Person) => void;
+  onReport: (message: Message) => void;
 }
 
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
@@ -28,7 +29,16 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   );
 }, isSame);
 
-function RowContent({ row, me, marked, online, conversation, linkTo, onMention }: TimelineRowProps) {
+function RowContent({
+  row,
+  me,
+  marked,
+  online,
+  conversation,
+  linkTo,
+  onMention,
+  onReport,
+}: TimelineRowProps) {
   switch (row.kind) {
     case 'day':
       return (
@@ -51,6 +61,7 @@ function RowContent({ row, me, marked, online, conversation, linkTo, onMention }
           me={me}
           link={linkTo(row.seq)}
           onMention={onMention}
+          onReport={onReport}
         />
       );
     case 'outgoing':
@@ -61,6 +72,8 @@ function RowContent({ row, me, marked, online, conversation, linkTo, onMention }
       return <Note at={row.at} words={detailsChanged(row)} />;
     case 'role':
       return <Note at={row.at} words={text.messages.roleNow(nameOf(row.user), text.rooms.roles[row.role])} />;
+    case 'restriction':
+      return <Note at={row.at} words={restrictionSaid(row.event)} />;
   }
 }
 
@@ -97,6 +110,11 @@ function sentence({ what, by, people }: PeopleChange): string {
   const words = text.messages;
   if (by === null) return what === 'joined' ? words.joined(names) : words.left(names);
   return what === 'joined' ? words.addedBy(names, nameOf(by)) : words.removedBy(names, nameOf(by));
+}
+
+function restrictionSaid({ type, user, by, until }: Restricting): string {
+  const end = until ? `${shortDate(until)}, ${clockTime(until)}` : '';
+  return text.moderation.rows[type](nameOf(user), nameOf(by), end);
 }
 
 function detailsChanged({ details, before }: Extract<Row, { kind: 'details' }>): string {

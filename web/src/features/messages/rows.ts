@@ -1,4 +1,4 @@
-import type { Message, Person, RoomDetails, RoomEvent, RoomRole } from '@/lib/model';
+import type { Message, Person, Restricting, RoomDetails, RoomEvent, RoomRole } from '@/lib/model';
 import { localDay } from '@/lib/time';
 import type { Outgoing } from './conversationState';
 
@@ -17,7 +17,8 @@ export type Row =
       details: RoomDetails;
       before: RoomDetails | null;
     }
-  | { kind: 'role'; key: string; seq: number; at: string; user: Person; role: RoomRole };
+  | { kind: 'role'; key: string; seq: number; at: string; user: Person; role: RoomRole }
+  | { kind: 'restriction'; key: string; seq: number; at: string; event: Restricting };
 
 /** People who came or went in the same way, one after the other. */
 export interface PeopleChange {
@@ -93,6 +94,12 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
         break;
       case 'member_updated':
         rows.push({ kind: 'role', key: `seq-${seq}`, seq, at, user: event.user, role: event.role });
+        break;
+      case 'member_banned':
+      case 'member_unbanned':
+      case 'member_timed_out':
+      case 'timeout_ended':
+        rows.push({ kind: 'restriction', key: `seq-${seq}`, seq, at, event });
         break;
     }
   }

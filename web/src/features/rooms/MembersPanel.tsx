@@ -1,17 +1,16 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '@/components/Button';
-import { Confirm } from '@/components/Confirm';
 import { Icon } from '@/components/Icon';
 import { Menu, MenuItem } from '@/components/Menu';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import { RowSkeleton } from '@/components/Skeleton';
 import type { Member, Room } from '@/lib/model';
-import { nameOf, titleOf } from '@/lib/names';
+import { nameOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
 import { mayManage } from './RoomSettingsDialog';
-import { useMembersInfiniteQuery, useRemoveMemberMutation, useSetMemberMutation } from './roomsApi';
+import { useMembersInfiniteQuery, useSetMemberMutation } from './roomsApi';
 import styles from './MembersPanel.module.css';
 
 interface MembersPanelProps {
@@ -19,13 +18,14 @@ interface MembersPanelProps {
   me: string;
   onAdd: () => void;
   onClose: () => void;
+  /** What else can be done to a member, as entries of their menu; null for nothing. */
+  acts: (member: Member) => ReactNode;
 }
 
 const words = text.rooms;
 
-export function MembersPanel({ room, me, onAdd, onClose }: MembersPanelProps) {
+export function MembersPanel({ room, me, onAdd, onClose, acts }: MembersPanelProps) {
   const [query, setQuery] = useState('');
-  const [removing, setRemoving] = useState<Member | null>(null);
   const wanted = useDeferredValue(query.trim());
   const list = useMembersInfiniteQuery({ room: room.id, query: wanted }, { refetchOnMountOrArgChange: true });
   const members = list.data?.pages.flatMap((page) => page.members);
@@ -72,7 +72,7 @@ export function MembersPanel({ room, me, onAdd, onClose }: MembersPanelProps) {
               member={member}
               room={room}
               me={me}
-              onRemove={() => setRemoving(member)}
+              acts={member.user.id === me ? null : acts(member)}
             />
           ))}
         </ul>
@@ -82,7 +82,6 @@ export function MembersPanel({ room, me, onAdd, onClose }: MembersPanelProps) {
           </Button>
         )}
       </div>
-      {removing !== null && <RemoveMember room={room} member={removing} onClose={() => setRemoving(null)} />}
     </aside>
   );
 }
@@ -91,12 +90,12 @@ interface MemberRowProps {
   member: Member;
   room: Room;
   me: string;
-  onRemove: () => void;
+  acts: ReactNode;
 }
 
-function MemberRow({ member: { user, role }, room, me, onRemove }: MemberRowProps) {
+function MemberRow({ member: { user, role }, room, me, acts }: MemberRowProps) {
   const [setMember] = useSetMemberMutation();
-  const mayChange = user.id !== me && mayManage(room) && role !== 'owner';
+  const mayChange = user.id !== me && room.role === 'owner' && role !== 'owner';
   const change = (to: 'admin' | 'member') =>
     void setMember({ room: room.id, user: user.id, role: to })
       .unwrap()
@@ -114,37 +113,16 @@ function MemberRow({ member: { user, role }, room, me, onRemove }: MemberRowProp
         </small>
       </span>
       {role !== 'member' && <span className={styles.role}>{words.roles[role]}</span>}
-      {mayChange && (
+      {(mayChange || acts !== null) && (
         <Menu trigger={<IconButton small icon="more" label={words.memberMenu(nameOf(user))} />}>
-          {room.role === 'owner' && (
+          {mayChange && (
             <MenuItem onSelect={() => change(role === 'admin' ? 'member' : 'admin')}>
               {role === 'admin' ? words.makeMember : words.makeAdmin}
             </MenuItem>
           )}
-          <MenuItem danger onSelect={onRemove}>
-            {words.removeMember}
-          </MenuItem>
+          {acts}
         </Menu>
       )}
     </li>
-  );
-}
-
-function RemoveMember({ room, member, onClose }: { room: Room; member: Member; onClose: () => void }) {
-  const [remove, { isLoading, error }] = useRemoveMemberMutation();
-  return (
-    <Confirm
-      title={words.removeMemberTitle(nameOf(member.user), titleOf(room))}
-      lead={words.removeMemberLead}
-      action={words.removeMemberNow}
-      busy={isLoading}
-      problem={error === undefined ? undefined : explain(toProblem(error))}
-      onConfirm={() =>
-        void remove({ room: room.id, user: member.user.id })
-          .unwrap()
-          .then(onClose, () => undefined)
-      }
-      onClose={onClose}
-    />
   );
 }
