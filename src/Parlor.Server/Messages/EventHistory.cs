@@ -21,15 +21,28 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
     {
         await using var connection = await db.OpenReadAsync();
         var lastSeq = await connection.ExecuteScalarAsync<long>("SELECT last_seq FROM rooms WHERE id = @roomId", new { roomId });
-        var older = await Read(connection, MessageStore.Older, roomId, slice.Bound, slice.Older + 1);
-        var newer = await Read(connection, MessageStore.Newer, roomId, slice.Bound, slice.Newer + 1);
-        var (events, hasBefore, hasAfter) = slice.Join(
-            [.. older.OrderByDescending(happened => happened.Seq).Take(slice.Older + 1)],
-            [.. newer.OrderBy(happened => happened.Seq).Take(slice.Newer + 1)]);
+        var older = slice.Older == 0 ? [] : await Read(connection, MessageStore.Older, roomId, slice.Bound, slice.Older);
+        var newer = slice.Newer == 0 ? [] : await Read(connection, MessageStore.Newer, roomId, slice.Bound, slice.Newer);
+        List<RoomEvent> events =
+        [
+            .. older.OrderByDescending(happened => happened.Seq).Take(slice.Older).Reverse(),
+            .. newer.OrderBy(happened => happened.Seq).Take(slice.Newer),
+        ];
 
-        // Events stored since last_seq was read may be among them.
+        // Events stored since last_seq was read may be among them. The log has no gaps: what lies before and behind is known without reading it.
         lastSeq = Math.Max(lastSeq, events.Count == 0 ? 0 : events[^1].Seq);
-        return new LoggedEvents([.. events.Select(happened => happened.Utf8)], lastSeq, hasBefore, hasAfter);
+        var (first, last) = events.Count == 0 ? (Math.Min(slice.Bound, lastSeq + 1), slice.Bound - 1) : (events[0].Seq, events[^1].Seq);
+        return new LoggedEvents(events.ConvertAll(happened => happened.Utf8), lastSeq, HasBefore: first > 1, HasAfter: last < lastSeq);
+    }
+
+    /// <summary>The numbers of the newest events of these rooms; those that are gone are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, long>> LastSeqs(IReadOnlyList<long> roomIds)
+    {
+        if (roomIds.Count == 0)
+            return new Dictionary<long, long>();
+        await using var connection = await db.OpenReadAsync();
+        var rows = await connection.QueryAsync<(long Id, long LastSeq)>("SELECT id, last_seq FROM rooms WHERE id IN {=roomIds}", new { roomIds });
+        return rows.ToDictionary(row => row.Id, row => row.LastSeq);
     }
 
     /// <summary>So many of each kind: as many as can be among the first of both together.</summary>

@@ -18,6 +18,7 @@ internal static class RoomsSetup
         services.AddSingleton<ConvertGroup>();
         services.AddSingleton<ChangeRoom>();
         services.AddSingleton<JoinRoom>();
+        services.AddSingleton<MarkRead>();
         services.AddSingleton<ManageMembers>();
         services.AddSingleton<HandOverRoom>();
         services.AddSingleton<CustomRoleStore>();
