@@ -1,3 +1,4 @@
+import { security } from './text/security';
 import { settings } from './text/settings';
 import { count, list, number } from './text/words';
 
@@ -8,6 +9,7 @@ export const text = {
   product: 'Parlor',
   number,
   settings,
+  security,
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
