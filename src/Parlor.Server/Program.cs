@@ -1,4 +1,5 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Accounts.Providers;
 using Parlor.Server.Data;
 using Parlor.Server.Friends;
 using Parlor.Server.Http;
@@ -43,7 +44,7 @@ public static class ParlorServer
         services.AddDatabase(settings);
         services.AddApi();
         services.AddPictures();
-        services.AddAccounts();
+        services.AddAccounts(settings);
         services.AddRooms();
         services.AddMessages();
         services.AddFriends();
@@ -57,6 +58,7 @@ public static class ParlorServer
         app.UseProblemAnswers();
         app.UseSecurityHeaders();
         app.UseWebClient(settings);
+        app.UseProviders(settings);
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

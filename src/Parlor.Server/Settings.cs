@@ -32,6 +32,8 @@ public sealed record Settings
 
     public LimitSettings Limits { get; init; } = new();
 
+    public SignInSettings SignIn { get; init; } = new();
+
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="SettingException">A value is wrong or a name is unknown; the message is one line that names it.</exception>
     public static Settings From(IConfiguration configuration)
@@ -53,6 +55,11 @@ public sealed record Settings
                 LogInsPerMinute = read.Number("Limits:LogInsPerMinute", limits.LogInsPerMinute),
                 PostsPerSecond = read.Number("Limits:PostsPerSecond", limits.PostsPerSecond),
                 PostBurst = read.Number("Limits:PostBurst", limits.PostBurst),
+            },
+            SignIn = new SignInSettings
+            {
+                PublicUrl = read.Text("SignIn:PublicUrl", "").Length > 0 ? read.Address("SignIn:PublicUrl") : null,
+                Providers = ProviderSettings.Read(read),
             },
         };
         read.RefuseUnknown();
@@ -76,6 +83,15 @@ public sealed record LimitSettings
     public int PostBurst { get; init; } = 60;
 }
 
+/// <summary>Other ways to sign in than by what this server itself keeps.</summary>
+public sealed record SignInSettings
+{
+    /// <summary>Where browsers reach this server, when a proxy stands before it: providers send people back to there.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    public IReadOnlyList<ProviderSettings> Providers { get; init; } = [];
+}
+
 /// <summary>A setting that is wrong: stops the start, with one line.</summary>
 public sealed class SettingException(string message) : Exception(message);
 
@@ -90,6 +106,20 @@ internal sealed class SettingReader(IConfiguration configuration)
     {
         _known.Add(name);
         return configuration[name] ?? otherwise;
+    }
+
+    /// <summary>Whether anything is set below this name.</summary>
+    public bool Has(string section) => configuration.GetSection(section).Exists();
+
+    public string Required(string name) =>
+        Text(name, "") is { Length: > 0 } text ? text : throw new SettingException($"Setting {name} is missing.");
+
+    public Uri Address(string name)
+    {
+        var text = Required(name);
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new SettingException($"Setting {name}: '{text}' is not an address that begins with https:// or http://.");
     }
 
     public int Number(string name, int otherwise)

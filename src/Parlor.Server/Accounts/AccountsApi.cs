@@ -45,7 +45,8 @@ internal static class AccountsApi
     private static async Task<Ok<ServerAnswer>> Server(UserStore users, Settings settings, CancellationToken cancel)
     {
         var hasAccounts = await users.HasAny(cancel);
-        return TypedResults.Ok(new ServerAnswer(settings.Name, hasAccounts, hasAccounts ? settings.SignUp : "open"));
+        var providers = settings.SignIn.Providers.Select(provider => new ProviderBody(provider.Id, provider.Name));
+        return TypedResults.Ok(new ServerAnswer(settings.Name, hasAccounts, hasAccounts ? settings.SignUp : "open", [.. providers]));
     }
 
     private static async Task<Created<SignedInAnswer>> SignUp(SignUpRequest request, SignUp signUp, HttpContext context)
@@ -126,4 +127,7 @@ internal sealed record PeopleAnswer(IReadOnlyList<Person> Users);
 /// <param name="Name">What the server calls itself.</param>
 /// <param name="HasAccounts">Whether it has an owner; the first to sign up becomes it.</param>
 /// <param name="SignUp"><c>open</c>, <c>invitation</c> or <c>closed</c>.</param>
-internal sealed record ServerAnswer(string Name, bool HasAccounts, string SignUp);
+/// <param name="Providers">Where people can have an account to sign in with.</param>
+internal sealed record ServerAnswer(string Name, bool HasAccounts, string SignUp, IReadOnlyList<ProviderBody> Providers);
+
+internal sealed record ProviderBody(string Id, string Name);

@@ -20,8 +20,7 @@ public sealed class ChangeServerRole(Db db, People people, TimeProvider clock)
     /// </exception>
     public Task Execute(long userId, string person, Role? role)
     {
-        if (!people.TryFindId(person, out var subjectId))
-            throw Problem.NotFound("There is no such person.");
+        var subjectId = Ids.Parse(people.Require(person).Id);
         var wanted = role ?? throw Problem.Invalid("role", "role is missing: guest, member, admin or owner.");
         var now = Timestamp.Now(clock);
         return db.Write(transaction =>

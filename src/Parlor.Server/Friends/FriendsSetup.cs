@@ -1,4 +1,6 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Accounts.Deletion;
+using Parlor.Server.Accounts.Export;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Friends;
@@ -11,6 +13,8 @@ internal static class FriendsSetup
         services.AddSingleton<ManageFriends>();
         services.AddSingleton<IEndedByBlock>(provider => provider.GetRequiredService<ManageFriends>());
         services.AddSingleton<IClientEvents, FriendSocketEvents>();
+        services.AddSingleton<IExportPart, FriendsExport>();
+        services.AddSingleton<IAccountEnding, FriendsOfDeleted>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, FriendsJson.Wire));
     }
 }

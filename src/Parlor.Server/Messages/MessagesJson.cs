@@ -13,6 +13,7 @@ namespace Parlor.Server.Messages;
 [JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(SyncAnswer))]
 [JsonSerializable(typeof(TypingBody))]
+[JsonSerializable(typeof(ExportedMessage))]
 internal sealed partial class MessagesJson : JsonSerializerContext
 {
     public static MessagesJson Wire { get; } = new(WireJson.Options());

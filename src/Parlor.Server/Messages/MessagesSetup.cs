@@ -1,3 +1,4 @@
+using Parlor.Server.Accounts.Export;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Messages;
@@ -10,6 +11,7 @@ internal static class MessagesSetup
         services.AddSingleton<EventHistory>();
         services.AddSingleton<SendMessage>();
         services.AddSingleton<SyncRooms>();
+        services.AddSingleton<IExportPart, MessagesExport>();
         services.AddSingleton<IClientEvents, MessageSocketEvents>();
     }
 }

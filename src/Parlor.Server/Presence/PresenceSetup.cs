@@ -1,3 +1,4 @@
+using Parlor.Server.Accounts.Deletion;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -14,6 +15,7 @@ internal static class PresenceSetup
         services.AddSingleton<PresencePulse>();
         services.AddSingleton<ChoosePresence>();
         services.AddSingleton<WatchPresence>();
+        services.AddSingleton<IAccountEnding, PresenceOfDeleted>();
         services.AddSingleton<IClientEvents, PresenceSocketEvents>();
     }
 }

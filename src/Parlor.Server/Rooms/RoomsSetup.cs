@@ -1,4 +1,6 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Accounts.Deletion;
+using Parlor.Server.Accounts.Export;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -36,6 +38,8 @@ internal static class RoomsSetup
         services.AddSingleton<IClientEvents, RoomManagementSocketEvents>();
         services.AddSingleton<IClientEvents, ConversationSocketEvents>();
         services.AddSingleton<RoomDirectory>();
+        services.AddSingleton<IExportPart, RoomsExport>();
+        services.AddSingleton<IAccountEnding, RoomsOfDeleted>();
         services.AddSingleton<SidebarStore>();
         services.AddSingleton<ArrangeSidebar>();
         services.AddSingleton<IClientEvents, SidebarSocketEvents>();

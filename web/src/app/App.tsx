@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import type { Session } from '@/features/accounts/session';
+import { isOwnPath, type Session } from '@/features/accounts/session';
 import { SignInPage } from '@/features/accounts/SignInPage';
 import { SignUpPage } from '@/features/accounts/SignUpPage';
 import { useServerQuery } from '@/features/accounts/accountsApi';
@@ -44,7 +44,7 @@ function Door({ session }: { session: Session }) {
     (signedIn: SignedIn) => {
       const wanted = new URLSearchParams(location.search).get('next');
       session.adopt(signedIn);
-      navigate(wanted?.startsWith('/') && !wanted.startsWith('//') ? wanted : '/', { replace: true });
+      navigate(isOwnPath(wanted) ? wanted : '/', { replace: true });
     },
     [session, navigate],
   );

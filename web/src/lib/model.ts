@@ -15,6 +15,14 @@ export type MyProfileChange = Schemas['ProfileChange'];
 export type ListedSession = Schemas['SessionBody'];
 export type Friends = Schemas['FriendList'];
 export type Session = Schemas['SignedInAnswer'];
+/** What a right password is worth where a code is needed as well. */
+export type SecondStep = Schemas['SecondStepTicket'];
+/** How my account signs in. */
+export type Security = Schemas['SecurityAnswer'];
+export type Passkey = Schemas['Passkey'];
+export type ConnectedAccount = Schemas['ConnectedAccount'];
+/** Where people can have an account to sign in with. */
+export type Provider = Schemas['ProviderBody'];
 export type ServerInfo = Schemas['ServerAnswer'];
 
 export type Visibility = Schemas['Visibility'];

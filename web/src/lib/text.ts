@@ -1,4 +1,5 @@
 import { moderation } from './text/moderation';
+import { security } from './text/security';
 import { settings } from './text/settings';
 import { count, list, number } from './text/words';
 
@@ -10,6 +11,7 @@ export const text = {
   number,
   settings,
   moderation,
+  security,
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',

@@ -1,11 +1,14 @@
 import { api } from '@/lib/api';
-import type { ListedSession, Me, MyProfileChange, ServerInfo, Session } from '@/lib/model';
+import type { ListedSession, Me, MyProfileChange, SecondStep, ServerInfo, Session } from '@/lib/model';
 
 export interface NewAccount {
   username: string;
   password: string;
   displayName?: string;
 }
+
+/** Signed in, or half of the way. */
+export type Entered = Session | { secondStep: SecondStep };
 
 const nothing = () => undefined;
 
@@ -14,8 +17,11 @@ export const accountsApi = api.injectEndpoints({
     server: build.query<ServerInfo, void>({
       query: () => ({ path: '/api/v1/server', anonymous: true }),
     }),
-    signIn: build.mutation<Session, { username: string; password: string }>({
+    signIn: build.mutation<Entered, { username: string; password: string }>({
       query: (body) => ({ path: '/api/v1/sessions', method: 'POST', body, anonymous: true }),
+    }),
+    finishSignIn: build.mutation<Session, { ticket: string; code?: string; recoveryCode?: string }>({
+      query: (body) => ({ path: '/api/v1/sessions/second-step', method: 'POST', body, anonymous: true }),
     }),
     signUp: build.mutation<Session, NewAccount>({
       query: (body) => ({ path: '/api/v1/accounts', method: 'POST', body, anonymous: true }),
@@ -63,6 +69,7 @@ export const accountsApi = api.injectEndpoints({
 export const {
   useServerQuery,
   useSignInMutation,
+  useFinishSignInMutation,
   useSignUpMutation,
   useMeQuery,
   useChangeMeMutation,
