@@ -1,4 +1,5 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Administration;
 using Parlor.Server.Data;
 using Parlor.Server.Friends;
 using Parlor.Server.Http;
@@ -39,6 +40,7 @@ public static class ParlorServer
 
         var services = builder.Services;
         services.AddSingleton(settings);
+        services.AddSingleton(new LiveSettings(settings));
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddDatabase(settings);
         services.AddApi();
@@ -50,6 +52,7 @@ public static class ParlorServer
         services.AddPresence();
         services.AddInvitations();
         services.AddModeration();
+        services.AddAdministration();
         services.AddRealtime();
 
         var app = builder.Build();
@@ -69,6 +72,7 @@ public static class ParlorServer
         app.MapPresence();
         app.MapInvitations();
         app.MapModeration();
+        app.MapAdministration();
         app.MapRealtime(
             (token, address) =>
             {
@@ -77,6 +81,7 @@ public static class ParlorServer
             },
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);
         app.StartDatabase();
+        app.StartAdministration();
         return app;
     }
 }

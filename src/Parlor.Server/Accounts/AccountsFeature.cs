@@ -49,6 +49,7 @@ public static class AccountsFeature
         services.AddSingleton<IClientEvents, BlockSocketEvents>();
         services.AddSingleton<ChangeAvatar>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<UsePasswordLink>();
         services.AddSingleton<StatusExpiry>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<StatusExpiry>());
         services.AddHostedService(provider => provider.GetRequiredService<StatusExpiry>());
@@ -63,6 +64,7 @@ public static class AccountsFeature
         app.MapAccountsApi();
         app.MapMeApi();
         app.MapSessionsApi();
+        app.MapPasswordLinksApi();
         app.MapBlocksApi();
     }
 

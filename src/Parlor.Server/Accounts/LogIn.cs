@@ -11,10 +11,10 @@ public sealed class LogIn(
     PasswordCheck check,
     Sessions sessions,
     AccessTokens tokens,
-    Settings settings,
+    LiveSettings settings,
     TimeProvider clock)
 {
-    private readonly AttemptLimit _limit = new(settings.Limits.LogInsPerMinute, clock);
+    private readonly AttemptLimit _limit = new(() => settings.Now.Limits.LogInsPerMinute, clock);
     private readonly UnknownNames _unknown = new(AccountsFeature.FailuresBeforeLockout, AccountsFeature.Lockout, clock);
 
     /// <param name="username">The username as typed.</param>

@@ -10,9 +10,9 @@ public sealed record NewAccount(string? Username, string? Password, string? Disp
 
 /// <summary>Makes an account and logs it in. The first account is the server's owner; one with an invitation is a member of its room.</summary>
 public sealed class SignUp(
-    IServerBans bans, AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
+    IServerBans bans, AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, LiveSettings settings, TimeProvider clock)
 {
-    private readonly AttemptLimit _limit = new(settings.Limits.SignUpsPerMinute, clock);
+    private readonly AttemptLimit _limit = new(() => settings.Now.Limits.SignUpsPerMinute, clock);
 
     /// <param name="account">What was sent.</param>
     /// <param name="client">What it came from.</param>
