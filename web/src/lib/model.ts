@@ -15,6 +15,7 @@ export type MyProfileChange = Schemas['ProfileChange'];
 export type ListedSession = Schemas['SessionBody'];
 export type Friends = Schemas['FriendList'];
 export type Session = Schemas['SignedInAnswer'];
+export type PasswordLinkPreview = Schemas['PasswordLinkPreview'];
 export type ServerInfo = Schemas['ServerAnswer'];
 
 export type Visibility = Schemas['Visibility'];

@@ -1,5 +1,12 @@
 import { api } from '@/lib/api';
-import type { ListedSession, Me, MyProfileChange, ServerInfo, Session } from '@/lib/model';
+import type {
+  ListedSession,
+  Me,
+  MyProfileChange,
+  PasswordLinkPreview,
+  ServerInfo,
+  Session,
+} from '@/lib/model';
 
 export interface NewAccount {
   username: string;
@@ -7,18 +14,31 @@ export interface NewAccount {
   displayName?: string;
 }
 
+const linkPath = (code: string) => `/api/v1/password-links/${encodeURIComponent(code)}`;
 const nothing = () => undefined;
 
 export const accountsApi = api.injectEndpoints({
   endpoints: (build) => ({
     server: build.query<ServerInfo, void>({
       query: () => ({ path: '/api/v1/server', anonymous: true }),
+      providesTags: ['Server'],
     }),
     signIn: build.mutation<Session, { username: string; password: string }>({
       query: (body) => ({ path: '/api/v1/sessions', method: 'POST', body, anonymous: true }),
     }),
     signUp: build.mutation<Session, NewAccount>({
       query: (body) => ({ path: '/api/v1/accounts', method: 'POST', body, anonymous: true }),
+    }),
+    passwordLink: build.query<PasswordLinkPreview, string>({
+      query: (code) => ({ path: linkPath(code), anonymous: true }),
+    }),
+    usePasswordLink: build.mutation<null, { code: string; password: string }>({
+      query: ({ code, password }) => ({
+        path: linkPath(code),
+        method: 'POST',
+        body: { password },
+        anonymous: true,
+      }),
     }),
     me: build.query<Me, void>({
       query: () => ({ path: '/api/v1/me' }),
@@ -64,6 +84,8 @@ export const {
   useServerQuery,
   useSignInMutation,
   useSignUpMutation,
+  usePasswordLinkQuery,
+  useUsePasswordLinkMutation,
   useMeQuery,
   useChangeMeMutation,
   usePutPictureMutation,
