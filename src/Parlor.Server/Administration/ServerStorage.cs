@@ -31,7 +31,7 @@ public sealed record StoredFiles(int Files, long Bytes);
 public sealed record TableRows(string Table, long Rows);
 
 /// <summary>Counts what the server keeps. Counting large tables takes time, so an answer is kept for <see cref="KeptFor"/>.</summary>
-public sealed class ServerStorage(Db db, DataFolder folder, People people, TimeProvider clock)
+public sealed class ServerStorage(Db db, DataFolder folder, People people, TimeProvider clock) : IDisposable
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
@@ -66,6 +66,8 @@ public sealed class ServerStorage(Db db, DataFolder folder, People people, TimeP
             _oneAtATime.Release();
         }
     }
+
+    public void Dispose() => _oneAtATime.Dispose();
 
     private async Task<Storage> Read(CancellationToken cancel)
     {
