@@ -1,5 +1,6 @@
 using Parlor.Server.Accounts;
 using Parlor.Server.Accounts.Providers;
+using Parlor.Server.Administration;
 using Parlor.Server.Data;
 using Parlor.Server.Friends;
 using Parlor.Server.Http;
@@ -40,6 +41,7 @@ public static class ParlorServer
 
         var services = builder.Services;
         services.AddSingleton(settings);
+        services.AddSingleton(new LiveSettings(settings));
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddDatabase(settings);
         services.AddApi();
@@ -51,6 +53,7 @@ public static class ParlorServer
         services.AddPresence();
         services.AddInvitations();
         services.AddModeration();
+        services.AddAdministration();
         services.AddRealtime();
 
         var app = builder.Build();
@@ -71,6 +74,7 @@ public static class ParlorServer
         app.MapPresence();
         app.MapInvitations();
         app.MapModeration();
+        app.MapAdministration();
         app.MapRealtime(
             (token, address) =>
             {
@@ -79,6 +83,7 @@ public static class ParlorServer
             },
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);
         app.StartDatabase();
+        app.StartAdministration();
         return app;
     }
 }

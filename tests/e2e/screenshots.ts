@@ -48,6 +48,7 @@ async function shoot(browser: Browser, view: View, theme: Theme): Promise<void> 
     await atTheTimesSaid(lena, company);
     await rooms(lena, company, view, picture);
     await moderation(lena, company, picture);
+    await administration(lena, view, picture);
     await broken(lena, line, picture);
     for (const person of [lena, ...others]) await person.close();
   } finally {
@@ -206,6 +207,40 @@ async function moderation(lena: Person, company: Company, picture: Picture): Pro
   await page.getByRole('menuitem', { name: 'Ban from room' }).click();
   await picture(lena, 'ban');
   await page.keyboard.press('Escape');
+/** What the owner of the server sees of it. */
+async function administration(lena: Person, view: View, picture: Picture): Promise<void> {
+  const { page } = lena;
+  if (view === 'phone') {
+    await lena.open('/admin');
+    await page.getByRole('navigation', { name: 'Administration' }).waitFor();
+    await picture(lena, 'admin');
+  }
+  await lena.open('/admin/overview');
+  await page.getByText('People connected').waitFor();
+  await page.locator('polyline').nth(3).waitFor();
+  await picture(lena, 'admin-overview');
+  await lena.open('/admin/people');
+  await page.getByText('@maximiliane').waitFor();
+  await picture(lena, 'admin-people');
+  await page.getByRole('button', { name: 'Options for Sam' }).click();
+  await page.getByRole('menuitem', { name: 'Make a password link' }).waitFor();
+  await picture(lena, 'admin-person-menu');
+  await page.getByRole('menuitem', { name: 'Make a password link' }).click();
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await picture(lena, 'admin-password-link');
+  await page.goto(link);
+  await lena.heading('Choose a password').waitFor();
+  await picture(lena, 'password-link');
+  await lena.open('/admin/settings');
+  await page.getByLabel('Name of the server').waitFor();
+  await picture(lena, 'admin-settings');
+  await lena.open('/admin/storage');
+  await page.getByText('Rows in the database').waitFor();
+  await picture(lena, 'admin-storage');
+  await lena.open('/admin/nothing');
+  await lena.heading('This page is not here').waitFor();
+  await picture(lena, 'admin-not-here');
 }
 
 /** The line is cut while somebody writes. */

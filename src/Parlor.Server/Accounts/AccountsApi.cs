@@ -42,11 +42,11 @@ internal static class AccountsApi
             .WithProblems(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<ServerAnswer>> Server(UserStore users, Settings settings, CancellationToken cancel)
+    private static async Task<Ok<ServerAnswer>> Server(UserStore users, LiveSettings settings, CancellationToken cancel)
     {
         var hasAccounts = await users.HasAny(cancel);
-        var providers = settings.SignIn.Providers.Select(provider => new ProviderBody(provider.Id, provider.Name));
-        return TypedResults.Ok(new ServerAnswer(settings.Name, hasAccounts, hasAccounts ? settings.SignUp : "open", [.. providers]));
+        var providers = settings.Now.SignIn.Providers.Select(provider => new ProviderBody(provider.Id, provider.Name));
+        return TypedResults.Ok(new ServerAnswer(settings.Now.Name, hasAccounts, hasAccounts ? settings.Now.SignUp : "open", [.. providers]));
     }
 
     private static async Task<Created<SignedInAnswer>> SignUp(SignUpRequest request, SignUp signUp, HttpContext context)

@@ -72,6 +72,7 @@ public static class AccountsFeature
         services.AddSingleton<IClientEvents, BlockSocketEvents>();
         services.AddSingleton<ChangeAvatar>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<UsePasswordLink>();
         services.AddSingleton<StatusExpiry>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<StatusExpiry>());
         services.AddHostedService(provider => provider.GetRequiredService<StatusExpiry>());
@@ -87,6 +88,7 @@ public static class AccountsFeature
         app.MapAccountsApi();
         app.MapMeApi();
         app.MapSessionsApi();
+        app.MapPasswordLinksApi();
         app.MapBlocksApi();
     }
 

@@ -14,6 +14,8 @@ namespace Parlor.Server.Accounts;
 [JsonSerializable(typeof(ProfileChange))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
 [JsonSerializable(typeof(SessionsAnswer))]
+[JsonSerializable(typeof(PasswordLinkPreview))]
+[JsonSerializable(typeof(ChoosePasswordRequest))]
 [JsonSerializable(typeof(PutServerRoleRequest))]
 [JsonSerializable(typeof(SignedInAnswer))]
 [JsonSerializable(typeof(AccountAnswer))]

@@ -48,7 +48,7 @@ public sealed class ChangeServerRole(Db db, People people, TimeProvider clock)
         });
     }
 
-    private static Role RoleOf(WriteTransaction transaction, long userId) => transaction.QueryFirst(
+    internal static Role RoleOf(WriteTransaction transaction, long userId) => transaction.QueryFirst(
         "SELECT role FROM users WHERE id = $1",
         row => (Role?)Wire.Parse<Role>(row.GetString(0)),
         none: null,

@@ -7,7 +7,7 @@ namespace Parlor.Server.Accounts;
 
 /// <summary>What Identity asks of an account's other credentials than the password. It wants one store for everything.</summary>
 public sealed class CredentialStore(
-    Db db, Settings settings, ISignUpInvitations invitations, TwoFactorStore twoFactor, PasskeyStore passkeys)
+    Db db, LiveSettings settings, ISignUpInvitations invitations, TwoFactorStore twoFactor, PasskeyStore passkeys)
     : UserStore(db, settings, invitations),
         IUserAuthenticatorKeyStore<User>,
         IUserTwoFactorStore<User>,

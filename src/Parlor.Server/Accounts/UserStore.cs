@@ -9,7 +9,7 @@ namespace Parlor.Server.Accounts;
 /// Accounts in the database, as ASP.NET Core Identity asks for them. <see cref="UpdateAsync"/> stores the credentials only, and the
 /// lockout's methods store at once and one thing each: requests that run together cannot undo each other's changes.
 /// </summary>
-public class UserStore(Db db, Settings settings, ISignUpInvitations invitations)
+public class UserStore(Db db, LiveSettings settings, ISignUpInvitations invitations)
     : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserLockoutStore<User>
 {
     private const string Select =
@@ -30,9 +30,9 @@ public class UserStore(Db db, Settings settings, ISignUpInvitations invitations)
         user.Role = await db.Write(tx =>
         {
             var role = tx.QueryNumber("SELECT id FROM users LIMIT 1") is null ? Role.Owner : Role.Member;
-            if (role != Role.Owner && settings.SignUp is "closed")
+            if (role != Role.Owner && settings.Now.SignUp is "closed")
                 throw Problem.Forbidden("Sign-up is closed on this server.");
-            if (role != Role.Owner && settings.SignUp is "invitation" && user.Invite is null)
+            if (role != Role.Owner && settings.Now.SignUp is "invitation" && user.Invite is null)
                 throw Problem.Forbidden("Sign-up on this server takes an invitation.");
             if (user.Invite is not null)
                 invitations.Require(tx, user.Invite);
@@ -89,6 +89,11 @@ public class UserStore(Db db, Settings settings, ISignUpInvitations invitations)
         if (stored is null)
             throw Problem.Conflict("current", "The password has been changed meanwhile.");
     }
+
+    /// <summary>Stores another password, whatever the old one is, and ends a lock after wrong ones.</summary>
+    internal static void SetPassword(WriteTransaction tx, long userId, string hash) => tx.Execute(
+        "UPDATE users SET password_hash = $2, security_stamp = $3, failed_log_ins = 0, locked_until = NULL WHERE id = $1",
+        userId, hash, Guid.NewGuid().ToString("N"));
 
     /// <summary>Accounts stay: the messages of a person who left still name their author.</summary>
     public Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken) =>

@@ -15,7 +15,7 @@ internal sealed class MessageSocketEvents(
 
     private const int TypingBurst = 20;
 
-    private readonly TokenBuckets _typing = new(TypingPerSecond, TypingBurst, clock);
+    private readonly TokenBuckets _typing = new(() => (TypingPerSecond, TypingBurst), clock);
 
     public void AddTo(ClientEvents events)
     {

@@ -5,9 +5,9 @@ using Parlor.Server.Rooms;
 namespace Parlor.Server.Messages;
 
 /// <summary>Posts a message to a room. Everything up to the queue of writes is synchronous, so one sender's messages keep their order.</summary>
-public sealed class SendMessage(Db db, RoomAccess access, People people, Settings settings, TimeProvider clock)
+public sealed class SendMessage(Db db, RoomAccess access, People people, LiveSettings settings, TimeProvider clock)
 {
-    private readonly TokenBuckets _limit = new(settings.Limits.PostsPerSecond, settings.Limits.PostBurst, clock);
+    private readonly TokenBuckets _limit = new(() => (settings.Now.Limits.PostsPerSecond, settings.Now.Limits.PostBurst), clock);
 
     /// <summary>Ends when the message is stored durably.</summary>
     /// <returns>The message, and whether it is new: one sent before under the same client id is answered as it was then.</returns>

@@ -46,6 +46,22 @@ public sealed class LiveConnections
             user.Connections.Remove(connection);
     }
 
+    /// <summary>How many connections there are, and of how many people.</summary>
+    public (int Connections, int People) Count()
+    {
+        var (connections, people) = (0, 0);
+        foreach (var user in _users.Values)
+        {
+            lock (user.Lock)
+            {
+                connections += user.Connections.Count;
+                people += user.Connections.Count > 0 ? 1 : 0;
+            }
+        }
+
+        return (connections, people);
+    }
+
     /// <summary>Disconnects what a log-in that has ended still holds open.</summary>
     public void EndSession(long userId, long sessionId)
     {

@@ -20,6 +20,7 @@ import { explain, toProblem } from '@/lib/problem';
 import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { usePhone } from '@/lib/useMedia';
+import { AdministrationPage, administrationTitle, mayAdminister } from './AdministrationPage';
 import type { Live } from './live';
 import { RoomPage } from './RoomPage';
 import { SettingsPage, settingsTitle } from './SettingsPage';
@@ -43,6 +44,7 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const [path, navigate] = useLocation();
   const [inRoom, params] = useRoute('/rooms/:name/:seq?');
   const [inSettings, settings] = useRoute('/settings/:section?');
+  const [inAdministration, administration] = useRoute('/admin/:section?');
   const [search] = useSearchParams();
   const phone = usePhone();
   const { data: rooms } = useMyRoomsQuery();
@@ -70,7 +72,12 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
     }
   };
 
-  useTabTitle(rooms, inSettings ? settingsTitle(settings.section) : current && titleOf(current));
+  const page = inSettings
+    ? settingsTitle(settings.section)
+    : inAdministration
+      ? administrationTitle(administration.section)
+      : current && titleOf(current);
+  useTabTitle(rooms, page);
   useShortcuts({
     switcher: () => setOverlay('switcher'),
     shortcuts: () => setOverlay('shortcuts'),
@@ -95,7 +102,10 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   }, [rooms, start, navigate]);
 
   return (
-    <div className={styles.app} data-pane={inRoom || browsing || inSettings ? 'main' : 'list'}>
+    <div
+      className={styles.app}
+      data-pane={inRoom || browsing || inSettings || inAdministration ? 'main' : 'list'}
+    >
       <Sidebar
         current={current?.id ?? null}
         browsing={browsing}
@@ -108,6 +118,7 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
             status={me?.profile.status ?? null}
             onStatus={() => setOverlay('status')}
             onSettings={() => navigate('/settings')}
+            onAdministration={mayAdminister(user) ? () => navigate('/admin') : undefined}
             onShortcuts={() => setOverlay('shortcuts')}
             onSignOut={onSignOut}
           >
@@ -136,7 +147,8 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
         />
       )}
       {inSettings && <SettingsPage section={settings.section} />}
-      {!inRoom && !browsing && !inSettings && rooms !== undefined && (
+      {inAdministration && <AdministrationPage user={user} section={administration.section} />}
+      {!inRoom && !browsing && !inSettings && !inAdministration && rooms !== undefined && (
         <main className={styles.nothing}>
           <Empty
             art

@@ -1,5 +1,6 @@
 import { moderation } from './text/moderation';
 import { security } from './text/security';
+import { administration } from './text/administration';
 import { settings } from './text/settings';
 import { count, list, number } from './text/words';
 
@@ -12,6 +13,7 @@ export const text = {
   settings,
   moderation,
   security,
+  administration,
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
@@ -62,7 +64,15 @@ export const text = {
     signOut: 'Sign out',
     appearance: 'Appearance',
     appearances: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+    linkGoneTitle: 'This link does not count any more',
+    linkGoneLead: 'It was used, its day is over, or another one was made since. Ask for a new one.',
+    choosePassword: 'Choose a password',
+    choosePasswordLead: (name: string, username: string) =>
+      `For the account of ${name} (@${username}). All devices are signed out when it changes.`,
+    choosePasswordNow: 'Set password',
+    passwordChosen: 'Your password is set. Sign in with it now.',
     shortcuts: 'Keyboard shortcuts',
+    administration: 'Administration',
     unreachableTitle: 'No answer from the server',
     unreachableHint: 'We keep trying. Your messages and drafts are safe.',
     tagline: 'Rooms to talk in, on a server of your own.',

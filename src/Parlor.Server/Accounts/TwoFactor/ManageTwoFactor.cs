@@ -9,7 +9,7 @@ public sealed record AuthenticatorSetup(string Secret, string Uri);
 
 /// <summary>Turns the second factor of an account on and off. Wrong codes count for the lockout in all of it.</summary>
 public sealed class ManageTwoFactor(
-    AccountManager accounts, UserStore users, Sessions sessions, Confirmation confirmation, SecondFactorCheck check, Settings settings)
+    AccountManager accounts, UserStore users, Sessions sessions, Confirmation confirmation, SecondFactorCheck check, LiveSettings settings)
 {
     /// <summary>Recovery codes that an account gets at a time.</summary>
     public const int RecoveryCodes = 10;
@@ -24,7 +24,7 @@ public sealed class ManageTwoFactor(
             throw IsOn();
         await accounts.ResetAuthenticatorKeyAsync(user);
         var secret = await accounts.GetAuthenticatorKeyAsync(user) ?? throw Problem.Unavailable("The key could not be made.");
-        var (issuer, name) = (Uri.EscapeDataString(settings.Name), Uri.EscapeDataString(user.Username));
+        var (issuer, name) = (Uri.EscapeDataString(settings.Now.Name), Uri.EscapeDataString(user.Username));
         return new AuthenticatorSetup(secret, $"otpauth://totp/{issuer}:{name}?secret={secret}&issuer={issuer}&digits={Totp.Digits}&period=30");
     }
 

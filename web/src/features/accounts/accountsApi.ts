@@ -1,5 +1,13 @@
 import { api } from '@/lib/api';
-import type { ListedSession, Me, MyProfileChange, SecondStep, ServerInfo, Session } from '@/lib/model';
+import type {
+  ListedSession,
+  Me,
+  MyProfileChange,
+  PasswordLinkPreview,
+  SecondStep,
+  ServerInfo,
+  Session,
+} from '@/lib/model';
 
 export interface NewAccount {
   username: string;
@@ -10,12 +18,14 @@ export interface NewAccount {
 /** Signed in, or half of the way. */
 export type Entered = Session | { secondStep: SecondStep };
 
+const linkPath = (code: string) => `/api/v1/password-links/${encodeURIComponent(code)}`;
 const nothing = () => undefined;
 
 export const accountsApi = api.injectEndpoints({
   endpoints: (build) => ({
     server: build.query<ServerInfo, void>({
       query: () => ({ path: '/api/v1/server', anonymous: true }),
+      providesTags: ['Server'],
     }),
     signIn: build.mutation<Entered, { username: string; password: string }>({
       query: (body) => ({ path: '/api/v1/sessions', method: 'POST', body, anonymous: true }),
@@ -25,6 +35,17 @@ export const accountsApi = api.injectEndpoints({
     }),
     signUp: build.mutation<Session, NewAccount>({
       query: (body) => ({ path: '/api/v1/accounts', method: 'POST', body, anonymous: true }),
+    }),
+    passwordLink: build.query<PasswordLinkPreview, string>({
+      query: (code) => ({ path: linkPath(code), anonymous: true }),
+    }),
+    usePasswordLink: build.mutation<null, { code: string; password: string }>({
+      query: ({ code, password }) => ({
+        path: linkPath(code),
+        method: 'POST',
+        body: { password },
+        anonymous: true,
+      }),
     }),
     me: build.query<Me, void>({
       query: () => ({ path: '/api/v1/me' }),
@@ -71,6 +92,8 @@ export const {
   useSignInMutation,
   useFinishSignInMutation,
   useSignUpMutation,
+  usePasswordLinkQuery,
+  useUsePasswordLinkMutation,
   useMeQuery,
   useChangeMeMutation,
   usePutPictureMutation,
