@@ -47,7 +47,7 @@ public sealed class SyncRooms(RoomAccess access, EventHistory history)
             var accessed = access.Require(userId, room);
             if (seq is < 0 or long.MaxValue)
                 throw Problem.Invalid("rooms", "A sequence number is 0 or more.");
-            var events = await history.Read(accessed.Id, new Slice(seq + 1, 0, limit));
+            var events = await history.Read(accessed.Id, new Slice(seq + 1, 0, limit), userId);
             return new MissedEvents(events.Events, events.LastSeq, events.LastSeq < seq, null);
         }
         catch (Problem problem)

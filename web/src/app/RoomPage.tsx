@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
-import { Composer, type ComposerHandle } from '@/features/messages/Composer';
-import { Timeline } from '@/features/messages/Timeline';
-import { TypingLine } from '@/features/messages/TypingLine';
+import { ConversationPane } from '@/features/messages/ConversationPane';
+import { FiltersDialog } from '@/features/messages/FiltersDialog';
+import { HeldDialog } from '@/features/messages/HeldDialog';
 import { ConnectionBanner } from '@/features/realtime/ConnectionBanner';
 import { AddPeopleDialog } from '@/features/rooms/AddPeopleDialog';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
@@ -20,7 +20,7 @@ import { Confirm } from '@/components/Confirm';
 import { Empty } from '@/components/Empty';
 import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { MessageSkeleton } from '@/components/Skeleton';
-import type { Account, Person, Room } from '@/lib/model';
+import type { Account, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
@@ -80,7 +80,7 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
   );
 }
 
-type Overlay = 'settings' | 'add' | 'leave' | 'delete';
+type Overlay = 'filters' | 'held' | 'settings' | 'add' | 'leave' | 'delete';
 
 interface OpenRoomProps {
   room: Room;
@@ -94,21 +94,18 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const narrow = useNarrow();
   const [panel, setPanel] = useState(() => !narrow && load<boolean>(panelKey, false));
   const [overlay, setOverlay] = useState<Overlay | null>(null);
-  const composer = useRef<ComposerHandle>(null);
   const rooms = useMyRoomsQuery().data;
   const online = useSyncExternalStore(live.connection.subscribe, live.connection.getSnapshot) === 'online';
   const conversation = live.conversation(room);
+  const may = (permission: Room['permissions'][number]) => room.permissions.includes(permission);
   const path = pathOf(room);
   const linkTo = useCallback((seq: number) => `${location.origin}${path}/${seq}`, [path]);
   const findPeople = useCallback((query: string) => live.findPeople(room.id, query), [live, room.id]);
-  const mention = useCallback((person: Person) => composer.current?.mention(person), []);
+  const jump = useCallback((seq: number) => navigate(`${path}/${seq}`), [navigate, path]);
   const showPanel = (shown: boolean) => {
     setPanel(shown);
     if (!narrow) save(panelKey, shown);
   };
-  useEffect(() => {
-    if (matchMedia('(hover: hover)').matches) composer.current?.focus();
-  }, []);
 
   return (
     <>
@@ -130,6 +127,16 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
             <MenuItem icon="settings" onSelect={() => setOverlay('settings')}>
               {words.settings}
             </MenuItem>
+            {may('manage_filters') && (
+              <MenuItem icon="eyeOff" onSelect={() => setOverlay('filters')}>
+                {text.filters.menu}
+              </MenuItem>
+            )}
+            {may('delete_messages') && (
+              <MenuItem icon="clock" onSelect={() => setOverlay('held')}>
+                {text.filters.heldMenu}
+              </MenuItem>
+            )}
             <MenuLine />
             <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
               {words.leave}
@@ -137,29 +144,18 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           </Menu>
         </RoomHeader>
         <ConnectionBanner connection={live.connection} />
-        <Timeline
-          key={target}
+        <ConversationPane
           conversation={conversation}
+          room={room}
           me={user}
-          title={titleOf(room)}
           target={target}
           online={online}
-          linkTo={linkTo}
-          onMention={mention}
-        />
-        <TypingLine typing={live.typing} room={room.id} />
-        <Composer
-          room={room.id}
-          title={titleOf(room)}
           drafts={live.drafts}
+          typing={live.typing}
           rooms={rooms ?? []}
           findPeople={findPeople}
-          onTyping={() => live.typing.write(room.id)}
-          onSend={(words) => {
-            live.typing.sent(room.id);
-            conversation.send(words);
-          }}
-          handle={composer}
+          linkTo={linkTo}
+          onJump={jump}
         />
       </main>
       {panel && (
@@ -171,6 +167,8 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
         />
       )}
       {overlay === 'add' && <AddPeopleDialog room={room} onClose={() => setOverlay(null)} />}
+      {overlay === 'filters' && <FiltersDialog room={room} onClose={() => setOverlay(null)} />}
+      {overlay === 'held' && <HeldDialog room={room} me={user} onClose={() => setOverlay(null)} />}
       {overlay === 'settings' && (
         <RoomSettingsDialog
           room={room}

@@ -1,3 +1,5 @@
+import { filters } from './text/filters';
+import { messageActions } from './text/messageActions';
 import { settings } from './text/settings';
 import { count, list, number } from './text/words';
 
@@ -8,6 +10,8 @@ export const text = {
   product: 'Parlor',
   number,
   settings,
+  filters,
+  messageActions,
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
@@ -239,6 +243,7 @@ export const text = {
     bold: 'Bold',
     italic: 'Italic',
     code: 'Code',
+    editLast: 'Edit your last message',
     escape: 'Close what is on top',
     list: 'This list',
   },
