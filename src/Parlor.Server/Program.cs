@@ -70,6 +70,8 @@ public static class ParlorServer
         app.MapAccounts();
         app.MapRooms();
         app.MapMessages();
+        app.MapPurges();
+        app.MapFilters();
         app.MapFriends();
         app.MapPresence();
         app.MapInvitations();

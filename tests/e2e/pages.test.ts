@@ -89,6 +89,40 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.getByRole('button', { name: 'Emoji' }).click();
     await page.getByPlaceholder('Find an emoji').waitFor();
   },
+  'what can be done to a message': async ({ page }) => {
+    await page.goto('/rooms/harbour-launch');
+    const message = page.getByRole('log').locator('article').filter({ hasText: 'The insurer has signed' });
+    await message.getByRole('button', { name: 'Message actions' }).focus();
+    await message.getByRole('button', { name: 'Message actions' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+  },
+  'answering a message': async ({ page }) => {
+    await page.goto('/rooms/harbour-launch');
+    const message = page.getByRole('log').locator('article').filter({ hasText: 'The insurer has signed' });
+    await message.getByRole('button', { name: 'Message actions' }).focus();
+    await message.getByRole('button', { name: 'Reply' }).press('Enter');
+    await page.getByText('Replying to').waitFor();
+  },
+  'a message held by a finger': async ({ page }) => {
+    await page.goto('/rooms/harbour-launch');
+    await page
+      .getByRole('log')
+      .getByText('The insurer has signed')
+      .dispatchEvent('pointerdown', { pointerType: 'touch', clientX: 90, clientY: 90 });
+    await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
+  },
+  'word filters': async ({ page }) => {
+    await page.goto('/rooms/design');
+    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Word filters' }).click();
+    await page.getByRole('dialog').getByText('*casino*').waitFor();
+  },
+  'held messages': async ({ page }) => {
+    await page.goto('/rooms/design');
+    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Held messages' }).click();
+    await page.getByRole('dialog').getByText('The harbour casino opens as well').waitFor();
+  },
   'keyboard shortcuts': async ({ page }) => {
     await page.goto('/rooms/design');
     await page.getByRole('textbox', { name: /^Message / }).waitFor();

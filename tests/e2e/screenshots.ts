@@ -119,6 +119,23 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await lena.hears('Looking at it now, ten minutes.');
   if (view === 'desktop') await lena.log.getByText('Perfect.').hover();
   await picture(lena, 'room');
+  const insurer = lena.log.locator('article').filter({ hasText: 'The insurer has signed' });
+  await insurer.getByRole('button', { name: 'Message actions' }).focus();
+  await insurer.getByRole('button', { name: 'Reply' }).press('Enter');
+  await page.getByText('Replying to').waitFor();
+  await picture(lena, 'reply');
+  await lena.composer.press('Escape');
+  await insurer.getByRole('button', { name: 'Message actions' }).focus();
+  await insurer.getByRole('button', { name: 'Message actions' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+  await picture(lena, 'message-menu');
+  await page.keyboard.press('Escape');
+  await insurer
+    .getByText('The insurer has signed')
+    .dispatchEvent('pointerdown', { pointerType: 'touch', clientX: 90, clientY: 90 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
+  await picture(lena, 'message-sheet');
+  await page.keyboard.press('Escape');
   await lena.composer.fill('Thanks @');
   await page.getByRole('option').first().waitFor();
   await picture(lena, 'suggestions');
@@ -141,6 +158,16 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('main').getByRole('button', { name: 'More' }).click();
   await picture(lena, 'room-menu');
+  await page.keyboard.press('Escape');
+  await lena.open('/rooms/design');
+  for (const [item, name] of [['Word filters', 'filters'], ['Held messages', 'held']] as const) {
+    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await page.getByRole('dialog').getByText('casino').first().waitFor();
+    await picture(lena, name);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Room settings' }).click();
   await page.getByRole('dialog').getByLabel('Topic').waitFor();
   await picture(lena, 'settings');

@@ -36,7 +36,7 @@ public sealed class SyncRooms(RoomAccess access, EventHistory history)
         foreach (var (room, (roomId, problem)) in known)
         {
             var missed = problem is not null ? Refused(problem)
-                : lastSeqs.TryGetValue(roomId, out var lastSeq) ? await Missed(roomId, rooms[room], lastSeq, Math.Min(left, Slice.LargestLimit))
+                : lastSeqs.TryGetValue(roomId, out var lastSeq) ? await Missed(userId, roomId, rooms[room], lastSeq, Math.Min(left, Slice.LargestLimit))
                 : Refused(Problem.NotFound("There is no such room."));
             left -= missed.Events.Count;
             answer.Add(room, missed);
@@ -45,11 +45,11 @@ public sealed class SyncRooms(RoomAccess access, EventHistory history)
         return answer;
     }
 
-    private async Task<MissedEvents> Missed(long roomId, long seq, long lastSeq, int limit)
+    private async Task<MissedEvents> Missed(long userId, long roomId, long seq, long lastSeq, int limit)
     {
         if (lastSeq <= seq || limit == 0)
             return new MissedEvents([], lastSeq, Reset: lastSeq < seq, null);
-        var events = await history.Read(roomId, new Slice(seq + 1, 0, limit));
+        var events = await history.Read(roomId, new Slice(seq + 1, 0, limit), userId);
         return new MissedEvents(events.Events, events.LastSeq, Reset: false, null);
     }
 

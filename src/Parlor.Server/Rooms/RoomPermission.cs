@@ -25,4 +25,5 @@ public enum RoomPermission
     DeleteRoom,
     HandOver,
     HandleReports,
+    ManageFilters,
 }

@@ -40,7 +40,14 @@ export class Caller {
     return this.#ask(`rooms/${room}/members/${user}`, 'PUT', {});
   }
 
-  say(room: string, text: string): Promise<unknown> {
+  /** Says something, and gives its number. */
+  async say(room: string, text: string, replyTo?: number): Promise<number> {
+    const body = { text, clientId: randomUUID(), replyTo };
+    return (await this.#ask<{ message: { seq: number } }>(`rooms/${room}/messages`, 'POST', body)).message.seq;
+  }
+
+  /** Says something that a filter may hold. */
+  submit(room: string, text: string): Promise<unknown> {
     return this.#ask(`rooms/${room}/messages`, 'POST', { text, clientId: randomUUID() });
   }
 
@@ -51,6 +58,16 @@ export class Caller {
   /** Silences somebody in a room, or bans them from it. */
   restrict(room: string, what: 'timeouts' | 'bans', user: string, terms: object): Promise<unknown> {
     return this.#ask(`rooms/${room}/${what}/${user}`, 'PUT', terms);
+  filter(room: string, pattern: string, action: string): Promise<unknown> {
+    return this.#ask(`rooms/${room}/filters`, 'POST', { pattern, action });
+  }
+
+  edit(room: string, seq: number, text: string): Promise<unknown> {
+    return this.#ask(`rooms/${room}/messages/${seq}`, 'PATCH', { text });
+  }
+
+  react(room: string, seq: number, emoji: string): Promise<unknown> {
+    return this.#ask(`rooms/${room}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`, 'PUT', undefined);
   }
 
   change(room: string, changes: object): Promise<unknown> {

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
-import { Composer, type ComposerHandle } from '@/features/messages/Composer';
-import { Timeline } from '@/features/messages/Timeline';
-import { TypingLine } from '@/features/messages/TypingLine';
+import { ConversationPane } from '@/features/messages/ConversationPane';
+import { FiltersDialog } from '@/features/messages/FiltersDialog';
+import { HeldDialog } from '@/features/messages/HeldDialog';
 import { ActItems } from '@/features/moderation/ActItems';
 import { ActOnPerson } from '@/features/moderation/ActOnPerson';
 import { Banned } from '@/features/moderation/Banned';
@@ -85,7 +85,7 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
   );
 }
 
-type Overlay = 'settings' | 'add' | 'leave' | 'delete' | 'moderation';
+type Overlay = 'filters' | 'held' | 'settings' | 'add' | 'leave' | 'delete' | 'moderation';
 
 interface OpenRoomProps {
   room: Room;
@@ -102,21 +102,18 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const [acting, setActing] = useState<{ act: Act; person: Person } | null>(null);
   const [reporting, setReporting] = useState<Message | null>(null);
   const timeout = useTimeout(room.timeout);
-  const composer = useRef<ComposerHandle>(null);
   const rooms = useMyRoomsQuery().data;
   const online = useSyncExternalStore(live.connection.subscribe, live.connection.getSnapshot) === 'online';
   const conversation = live.conversation(room);
+  const may = (permission: Room['permissions'][number]) => room.permissions.includes(permission);
   const path = pathOf(room);
   const linkTo = useCallback((seq: number) => `${location.origin}${path}/${seq}`, [path]);
   const findPeople = useCallback((query: string) => live.findPeople(room.id, query), [live, room.id]);
-  const mention = useCallback((person: Person) => composer.current?.mention(person), []);
+  const jump = useCallback((seq: number) => navigate(`${path}/${seq}`), [navigate, path]);
   const showPanel = (shown: boolean) => {
     setPanel(shown);
     if (!narrow) save(panelKey, shown);
   };
-  useEffect(() => {
-    if (matchMedia('(hover: hover)').matches) composer.current?.focus();
-  }, []);
 
   return (
     <>
@@ -143,6 +140,16 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
                 {text.moderation.open}
               </MenuItem>
             )}
+            {may('manage_filters') && (
+              <MenuItem icon="eyeOff" onSelect={() => setOverlay('filters')}>
+                {text.filters.menu}
+              </MenuItem>
+            )}
+            {may('delete_messages') && (
+              <MenuItem icon="clock" onSelect={() => setOverlay('held')}>
+                {text.filters.heldMenu}
+              </MenuItem>
+            )}
             <MenuLine />
             <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
               {words.leave}
@@ -150,35 +157,21 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           </Menu>
         </RoomHeader>
         <ConnectionBanner connection={live.connection} />
-        <Timeline
-          key={target}
+        <ConversationPane
           conversation={conversation}
+          room={room}
           me={user}
-          title={titleOf(room)}
           target={target}
           online={online}
+          drafts={live.drafts}
+          typing={live.typing}
+          rooms={rooms ?? []}
+          findPeople={findPeople}
           linkTo={linkTo}
-          onMention={mention}
+          onJump={jump}
           onReport={setReporting}
+          silenced={timeout && <Silenced timeout={timeout} />}
         />
-        <TypingLine typing={live.typing} room={room.id} />
-        {timeout ? (
-          <Silenced timeout={timeout} />
-        ) : (
-          <Composer
-            room={room.id}
-            title={titleOf(room)}
-            drafts={live.drafts}
-            rooms={rooms ?? []}
-            findPeople={findPeople}
-            onTyping={() => live.typing.write(room.id)}
-            onSend={(words) => {
-              live.typing.sent(room.id);
-              conversation.send(words);
-            }}
-            handle={composer}
-          />
-        )}
       </main>
       {panel && (
         <MembersPanel
@@ -209,6 +202,8 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
         />
       )}
       {overlay === 'add' && <AddPeopleDialog room={room} onClose={() => setOverlay(null)} />}
+      {overlay === 'filters' && <FiltersDialog room={room} onClose={() => setOverlay(null)} />}
+      {overlay === 'held' && <HeldDialog room={room} me={user} onClose={() => setOverlay(null)} />}
       {overlay === 'settings' && (
         <RoomSettingsDialog
           room={room}

@@ -16,6 +16,7 @@ const list: [string, string[]][] = [
   [words.nextUnread, [alt, shift, '↓']],
   [words.send, ['Enter']],
   [words.newline, [shift, 'Enter']],
+  [words.editLast, ['↑']],
   [words.bold, [command, 'B']],
   [words.italic, [command, 'I']],
   [words.code, [command, 'E']],

@@ -1,6 +1,7 @@
 import { accountsApi } from '@/features/accounts/accountsApi';
 import { roomsApi } from '@/features/rooms/roomsApi';
 import { Conversation } from '@/features/messages/conversation';
+import { filtersApi } from '@/features/messages/filtersApi';
 import { Drafts } from '@/features/messages/drafts';
 import { Outbox } from '@/features/messages/outbox';
 import { Typing } from '@/features/messages/typing';
@@ -8,7 +9,7 @@ import { Activity } from '@/features/presence/activity';
 import { Presences } from '@/features/presence/presences';
 import { Connection } from '@/features/realtime/connection';
 import type { Credentials } from '@/lib/http';
-import type { Account, Person, Room, RoomEvent } from '@/lib/model';
+import type { Account, HeldMessage, Message, Person, Room, RoomEvent } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { isPerson } from '@/lib/people';
@@ -116,6 +117,7 @@ export class Live {
   #heard(type: string, body: unknown): void {
     if (isRoomEvent(type, body)) this.#happened({ ...body, type } as RoomEvent);
     else if (type === 'room_deleted' && isAbout(body)) this.#leftBehind(body.room, text.rooms.deleted);
+    else if (type === 'held_message_changed' && isHeld(body)) this.#heldChanged(body.held);
     else if (type === 'room_read' && isAbout(body) && typeof body.seq === 'number')
       this.#readElsewhere(body.room, body.seq);
     else if (type === 'typing' && isAbout(body) && isPerson(body.user) && body.user.id !== this.#user.id)
@@ -154,8 +156,31 @@ export class Live {
         if (event.message.author.id === this.#user.id || attentive) return;
         mine.unread++;
         if (mentions(event.message.text, this.#username)) mine.mentions++;
-      }
+      } else if (event.type === 'message_deleted' && this.#isUnread(event.message, mine))
+        mine.unread = Math.max(0, mine.unread - 1);
     });
+    this.#recountMentions(event);
+  }
+
+  /** A message of mine waits no longer, or there is something to decide on. */
+  #heldChanged({ room, author, clientId, state }: HeldMessage): void {
+    if (author.id === this.#user.id) this.#conversations.get(room)?.writing.decided(clientId, state);
+    this.#store.dispatch(filtersApi.util.invalidateTags(['Held']));
+  }
+
+  /** An edit or deletion can end or begin a mention of mine: what the text was is only known to the server. */
+  #recountMentions(event: RoomEvent): void {
+    if (event.type === 'messages_purged' || event.type === 'messages_restored')
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
+    if (event.type !== 'message_edited' && event.type !== 'message_deleted') return;
+    const mine = this.#rooms()?.find(({ id }) => id === event.room);
+    if (mine === undefined || !this.#isUnread(event.message, mine)) return;
+    if (mine.mentions > 0 || mentions(event.message.text, this.#username))
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
+  }
+
+  #isUnread({ seq, author }: Message, { lastReadSeq }: Room): boolean {
+    return seq > (lastReadSeq ?? 0) && author.id !== this.#user.id;
   }
 
   /** I came, went, or was given a role. True when the room is not in my list any more. */
@@ -224,6 +249,10 @@ const notLogged = new Set(['room_deleted', 'room_read', 'typing']);
 /** Whatever bears a room and a seq is part of that room's log, also where this client does not know it. */
 function isRoomEvent(type: string, body: unknown): body is object {
   return !notLogged.has(type) && isAbout(body) && typeof body.seq === 'number';
+}
+
+function isHeld(body: unknown): body is { held: HeldMessage } {
+  return typeof body === 'object' && body !== null && 'held' in body;
 }
 
 function isAbout(body: unknown): body is { room: string; seq?: unknown; user?: unknown } {

@@ -16,6 +16,7 @@ export const api = createApi({
   tagTypes: [
     ...(['Rooms', 'Room', 'Members', 'Discover', 'Server'] as const),
     ...(['ServerPeople'] as const),
+    ...(['Filters', 'Held'] as const),
     ...(['Me', 'Sessions', 'Profile', 'Friends', 'Blocks'] as const),
   ],
   endpoints: () => ({}),

@@ -44,6 +44,26 @@ type Logged<Type extends string> = Pick<Schemas['LoggedEvent'], 'room' | 'seq' |
 type Moved = { user: Person; by?: Person | null };
 
 export type MessageReceived = Logged<'receive_message'> & { message: Message };
+export type MessageChange = Logged<'message_edited' | 'message_deleted'> & { by: Person; message: Message };
+export type Reaction = Schemas['Reaction'];
+/** Somebody reacted to a message, or took that back; with all of its reactions after that. */
+export type ReactionChange = Logged<'reaction_added' | 'reaction_removed'> & {
+  user: Person;
+  messageSeq: number;
+  emoji: string;
+  reactions: Reaction[];
+};
+/** Much that one person said was deleted at once, or is back. */
+export type MessagesPurged = Logged<'messages_purged'> & { by: Person; user: Person; messageSeqs: number[] };
+export type MessagesRestored = Logged<'messages_restored'> & {
+  by: Person;
+  user: Person;
+  messages: Message[];
+};
+export type Purge = Schemas['Purge'];
+export type WordFilter = Schemas['WordFilter'];
+export type FilterAction = WordFilter['action'];
+export type HeldMessage = Schemas['HeldMessage'];
 export type Joined = Logged<'join_room_announcement'> & Moved;
 export type Left = Logged<'leave_room_announcement'> & Moved;
 export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: Person | null };
@@ -53,5 +73,6 @@ export type Restricting = Logged<
   'member_banned' | 'member_unbanned' | 'member_timed_out' | 'timeout_ended'
 > & { user: Person; by: Person; until?: string | null };
 export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | Restricting;
+export type RoomEvent = MessageReceived | MessageChange | ReactionChange | MessagesPurged | MessagesRestored | Joined | Left | RoomUpdated | MemberUpdated;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

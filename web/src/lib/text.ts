@@ -1,6 +1,8 @@
 import { moderation } from './text/moderation';
 import { security } from './text/security';
 import { administration } from './text/administration';
+import { filters } from './text/filters';
+import { messageActions } from './text/messageActions';
 import { settings } from './text/settings';
 import { count, list, number } from './text/words';
 
@@ -14,6 +16,8 @@ export const text = {
   moderation,
   security,
   administration,
+  filters,
+  messageActions,
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
@@ -249,6 +253,7 @@ export const text = {
     bold: 'Bold',
     italic: 'Italic',
     code: 'Code',
+    editLast: 'Edit your last message',
     escape: 'Close what is on top',
     list: 'This list',
   },

@@ -1,36 +1,48 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore, type FocusEvent } from 'react';
 import { Avatar } from '@/components/Avatar';
-import { IconButton } from '@/components/Button';
-import type { Message, Person } from '@/lib/model';
+import type { Person } from '@/lib/model';
 import { nameOf } from '@/lib/names';
-import { notify } from '@/lib/notices';
 import { text } from '@/lib/text';
 import { bareTime, clockTime, exactTime } from '@/lib/time';
+import { ChangeState } from './ChangeState';
+import type { Conversation } from './conversation';
+import type { MessageDeeds } from './deeds';
 import { highlighterVersion, whenHighlighterChanges } from './highlight';
 import { render } from './markdown';
+import { MessageActions } from './MessageActions';
 import { PersonCard } from './PersonCard';
-import { isEmojiOnly } from './rows';
+import { Quote } from './Quote';
+import { Reactions } from './Reactions';
+import { isEmojiOnly, type MessageRow } from './rows';
+import { useLongPress } from './useLongPress';
 import styles from './Message.module.css';
 
 interface MessageViewProps {
-  message: Message;
-  /** The first of a group shows who writes; the others stand below it. */
-  first: boolean;
+  row: MessageRow;
   marked: boolean;
   me: Person;
-  link: string;
-  onMention: (person: Person) => void;
-  onReport: (message: Message) => void;
+  conversation: Conversation;
+  deeds: MessageDeeds;
 }
 
 const words = text.messages;
 
-export function MessageView({ message, first, marked, me, link, onMention, onReport }: MessageViewProps) {
+export function MessageView({ row, marked, me, conversation, deeds }: MessageViewProps) {
+  const { message, first, change, quoted } = row;
   const { author, at, deletedAt } = message;
+  const { isActive, handlers, onMenu } = useAttention();
+  const press = useLongPress(() => deeds.openSheet(message));
+  const gone = deletedAt != null;
   return (
-    <article className={styles.message} data-first={first || undefined} data-marked={marked || undefined}>
+    <article
+      className={styles.message}
+      data-first={first || undefined}
+      data-marked={marked || undefined}
+      data-status={change?.status === 'sending' ? 'sending' : undefined}
+      {...(gone ? {} : { ...handlers, ...press })}
+    >
       {first ? (
-        <PersonCard person={author} me={me} onMention={onMention}>
+        <PersonCard person={author} me={me} onMention={deeds.mention}>
           <button type="button" className={styles.face} aria-label={nameOf(author)} tabIndex={-1}>
             <Avatar person={author} />
           </button>
@@ -43,7 +55,7 @@ export function MessageView({ message, first, marked, me, link, onMention, onRep
       <div className={styles.body}>
         {first ? (
           <p className={styles.who}>
-            <PersonCard person={author} me={me} onMention={onMention}>
+            <PersonCard person={author} me={me} onMention={deeds.mention}>
               <button type="button" className={styles.name} dir="auto">
                 {nameOf(author)}
               </button>
@@ -57,38 +69,51 @@ export function MessageView({ message, first, marked, me, link, onMention, onRep
             {nameOf(author)}, {clockTime(at)}
           </span>
         )}
-        {deletedAt ? (
-          <p className={styles.gone}>{words.deletedMessage}</p>
-        ) : (
-          <MessageText source={message.text} me={me.username} />
+        {message.replyTo != null && !gone && (
+          <Quote seq={message.replyTo} message={quoted} conversation={conversation} onJump={deeds.jump} />
         )}
+        {gone ? (
+          <p className={styles.gone}>
+            {message.deletedBy
+              ? text.messageActions.deletedBy(nameOf(message.deletedBy))
+              : words.deletedMessage}
+          </p>
+        ) : (
+          <MessageText source={change?.what === 'edit' ? change.text : message.text} me={me.username} />
+        )}
+        {!gone && message.editedAt != null && change === undefined && (
+          <time
+            className={styles.edited}
+            dateTime={message.editedAt}
+            title={text.messageActions.editedAt(exactTime(message.editedAt))}
+          >
+            {words.edited}
+          </time>
+        )}
+        {!gone && <Reactions message={message} me={me} deeds={deeds} />}
+        {change !== undefined && <ChangeState change={change} conversation={conversation} />}
       </div>
-      {!deletedAt && (
-        <div className={styles.bar} role="group" aria-label={words.actions}>
-          <IconButton
-            small
-            icon="copy"
-            label={words.copyText}
-            onClick={() => copy(message.text, words.copied)}
-          />
-          <IconButton
-            small
-            icon="link"
-            label={words.copyLink}
-            onClick={() => copy(link, text.rooms.linkCopied)}
-          />
-          {author.id !== me.id && (
-            <IconButton
-              small
-              icon="alert"
-              label={text.moderation.reports.menu}
-              onClick={() => onReport(message)}
-            />
-          )}
-        </div>
+      {!gone && (
+        <MessageActions message={message} me={me} deeds={deeds} active={isActive} onMenu={onMenu} />
       )}
     </article>
   );
+}
+
+/** Whether the pointer, the focus or an open menu is on a message. Only then are its actions drawn. */
+function useAttention() {
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const [menuOpen, onMenu] = useState(false);
+  const handlers = {
+    onMouseEnter: () => setHovered(true),
+    onMouseLeave: () => setHovered(false),
+    onFocus: () => setFocused(true),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+      if (!currentTarget.contains(relatedTarget)) setFocused(false);
+    },
+  };
+  return { isActive: hovered || focused || menuOpen, handlers, onMenu };
 }
 
 export function MessageText({ source, me }: { source: string; me: string }) {
@@ -100,12 +125,5 @@ export function MessageText({ source, me }: { source: string; me: string }) {
       className={isEmojiOnly(source) ? `${styles.text} ${styles.emoji}` : styles.text}
       dangerouslySetInnerHTML={{ __html: html }}
     />
-  );
-}
-
-function copy(words: string, done: string): void {
-  navigator.clipboard.writeText(words).then(
-    () => notify(done),
-    () => undefined,
   );
 }

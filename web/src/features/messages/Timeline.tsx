@@ -6,8 +6,10 @@ import { MessageSkeleton } from '@/components/Skeleton';
 import type { Message, Person } from '@/lib/model';
 import { explain, unreachable } from '@/lib/problem';
 import { text } from '@/lib/text';
+import type { MessageDeeds } from './deeds';
 import type { Conversation } from './conversation';
 import { unreadCount } from './conversationState';
+import { messageAt } from './messageChanges';
 import { drawn } from './range';
 import { buildRows } from './rows';
 import { TimelineRow } from './TimelineRow';
@@ -21,26 +23,15 @@ export interface TimelineProps {
   /** A linked message: the room opens there, and it is marked. */
   target?: number;
   online: boolean;
-  linkTo: (seq: number) => string;
-  onMention: (person: Person) => void;
-  onReport: (message: Message) => void;
+  deeds: MessageDeeds;
 }
 
 const words = text.messages;
 
-export function Timeline({
-  conversation,
-  me,
-  title,
-  target,
-  online,
-  linkTo,
-  onMention,
-  onReport,
-}: TimelineProps) {
+export function Timeline({ conversation, me, title, target, online, deeds }: TimelineProps) {
   const state = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
   const { view, content, range, atEnd, toEnd } = useTimelineScroll(conversation, state, target);
-  const { events, outgoing, newAfter, hasBefore, hasAfter } = state;
+  const { events, outgoing, newAfter, hasBefore, hasAfter, changes, quoted } = state;
   const reachesEnd = range.to === Infinity && !hasAfter;
   const rows = useMemo(
     () =>
@@ -49,8 +40,10 @@ export function Timeline({
         outgoing: reachesEnd ? outgoing : [],
         newAfter,
         me: me.id,
+        changes,
+        messageAt: (seq) => messageAt({ events, quoted }, seq),
       }),
-    [events, range, hasBefore, outgoing, reachesEnd, newAfter, me.id],
+    [events, range, hasBefore, outgoing, reachesEnd, newAfter, me.id, changes, quoted],
   );
   const hasMore = hasBefore || (events[0]?.seq ?? 0) < range.from;
   const missing =
@@ -86,9 +79,7 @@ export function Timeline({
               marked={'seq' in row && row.seq === target}
               online={online}
               conversation={conversation}
-              linkTo={linkTo}
-              onMention={onMention}
-              onReport={onReport}
+              deeds={deeds}
             />
           ))}
           {state.phase === 'ready' && !reachesEnd && <MessageSkeleton rows={2} />}

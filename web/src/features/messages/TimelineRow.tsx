@@ -4,6 +4,7 @@ import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
 import { clockTime, dayName, exactTime, shortDate } from '@/lib/time';
 import type { Conversation } from './conversation';
+import type { MessageDeeds } from './deeds';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
 import type { PeopleChange, Row } from './rows';
@@ -15,9 +16,7 @@ interface TimelineRowProps {
   marked: boolean;
   online: boolean;
   conversation: Conversation;
-  linkTo: (seq: number) => string;
-  onMention: (person: Person) => void;
-  onReport: (message: Message) => void;
+  deeds: MessageDeeds;
 }
 
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
@@ -29,16 +28,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   );
 }, isSame);
 
-function RowContent({
-  row,
-  me,
-  marked,
-  online,
-  conversation,
-  linkTo,
-  onMention,
-  onReport,
-}: TimelineRowProps) {
+function RowContent({ row, me, marked, online, conversation, deeds }: TimelineRowProps) {
   switch (row.kind) {
     case 'day':
       return (
@@ -55,17 +45,15 @@ function RowContent({
     case 'message':
       return (
         <MessageView
-          message={row.message}
-          first={row.first}
+          row={row}
           marked={marked}
           me={me}
-          link={linkTo(row.seq)}
-          onMention={onMention}
-          onReport={onReport}
+          conversation={conversation}
+          deeds={deeds}
         />
       );
     case 'outgoing':
-      return <OutgoingView {...row} me={me} online={online} conversation={conversation} />;
+      return <OutgoingView {...row} me={me} online={online} conversation={conversation} deeds={deeds} />;
     case 'people':
       return <Note at={row.at} words={row.changes.map(sentence).join(' · ')} />;
     case 'details':
@@ -80,12 +68,17 @@ function RowContent({
 /** Rows are made anew at each change of the room; most of them still say the same. */
 function isSame(before: TimelineRowProps, after: TimelineRowProps): boolean {
   const [one, other] = [before.row, after.row];
-  if (before.marked !== after.marked || before.me !== after.me || before.linkTo !== after.linkTo)
+  if (before.marked !== after.marked || before.me !== after.me || before.deeds !== after.deeds)
     return false;
   if (one.kind === 'message' && other.kind === 'message')
-    return one.message === other.message && one.first === other.first;
+    return (
+      one.message === other.message &&
+      one.first === other.first &&
+      one.change === other.change &&
+      one.quoted === other.quoted
+    );
   if (one.kind === 'outgoing' && other.kind === 'outgoing')
-    return one.outgoing === other.outgoing && one.first === other.first && before.online === after.online;
+    return one.outgoing === other.outgoing && one.quoted === other.quoted && one.first === other.first && before.online === after.online;
   if (one.kind === 'people' && other.kind === 'people')
     return one.changes.map(sentence).join() === other.changes.map(sentence).join();
   return one.kind === other.kind && one.kind === 'new';

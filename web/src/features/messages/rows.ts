@@ -1,13 +1,26 @@
 import type { Message, Person, Restricting, RoomDetails, RoomEvent, RoomRole } from '@/lib/model';
 import { localDay } from '@/lib/time';
 import type { Outgoing } from './conversationState';
+import { isQuiet, type PendingChange } from './messageChanges';
+
+export interface MessageRow {
+  kind: 'message';
+  key: string;
+  seq: number;
+  message: Message;
+  first: boolean;
+  /** What I want to become of it. */
+  change?: PendingChange;
+  /** The message that it answers: null when that could not be had, undefined until it is. */
+  quoted?: Message | null;
+}
 
 /** What the timeline shows, line by line. `key` stays the same for as long as the line means the same. */
 export type Row =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'new'; key: string }
-  | { kind: 'message'; key: string; seq: number; message: Message; first: boolean }
-  | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean }
+  | MessageRow
+  | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean; quoted?: Message | null }
   | { kind: 'people'; key: string; seq: number; at: string; changes: PeopleChange[] }
   | {
       kind: 'details';
@@ -34,12 +47,17 @@ export interface RowSource {
   outgoing: Outgoing[];
   newAfter: number | null;
   me: string;
+  changes?: ReadonlyMap<number, PendingChange>;
+  /** A message of the room, drawn or not. */
+  messageAt?: (seq: number) => Message | null | undefined;
 }
 
 /** Messages of one author closer together than this stand under one name. */
 const together = 5 * 60_000;
 
-export function buildRows({ events, before, outgoing, newAfter, me }: RowSource): Row[] {
+export function buildRows(source: RowSource): Row[] {
+  const { events, before, outgoing, newAfter, me, changes } = source;
+  const quoted = (seq: number | null | undefined) => (seq == null ? undefined : source.messageAt?.(seq));
   const rows: Row[] = [];
   let day = before === undefined ? '' : localDay(before.at);
   let newShown = newAfter === null || (events[0]?.seq ?? 0) > newAfter + 1;
@@ -56,6 +74,7 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
   };
 
   for (const event of events) {
+    if (isQuiet(event)) continue;
     open(event.at, event.seq);
     const { seq, at } = event;
     switch (event.type) {
@@ -69,6 +88,8 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
           seq,
           message,
           first: startsGroup(rows.at(-1) ?? asRow(before), message.author.id, at, me),
+          change: changes?.get(seq),
+          quoted: quoted(message.replyTo),
         });
         break;
       }
@@ -107,7 +128,7 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
   for (const message of outgoing) {
     open(message.at, null);
     const first = startsGroup(rows.at(-1), me, message.at, me);
-    rows.push({ kind: 'outgoing', key: `mine-${message.clientId}`, outgoing: message, first });
+    rows.push({ kind: 'outgoing', key: `mine-${message.clientId}`, outgoing: message, first, quoted: quoted(message.replyTo) });
   }
   return rows;
 }
