@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using System.Security.Claims;
 using Parlor.Server.Accounts;
 using Parlor.Server.Http;
@@ -32,7 +33,7 @@ internal static class PurgesApi
         }).WithSummary("Puts back what a purge deleted, within ten minutes.");
     }
 
-    private static IResult Created(Purge purge) => TypedResults.Created($"/api/v1/purges/{purge.Id}", new PurgeAnswer(purge));
+    private static Created<PurgeAnswer> Created(Purge purge) => TypedResults.Created($"/api/v1/purges/{purge.Id}", new PurgeAnswer(purge));
 }
 
 internal sealed record PurgeBody(string? User);

@@ -12,7 +12,7 @@ public sealed class ReactToMessage(Db db, RoomAccess access, ReactionStore react
 
     private const int Burst = 50;
 
-    private readonly TokenBuckets _limit = new(PerSecond, Burst, clock);
+    private readonly TokenBuckets _limit = new(() => (PerSecond, Burst), clock);
 
     /// <summary>Adds a reaction; one that is there already stays.</summary>
     /// <exception cref="Problem">

@@ -155,7 +155,7 @@ public sealed class MembershipStore(Db db, People people)
 
     private static long? IdOf(GivenRole given) => given.Custom is null ? null : Ids.Parse(given.Custom.Id);
 
-    private IReadOnlyList<Member> ToMembers(List<Row> rows)
+    private List<Member> ToMembers(List<Row> rows)
     {
         var known = people.GetMany(rows.Select(row => row.UserId));
         return rows.ConvertAll(row => new Member(
