@@ -1,4 +1,5 @@
 import { Caller } from './api';
+import { tieUp } from './ties';
 
 /** A company that opens a pier: enough people, rooms and kinds of talk to look at every part of the client. */
 interface Line {
@@ -175,6 +176,7 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   await say('engineering', engineering);
   await say('kitchen', kitchen);
   for (const [room, lines] of Object.entries(small)) await say(room, lines);
+  await tieUp(url, caller);
   return { lena: caller('lena'), callers, saidAt };
 }
 

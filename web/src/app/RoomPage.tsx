@@ -1,33 +1,31 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { Composer, type ComposerHandle } from '@/features/messages/Composer';
 import { Timeline } from '@/features/messages/Timeline';
 import { TypingLine } from '@/features/messages/TypingLine';
 import { ConnectionBanner } from '@/features/realtime/ConnectionBanner';
+import { beginningOf } from '@/features/rooms/beginning';
 import { AddPeopleDialog } from '@/features/rooms/AddPeopleDialog';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { pathOf } from '@/features/rooms/order';
 import { RoomHeader } from '@/features/rooms/RoomHeader';
 import { RoomSettingsDialog } from '@/features/rooms/RoomSettingsDialog';
-import {
-  useDeleteRoomMutation,
-  useMyRoomsQuery,
-  useRemoveMemberMutation,
-  useRoomQuery,
-} from '@/features/rooms/roomsApi';
+import { useMyRoomsQuery, useRoomQuery } from '@/features/rooms/roomsApi';
 import { Button, IconButton } from '@/components/Button';
-import { Confirm } from '@/components/Confirm';
 import { Empty } from '@/components/Empty';
 import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { MessageSkeleton } from '@/components/Skeleton';
+import { BlockedContext } from '@/lib/blocked';
 import type { Account, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
-import { explain, toProblem } from '@/lib/problem';
 import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { useNarrow } from '@/lib/useMedia';
 import type { Live } from './live';
+import { BlockedNote } from './BlockedNote';
+import { GroupDialogs, GroupItems, type GroupOverlay } from './GroupMenu';
+import { DeleteRoom, LeaveRoom } from './RoomDialogs';
 import styles from './App.module.css';
 
 interface RoomPageProps {
@@ -80,7 +78,7 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
   );
 }
 
-type Overlay = 'settings' | 'add' | 'leave' | 'delete';
+type Overlay = 'settings' | 'add' | 'leave' | 'delete' | GroupOverlay;
 
 interface OpenRoomProps {
   room: Room;
@@ -99,6 +97,8 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const online = useSyncExternalStore(live.connection.subscribe, live.connection.getSnapshot) === 'online';
   const conversation = live.conversation(room);
   const path = pathOf(room);
+  const blockedPeople = use(BlockedContext);
+  const blocked = room.kind === 'direct' ? room.people?.find(({ id }) => blockedPeople.has(id)) : undefined;
   const linkTo = useCallback((seq: number) => `${location.origin}${path}/${seq}`, [path]);
   const findPeople = useCallback((query: string) => live.findPeople(room.id, query), [live, room.id]);
   const mention = useCallback((person: Person) => composer.current?.mention(person), []);
@@ -114,26 +114,37 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
     <>
       <main className={styles.room}>
         <RoomHeader room={room} onBack={() => navigate('/')}>
-          <IconButton
-            icon="people"
-            label={words.membersTitle}
-            aria-pressed={panel}
-            onClick={() => showPanel(!panel)}
-          />
+          {room.kind !== 'direct' && (
+            <IconButton
+              icon="people"
+              label={words.membersTitle}
+              aria-pressed={panel}
+              onClick={() => showPanel(!panel)}
+            />
+          )}
           <Menu trigger={<IconButton icon="more" label={text.more} />}>
-            <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
-              {words.addPeople}
-            </MenuItem>
+            {room.permissions.includes('add_people') && (
+              <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
+                {words.addPeople}
+              </MenuItem>
+            )}
+            <GroupItems room={room} onChoose={setOverlay} />
             <MenuItem icon="link" onSelect={() => copyLink(location.origin + path)}>
               {words.copyLink}
             </MenuItem>
-            <MenuItem icon="settings" onSelect={() => setOverlay('settings')}>
-              {words.settings}
-            </MenuItem>
-            <MenuLine />
-            <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
-              {words.leave}
-            </MenuItem>
+            {room.kind === 'room' && (
+              <MenuItem icon="settings" onSelect={() => setOverlay('settings')}>
+                {words.settings}
+              </MenuItem>
+            )}
+            {room.kind !== 'direct' && (
+              <>
+                <MenuLine />
+                <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
+                  {room.kind === 'group' ? text.people.group.leave : words.leave}
+                </MenuItem>
+              </>
+            )}
           </Menu>
         </RoomHeader>
         <ConnectionBanner connection={live.connection} />
@@ -142,27 +153,34 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           conversation={conversation}
           me={user}
           title={titleOf(room)}
+          beginning={beginningOf(room)}
           target={target}
           online={online}
           linkTo={linkTo}
           onMention={mention}
         />
-        <TypingLine typing={live.typing} room={room.id} />
-        <Composer
-          room={room.id}
-          title={titleOf(room)}
-          drafts={live.drafts}
-          rooms={rooms ?? []}
-          findPeople={findPeople}
-          onTyping={() => live.typing.write(room.id)}
-          onSend={(words) => {
-            live.typing.sent(room.id);
-            conversation.send(words);
-          }}
-          handle={composer}
-        />
+        {blocked !== undefined ? (
+          <BlockedNote person={blocked} />
+        ) : (
+          <>
+            <TypingLine typing={live.typing} room={room.id} />
+            <Composer
+              room={room.id}
+              title={titleOf(room)}
+              drafts={live.drafts}
+              rooms={rooms ?? []}
+              findPeople={findPeople}
+              onTyping={() => live.typing.write(room.id)}
+              onSend={(words) => {
+                live.typing.sent(room.id);
+                conversation.send(words);
+              }}
+              handle={composer}
+            />
+          </>
+        )}
       </main>
-      {panel && (
+      {panel && room.kind !== 'direct' && (
         <MembersPanel
           room={room}
           me={user.id}
@@ -183,71 +201,20 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           onClose={() => setOverlay(null)}
         />
       )}
+      <GroupDialogs
+        room={room}
+        overlay={overlay}
+        onChanged={(changed) => {
+          setOverlay(null);
+          live.keepRoom(changed);
+        }}
+        onClose={() => setOverlay(null)}
+      />
       {overlay === 'leave' && (
         <LeaveRoom room={room} user={user} live={live} onClose={() => setOverlay(null)} />
       )}
       {overlay === 'delete' && <DeleteRoom room={room} live={live} onClose={() => setOverlay(null)} />}
     </>
-  );
-}
-
-function LeaveRoom({
-  room,
-  user,
-  live,
-  onClose,
-}: {
-  room: Room;
-  user: Account;
-  live: Live;
-  onClose: () => void;
-}) {
-  const [, navigate] = useLocation();
-  const [leave, { isLoading, error }] = useRemoveMemberMutation();
-  const left = () => {
-    onClose();
-    live.dropRoom(room.id);
-    navigate('/');
-  };
-  return (
-    <Confirm
-      title={words.leaveTitle(titleOf(room))}
-      lead={room.visibility === 'public' ? words.leavePublic : words.leavePrivate}
-      action={words.leaveNow}
-      busy={isLoading}
-      problem={error === undefined ? undefined : explain(toProblem(error))}
-      onConfirm={() =>
-        void leave({ room: room.id, user: user.id })
-          .unwrap()
-          .then(left, () => undefined)
-      }
-      onClose={onClose}
-    />
-  );
-}
-
-function DeleteRoom({ room, live, onClose }: { room: Room; live: Live; onClose: () => void }) {
-  const [, navigate] = useLocation();
-  const [remove, { isLoading, error }] = useDeleteRoomMutation();
-  const gone = () => {
-    onClose();
-    live.dropRoom(room.id);
-    navigate('/');
-  };
-  return (
-    <Confirm
-      title={words.removeTitle(titleOf(room))}
-      lead={words.removeLead}
-      action={words.removeNow}
-      busy={isLoading}
-      problem={error === undefined ? undefined : explain(toProblem(error))}
-      onConfirm={() =>
-        void remove(room.id)
-          .unwrap()
-          .then(gone, () => undefined)
-      }
-      onClose={onClose}
-    />
   );
 }
 

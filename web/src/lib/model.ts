@@ -39,6 +39,8 @@ export type Joined = Logged<'join_room_announcement'> & Moved;
 export type Left = Logged<'leave_room_announcement'> & Moved;
 export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: Person | null };
 export type MemberUpdated = Logged<'member_updated'> & { user: Person; role: RoomRole };
-export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated;
+/** A group is a room now, with these details. */
+export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails; by?: Person | null };
+export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | GroupConverted | MemberUpdated;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

@@ -88,6 +88,7 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
         break;
       }
       case 'room_updated':
+      case 'group_converted':
         rows.push({ kind: 'details', key: `seq-${seq}`, seq, at, details: event.details, before: details });
         details = event.details;
         break;
