@@ -49,6 +49,7 @@ async function shoot(browser: Browser, view: View, theme: Theme): Promise<void> 
     await rooms(lena, company, view, picture);
     await moderation(lena, company, picture);
     await administration(lena, view, picture);
+    await people(lena, picture);
     await broken(lena, line, picture);
     for (const person of [lena, ...others]) await person.close();
   } finally {
@@ -145,7 +146,8 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await picture(lena, 'emoji');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Ines Okafor' }).first().click();
-  await page.getByRole('button', { name: 'Mention Ines Okafor' }).waitFor();
+  await page.getByRole('dialog').getByText('Tickets and gates').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add friend Ines Okafor' }).waitFor();
   await picture(lena, 'person');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'People', exact: true }).click();
@@ -268,6 +270,32 @@ async function administration(lena: Person, view: View, picture: Picture): Promi
   await lena.open('/admin/nothing');
   await lena.heading('This page is not here').waitFor();
   await picture(lena, 'admin-not-here');
+/** Friends, conversations, and what one settles for oneself. */
+async function people(lena: Person, picture: Picture): Promise<void> {
+  const { page } = lena;
+  for (const tab of ['', '/all', '/requests', '/blocked']) {
+    await lena.open(`/friends${tab}`);
+    await page.getByRole('main').getByRole('listitem').first().waitFor();
+    await picture(lena, `friends${tab.replace('/', '-')}`);
+  }
+  await lena.open('/friends/all');
+  await page.getByRole('button', { name: 'Message Teodor Marin' }).click();
+  await lena.log.getByText('Chair found').waitFor();
+  await picture(lena, 'direct');
+  await lena.open('/');
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New message' }).click();
+  for (const name of ['yuki', 'maximiliane']) await page.getByRole('button', { name: `@${name}` }).click();
+  await picture(lena, 'new-message');
+  await page.getByRole('button', { name: 'Start group' }).click();
+  await page.getByRole('heading', { level: 1, name: /ゆき/ }).waitFor();
+  await picture(lena, 'group');
+  for (const section of ['profile', 'status', 'presence', 'password', 'sessions', 'blocked']) {
+    await lena.open(`/settings/${section}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('main').locator('input:visible, li, button').first().waitFor();
+    await picture(lena, `settings-${section}`);
+  }
 }
 
 /** The line is cut while somebody writes. */

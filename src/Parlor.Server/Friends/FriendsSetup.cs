@@ -10,6 +10,7 @@ internal static class FriendsSetup
     public static void AddFriends(this IServiceCollection services)
     {
         services.AddSingleton<FriendStore>();
+        services.AddSingleton<IProfileAudience>(provider => provider.GetRequiredService<FriendStore>());
         services.AddSingleton<ManageFriends>();
         services.AddSingleton<IEndedByBlock>(provider => provider.GetRequiredService<ManageFriends>());
         services.AddSingleton<IClientEvents, FriendSocketEvents>();

@@ -111,11 +111,13 @@ public sealed class LiveConnections
             connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
     }
 
-    /// <summary>Sends an event to a person's own connections and to all who follow a room of theirs, once to each.</summary>
-    internal void ToRoomsAndUser(IReadOnlyList<long> roomIds, long userId, OutgoingEvent happened)
+    /// <summary>Sends an event to all who follow these rooms, to all devices of these people and to these connections, once to each.</summary>
+    internal void ToAll(
+        IEnumerable<long> roomIds, IEnumerable<long> userIds, IEnumerable<Connection> connections, OutgoingEvent happened)
     {
         // Each socket is also in a room of its own id.
-        string[] receivers = [.. roomIds.Select(RoomName), .. Of(userId).Select(connection => connection.Socket.Id)];
+        var sockets = userIds.SelectMany(Of).Concat(connections).Select(connection => connection.Socket.Id);
+        string[] receivers = [.. roomIds.Select(RoomName), .. sockets.Distinct(StringComparer.Ordinal)];
         if (receivers.Length > 0)
             Io.To(receivers).Emit(happened.Type, new RawJson(happened.Utf8));
     }

@@ -26,6 +26,23 @@ export class Caller {
     return new Caller(url, answer.accessToken, answer.user);
   }
 
+  changeMe(changes: object): Promise<unknown> {
+    return this.#ask('me', 'PATCH', changes);
+  }
+
+  /** The id of the conversation with one person. */
+  async direct(user: string): Promise<string> {
+    return (await this.#ask<{ room: { id: string } }>('direct', 'POST', { user })).room.id;
+  }
+
+  addFriend(user: string): Promise<unknown> {
+    return this.#ask(`friends/${user}`, 'PUT', {});
+  }
+
+  block(user: string): Promise<unknown> {
+    return this.#ask(`me/blocks/${user}`, 'PUT', {});
+  }
+
   async createRoom(room: {
     name: string;
     title?: string;

@@ -1,4 +1,5 @@
 import { Caller } from './api';
+import { tieUp } from './ties';
 
 /** A company that opens a pier: enough people, rooms and kinds of talk to look at every part of the client. */
 interface Line {
@@ -197,6 +198,7 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   for (const [room, lines] of Object.entries(small)) await say(room, lines);
   await caller('lena').filter('design', '*casino*', 'hold');
   await caller('hana').submit('design', 'The harbour casino opens as well, should it be on the map?');
+  await tieUp(url, caller);
   return { lena: caller('lena'), callers, saidAt };
 }
 

@@ -1,19 +1,24 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useRoute, useSearchParams } from 'wouter';
 import { AccountMenu } from '@/features/accounts/AccountMenu';
 import { useMeQuery } from '@/features/accounts/accountsApi';
 import { StatusDialog } from '@/features/accounts/StatusDialog';
+import { useBlocksQuery, useFriendsQuery } from '@/features/friends/friendsApi';
+import { FriendsPage, friendTabs } from '@/features/friends/FriendsPage';
 import { PresenceChoices } from '@/features/presence/PresenceChoices';
 import { useMyPresenceQuery } from '@/features/presence/presenceApi';
+import { useOpenDirectMutation } from '@/features/rooms/directApi';
 import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
 import { DiscoverPage } from '@/features/rooms/DiscoverPage';
+import { NewMessageDialog } from '@/features/rooms/NewMessageDialog';
 import { inOrder, neighbour, pathOf } from '@/features/rooms/order';
 import { useMyRoomsQuery } from '@/features/rooms/roomsApi';
 import { Sidebar } from '@/features/rooms/Sidebar';
 import { Switcher } from '@/features/rooms/Switcher';
 import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
-import type { Account, Room } from '@/lib/model';
+import { BlockedContext } from '@/lib/blocked';
+import type { Account, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
@@ -22,6 +27,7 @@ import { text } from '@/lib/text';
 import { usePhone } from '@/lib/useMedia';
 import { AdministrationPage, administrationTitle, mayAdminister } from './AdministrationPage';
 import type { Live } from './live';
+import { PersonCards } from './PersonCards';
 import { RoomPage } from './RoomPage';
 import { SettingsPage, settingsTitle } from './SettingsPage';
 import { pickEmoji } from './settingsSections';
@@ -37,7 +43,7 @@ interface ChatPageProps {
   onSignOut: () => void;
 }
 
-type Overlay = 'switcher' | 'create' | 'shortcuts' | 'status';
+type Overlay = 'switcher' | 'create' | 'write' | 'shortcuts' | 'status';
 
 /** The rooms at the left, and at the right the one that is open. */
 export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
@@ -45,6 +51,7 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const [inRoom, params] = useRoute('/rooms/:name/:seq?');
   const [inSettings, settings] = useRoute('/settings/:section?');
   const [inAdministration, administration] = useRoute('/admin/:section?');
+  const [inFriends, friendsTab] = useRoute('/friends/:tab?');
   const [search] = useSearchParams();
   const phone = usePhone();
   const { data: rooms } = useMyRoomsQuery();
@@ -56,6 +63,8 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const [recent, visit] = useRecent(account.id);
   const browsing = path === '/browse';
   const current = rooms?.find((room) => room.name === params?.name);
+
+  const inPage = browsing || inSettings || inAdministration || inFriends;
 
   const openRoom = useCallback((room: Room) => navigate(pathOf(room)), [navigate]);
   const browse = useCallback(
@@ -72,12 +81,14 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
     }
   };
 
-  const page = inSettings
+  const pageTitle = inSettings
     ? settingsTitle(settings.section)
     : inAdministration
       ? administrationTitle(administration.section)
+      : inFriends
+      ? text.people.friends.title
       : current && titleOf(current);
-  useTabTitle(rooms, page);
+  useTabTitle(rooms, pageTitle);
   useShortcuts({
     switcher: () => setOverlay('switcher'),
     shortcuts: () => setOverlay('shortcuts'),
@@ -101,99 +112,143 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
     if (start !== undefined) navigate(pathOf(start), { replace: true });
   }, [rooms, start, navigate]);
 
+  const friends = useFriendsQuery().data;
+  const blocks = useBlocksQuery().data;
+  const blocked = useMemo(() => new Set(blocks?.map(({ id }) => id)), [blocks]);
+  const [openDirect] = useOpenDirectMutation();
+  const talkTo = (room: Room) => {
+    live.keepRoom(room);
+    openRoom(room);
+  };
+  const deeds = {
+    message: (person: Person) =>
+      void openDirect(person.id)
+        .unwrap()
+        .then(talkTo, (error: unknown) => notify(explain(toProblem(error)))),
+    editProfile: () => navigate('/settings/profile'),
+    setStatus: () => setOverlay('status'),
+  };
+
   return (
-    <div
-      className={styles.app}
-      data-pane={inRoom || browsing || inSettings || inAdministration ? 'main' : 'list'}
-    >
-      <Sidebar
-        current={current?.id ?? null}
-        browsing={browsing}
-        onCreate={() => setOverlay('create')}
-        onBrowse={() => browse()}
-        onSwitch={() => setOverlay('switcher')}
-        footer={
-          <AccountMenu
-            user={user}
-            status={me?.profile.status ?? null}
-            onStatus={() => setOverlay('status')}
-            onSettings={() => navigate('/settings')}
-            onAdministration={mayAdminister(user) ? () => navigate('/admin') : undefined}
-            onShortcuts={() => setOverlay('shortcuts')}
-            onSignOut={onSignOut}
-          >
-            <PresenceChoices />
-          </AccountMenu>
-        }
-      />
-      {inRoom && (
-        <RoomPage
-          key={params.name}
-          name={params.name}
-          target={params.seq === undefined ? undefined : Number(params.seq)}
-          mine={current}
-          user={user}
-          live={live}
-          onJoin={join}
-        />
-      )}
-      {browsing && (
-        <DiscoverPage
-          key={search.get('query')}
-          initialQuery={search.get('query') ?? ''}
-          onJoin={join}
-          onCreate={() => setOverlay('create')}
-          onBack={() => navigate('/')}
-        />
-      )}
-      {inSettings && <SettingsPage section={settings.section} />}
-      {inAdministration && <AdministrationPage user={user} section={administration.section} />}
-      {!inRoom && !browsing && !inSettings && !inAdministration && rooms !== undefined && (
-        <main className={styles.nothing}>
-          <Empty
-            art
-            level="h1"
-            title={rooms.length === 0 ? text.rooms.noneTitle : text.rooms.chooseTitle}
-            lead={rooms.length === 0 ? text.rooms.noneLead : text.rooms.chooseLead}
-          >
-            <Button look="primary" onClick={() => setOverlay('create')}>
-              {text.rooms.create}
-            </Button>
-            <Button onClick={() => browse()}>{text.rooms.discover}</Button>
-          </Empty>
-        </main>
-      )}
-      {overlay === 'switcher' && (
-        <Switcher
-          recent={recent.filter((id) => id !== current?.id)}
-          onChoose={(room) => {
-            setOverlay(null);
-            openRoom(room);
-          }}
-          onBrowse={(query) => {
-            setOverlay(null);
-            browse(query);
-          }}
-          onClose={() => setOverlay(null)}
-        />
-      )}
-      {overlay === 'create' && (
-        <CreateRoomDialog
-          onCreated={(room) => {
-            setOverlay(null);
-            live.keepRoom(room);
-            openRoom(room);
-          }}
-          onClose={() => setOverlay(null)}
-        />
-      )}
-      {overlay === 'status' && me !== undefined && (
-        <StatusDialog status={me.profile.status} picker={pickEmoji} onClose={() => setOverlay(null)} />
-      )}
-      {overlay === 'shortcuts' && <ShortcutsDialog onClose={() => setOverlay(null)} />}
-    </div>
+    <BlockedContext value={blocked}>
+      <PersonCards me={user} room={current} deeds={deeds}>
+        <div
+          className={styles.app}
+          data-pane={inRoom || inPage ? 'main' : 'list'}
+        >
+          <Sidebar
+            current={current?.id ?? null}
+            browsing={browsing}
+            inFriends={inFriends}
+            friendRequests={friends?.incoming.length ?? 0}
+            onWrite={() => setOverlay('write')}
+            onCreate={() => setOverlay('create')}
+            onBrowse={() => browse()}
+            onSwitch={() => setOverlay('switcher')}
+            footer={
+              <AccountMenu
+                user={user}
+                status={me?.profile.status ?? null}
+                onStatus={() => setOverlay('status')}
+                onSettings={() => navigate('/settings')}
+                onAdministration={mayAdminister(user) ? () => navigate('/admin') : undefined}
+                onShortcuts={() => setOverlay('shortcuts')}
+                onSignOut={onSignOut}
+              >
+                <PresenceChoices />
+              </AccountMenu>
+            }
+          />
+          {inRoom && (
+            <RoomPage
+              key={params.name}
+              name={params.name}
+              target={params.seq === undefined ? undefined : Number(params.seq)}
+              mine={current}
+              user={user}
+              live={live}
+              onJoin={join}
+            />
+          )}
+          {browsing && (
+            <DiscoverPage
+              key={search.get('query')}
+              initialQuery={search.get('query') ?? ''}
+              onJoin={join}
+              onCreate={() => setOverlay('create')}
+              onBack={() => navigate('/')}
+            />
+          )}
+          {inFriends && (
+            <FriendsPage tab={tabOf(friendsTab.tab)} onMessage={deeds.message} onBack={() => navigate('/')} />
+          )}
+          {inSettings && <SettingsPage section={settings.section} />}
+          {inAdministration && <AdministrationPage user={user} section={administration.section} />}
+          {!inRoom && !inPage && rooms !== undefined && (
+            <main className={styles.nothing}>
+              <Empty
+                art
+                level="h1"
+                title={rooms.length === 0 ? text.rooms.noneTitle : text.rooms.chooseTitle}
+                lead={rooms.length === 0 ? text.rooms.noneLead : text.rooms.chooseLead}
+              >
+                <Button look="primary" onClick={() => setOverlay('create')}>
+                  {text.rooms.create}
+                </Button>
+                <Button onClick={() => browse()}>{text.rooms.discover}</Button>
+              </Empty>
+            </main>
+          )}
+          {overlay === 'switcher' && (
+            <Switcher
+              recent={recent.filter((id) => id !== current?.id)}
+              onChoose={(room) => {
+                setOverlay(null);
+                openRoom(room);
+              }}
+              me={user.id}
+              onPerson={(person) => {
+                setOverlay(null);
+                deeds.message(person);
+              }}
+              onBrowse={(query) => {
+                setOverlay(null);
+                browse(query);
+              }}
+              onClose={() => setOverlay(null)}
+            />
+          )}
+          {overlay === 'write' && (
+            <NewMessageDialog
+              me={user.id}
+              onOpened={(room) => {
+                setOverlay(null);
+                talkTo(room);
+              }}
+              onClose={() => setOverlay(null)}
+            />
+          )}
+          {overlay === 'create' && (
+            <CreateRoomDialog
+              onCreated={(room) => {
+                setOverlay(null);
+                live.keepRoom(room);
+                openRoom(room);
+              }}
+              onClose={() => setOverlay(null)}
+            />
+          )}
+          {overlay === 'status' && me !== undefined && (
+            <StatusDialog status={me.profile.status} picker={pickEmoji} onClose={() => setOverlay(null)} />
+          )}
+          {overlay === 'shortcuts' && <ShortcutsDialog onClose={() => setOverlay(null)} />}
+        </div>
+      </PersonCards>
+    </BlockedContext>
   );
 }
+
+const tabOf = (tab: string | undefined) => friendTabs.find((one) => one === tab) ?? 'online';
 
 const rememberAtMost = 30;
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { ConversationPane } from '@/features/messages/ConversationPane';
 import { FiltersDialog } from '@/features/messages/FiltersDialog';
@@ -11,6 +11,7 @@ import { ModerationDialog } from '@/features/moderation/ModerationDialog';
 import { ReportDialog } from '@/features/moderation/ReportDialog';
 import { Silenced, useTimeout } from '@/features/moderation/Silenced';
 import { ConnectionBanner } from '@/features/realtime/ConnectionBanner';
+import { beginningOf } from '@/features/rooms/beginning';
 import { AddPeopleDialog } from '@/features/rooms/AddPeopleDialog';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { pathOf } from '@/features/rooms/order';
@@ -21,6 +22,7 @@ import { Button, IconButton } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { MessageSkeleton } from '@/components/Skeleton';
+import { BlockedContext } from '@/lib/blocked';
 import type { Account, Message, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
@@ -28,7 +30,9 @@ import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { useNarrow } from '@/lib/useMedia';
 import type { Live } from './live';
-import { DeleteRoom, LeaveRoom } from './RoomEndings';
+import { BlockedNote } from './BlockedNote';
+import { GroupDialogs, GroupItems, type GroupOverlay } from './GroupMenu';
+import { DeleteRoom, LeaveRoom } from './RoomDialogs';
 import styles from './App.module.css';
 
 interface RoomPageProps {
@@ -85,7 +89,7 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
   );
 }
 
-type Overlay = 'filters' | 'held' | 'settings' | 'add' | 'leave' | 'delete' | 'moderation';
+type Overlay = 'filters' | 'held' | 'settings' | 'add' | 'leave' | 'delete' | 'moderation' | GroupOverlay;
 
 interface OpenRoomProps {
   room: Room;
@@ -107,6 +111,8 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const conversation = live.conversation(room);
   const may = (permission: Room['permissions'][number]) => room.permissions.includes(permission);
   const path = pathOf(room);
+  const blockedPeople = use(BlockedContext);
+  const blocked = room.kind === 'direct' ? room.people?.find(({ id }) => blockedPeople.has(id)) : undefined;
   const linkTo = useCallback((seq: number) => `${location.origin}${path}/${seq}`, [path]);
   const findPeople = useCallback((query: string) => live.findPeople(room.id, query), [live, room.id]);
   const jump = useCallback((seq: number) => navigate(`${path}/${seq}`), [navigate, path]);
@@ -119,22 +125,29 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
     <>
       <main className={styles.room}>
         <RoomHeader room={room} onBack={() => navigate('/')}>
-          <IconButton
-            icon="people"
-            label={words.membersTitle}
-            aria-pressed={panel}
-            onClick={() => showPanel(!panel)}
-          />
+          {room.kind !== 'direct' && (
+            <IconButton
+              icon="people"
+              label={words.membersTitle}
+              aria-pressed={panel}
+              onClick={() => showPanel(!panel)}
+            />
+          )}
           <Menu trigger={<IconButton icon="more" label={text.more} />}>
-            <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
-              {words.addPeople}
-            </MenuItem>
+            {room.permissions.includes('add_people') && (
+              <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
+                {words.addPeople}
+              </MenuItem>
+            )}
+            <GroupItems room={room} onChoose={setOverlay} />
             <MenuItem icon="link" onSelect={() => copyLink(location.origin + path)}>
               {words.copyLink}
             </MenuItem>
-            <MenuItem icon="settings" onSelect={() => setOverlay('settings')}>
-              {words.settings}
-            </MenuItem>
+            {room.kind === 'room' && (
+              <MenuItem icon="settings" onSelect={() => setOverlay('settings')}>
+                {words.settings}
+              </MenuItem>
+            )}
             {pagesOf(room).length > 0 && (
               <MenuItem icon="alert" onSelect={() => setOverlay('moderation')}>
                 {text.moderation.open}
@@ -150,10 +163,14 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
                 {text.filters.heldMenu}
               </MenuItem>
             )}
-            <MenuLine />
-            <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
-              {words.leave}
-            </MenuItem>
+            {room.kind !== 'direct' && (
+              <>
+                <MenuLine />
+                <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
+                  {room.kind === 'group' ? text.people.group.leave : words.leave}
+                </MenuItem>
+              </>
+            )}
           </Menu>
         </RoomHeader>
         <ConnectionBanner connection={live.connection} />
@@ -161,6 +178,7 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           conversation={conversation}
           room={room}
           me={user}
+          beginning={beginningOf(room)}
           target={target}
           online={online}
           drafts={live.drafts}
@@ -170,10 +188,16 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           linkTo={linkTo}
           onJump={jump}
           onReport={setReporting}
-          silenced={timeout && <Silenced timeout={timeout} />}
+          silenced={
+            blocked !== undefined ? (
+              <BlockedNote person={blocked} />
+            ) : (
+              timeout && <Silenced timeout={timeout} />
+            )
+          }
         />
       </main>
-      {panel && (
+      {panel && room.kind !== 'direct' && (
         <MembersPanel
           room={room}
           me={user.id}
@@ -216,6 +240,15 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           onClose={() => setOverlay(null)}
         />
       )}
+      <GroupDialogs
+        room={room}
+        overlay={overlay}
+        onChanged={(changed) => {
+          setOverlay(null);
+          live.keepRoom(changed);
+        }}
+        onClose={() => setOverlay(null)}
+      />
       {overlay === 'leave' && (
         <LeaveRoom room={room} user={user} live={live} onClose={() => setOverlay(null)} />
       )}

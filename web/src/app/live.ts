@@ -1,4 +1,6 @@
 import { accountsApi } from '@/features/accounts/accountsApi';
+import { friendsApi } from '@/features/friends/friendsApi';
+import { peopleAfter } from '@/features/rooms/groupPeople';
 import { roomsApi } from '@/features/rooms/roomsApi';
 import { Conversation } from '@/features/messages/conversation';
 import { filtersApi } from '@/features/messages/filtersApi';
@@ -73,8 +75,11 @@ export class Live {
   }
 
   async join({ id }: Room): Promise<void> {
-    await this.connection.request('join_room', { room: id });
-    this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Discover', { type: 'Room', id }]));
+    // By HTTP: whoever has only just signed in may press Join before the line is up.
+    await this.#store
+      .dispatch(roomsApi.endpoints.setMember.initiate({ room: id, user: this.#user.id }))
+      .unwrap();
+    this.#store.dispatch(roomsApi.util.invalidateTags(['Discover']));
   }
 
   /** A room that I just made or changed, before the list is fetched again. */
@@ -120,9 +125,15 @@ export class Live {
     else if (type === 'held_message_changed' && isHeld(body)) this.#heldChanged(body.held);
     else if (type === 'room_read' && isAbout(body) && typeof body.seq === 'number')
       this.#readElsewhere(body.room, body.seq);
-    else if (type === 'typing' && isAbout(body) && isPerson(body.user) && body.user.id !== this.#user.id)
-      this.typing.heard(body.room, body.user);
+    else if (type === 'typing' && isAbout(body) && isPerson(body.user))
+      this.#heardTyping(body.room, body.user);
     else if (!this.#moderation.heard(type, body)) this.#heardOfPeople(type, body);
+  }
+
+  #heardTyping(room: string, person: Person): void {
+    const blocked = friendsApi.endpoints.blocks.select()(this.#store.getState()).data;
+    if (person.id !== this.#user.id && !blocked?.some(({ id }) => id === person.id))
+      this.typing.heard(room, person);
   }
 
   #heardOfPeople(type: string, body: unknown): void {
@@ -138,6 +149,9 @@ export class Live {
     conversation?.receive(event);
     if (event.type === 'receive_message') this.typing.stopped(room, event.message.author.id);
     this.#moderation.happened(event);
+    // What I may do in it is another now.
+    if (event.type === 'group_converted')
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Room']));
     if ('user' in event && event.user.id === this.#user.id && this.#aboutMe(event)) return;
     if (
       event.type === 'join_room_announcement' ||
@@ -145,12 +159,18 @@ export class Live {
       event.type === 'member_updated'
     )
       this.#store.dispatch(roomsApi.util.invalidateTags([{ type: 'Members', id: room }]));
+    // A conversation is listed for whoever did not open it with the first thing that is said there.
+    if (this.#rooms()?.every(({ id }) => id !== room) === true)
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
     this.#changeRoom(room, (mine) => {
       if (seq <= mine.lastSeq) return;
       mine.lastSeq = seq;
+      mine.people = peopleAfter(mine, event, this.#user.id);
       if (event.type === 'join_room_announcement') mine.memberCount++;
       else if (event.type === 'leave_room_announcement') mine.memberCount--;
       else if (event.type === 'room_updated') Object.assign(mine, event.details);
+      else if (event.type === 'group_converted')
+        Object.assign(mine, event.details, { kind: 'room', people: null });
       else if (event.type === 'receive_message') {
         mine.lastMessageAt = event.at;
         if (event.message.author.id === this.#user.id || attentive) return;

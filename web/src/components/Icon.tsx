@@ -80,6 +80,7 @@ const paths = {
     </>
   ),
   code: <path d="M9 7l-5 5 5 5M15 7l5 5-5 5" />,
+  unfold: <path d="M6.500 9.500l5.500 5.500 5.500-5.500" />,
   down: <path d="M12 5v14M6 13l6 6 6-6" />,
   send: <path d="M12 19V5M6 11l6-6 6 6" />,
   smile: (

@@ -4,11 +4,12 @@ import styles from './SearchField.module.css';
 interface SearchFieldProps {
   label: string;
   value: string;
+  autoFocus?: boolean;
   onChange: (value: string) => void;
 }
 
 /** Narrows a list down; its name stands in it until something is typed. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, value, autoFocus, onChange }: SearchFieldProps) {
   return (
     <label className={styles.find}>
       <Icon name="search" />
@@ -18,6 +19,10 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
         value={value}
         placeholder={label}
         onChange={(event) => onChange(event.target.value)}
+        autoFocus={autoFocus}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
       />
     </label>
   );

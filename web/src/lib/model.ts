@@ -74,5 +74,8 @@ export type Restricting = Logged<
 > & { user: Person; by: Person; until?: string | null };
 export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | Restricting;
 export type RoomEvent = MessageReceived | MessageChange | ReactionChange | MessagesPurged | MessagesRestored | Joined | Left | RoomUpdated | MemberUpdated;
+/** A group is a room now, with these details. */
+export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails; by?: Person | null };
+export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | GroupConverted | MemberUpdated;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

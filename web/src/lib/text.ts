@@ -3,6 +3,7 @@ import { security } from './text/security';
 import { administration } from './text/administration';
 import { filters } from './text/filters';
 import { messageActions } from './text/messageActions';
+import { people } from './text/people';
 import { settings } from './text/settings';
 import { count, list, number } from './text/words';
 
@@ -12,6 +13,7 @@ export { languageOfText } from './text/words';
 export const text = {
   product: 'Parlor',
   number,
+  people,
   settings,
   moderation,
   security,
@@ -84,6 +86,7 @@ export const text = {
 
   rooms: {
     nav: 'Rooms',
+    onlyMe: 'Only you',
     section: 'Rooms',
     people: 'People',
     create: 'New room',
@@ -162,8 +165,8 @@ export const text = {
     goBrowse: 'Browse rooms',
     removedFrom: (room: string) => `You are no longer in ${room}.`,
     deleted: (room: string) => `${room} was deleted.`,
-    switcher: 'Jump to a room',
-    switcherHint: 'Type part of a room’s name',
+    switcher: 'Jump to a room or person',
+    switcherHint: 'Type part of a name',
     switcherNone: 'No room by that name.',
     switcherBrowse: (query: string) => `Browse open rooms for “${query}”`,
     copyLink: 'Copy link',

@@ -29,6 +29,8 @@ export interface ConversationPaneProps {
   /** Goes to a message of the room, so that its address is the page's. */
   onJump: (seq: number) => void;
   onReport: (message: Message) => void;
+  /** What stands above the first message. */
+  beginning?: { title: string; lead: string };
   /** Stands where one writes, for somebody who may not for now. */
   silenced: ReactNode;
 }
@@ -103,6 +105,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         conversation={conversation}
         me={me}
         title={titleOf(room)}
+        beginning={props.beginning}
         target={target}
         online={props.online}
         deeds={deeds}

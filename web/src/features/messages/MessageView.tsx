@@ -1,16 +1,19 @@
-import { useMemo, useState, useSyncExternalStore, type FocusEvent } from 'react';
+import { use, useMemo, useState, useSyncExternalStore, type FocusEvent, type MouseEvent } from 'react';
 import { Avatar } from '@/components/Avatar';
+import { PersonButton } from '@/components/PersonButton';
+import { BlockedContext } from '@/lib/blocked';
 import type { Person } from '@/lib/model';
 import { nameOf } from '@/lib/names';
+import { PersonCardContext } from '@/lib/personCard';
 import { text } from '@/lib/text';
 import { bareTime, clockTime, exactTime } from '@/lib/time';
 import { ChangeState } from './ChangeState';
 import type { Conversation } from './conversation';
 import type { MessageDeeds } from './deeds';
+import { HiddenMessage } from './HiddenMessage';
 import { highlighterVersion, whenHighlighterChanges } from './highlight';
 import { render } from './markdown';
 import { MessageActions } from './MessageActions';
-import { PersonCard } from './PersonCard';
 import { Quote } from './Quote';
 import { Reactions } from './Reactions';
 import { isEmojiOnly, type MessageRow } from './rows';
@@ -27,7 +30,16 @@ interface MessageViewProps {
 
 const words = text.messages;
 
-export function MessageView({ row, marked, me, conversation, deeds }: MessageViewProps) {
+/** What a blocked person says is hidden until the reader wants to see it. */
+export function MessageView(props: MessageViewProps) {
+  const { author, at } = props.row.message;
+  const isBlocked = use(BlockedContext).has(author.id);
+  const [shown, setShown] = useState(false);
+  if (!isBlocked || shown) return <ShownMessage {...props} />;
+  return <HiddenMessage at={at} onShow={() => setShown(true)} />;
+}
+
+function ShownMessage({ row, marked, me, conversation, deeds }: MessageViewProps) {
   const { message, first, change, quoted } = row;
   const { author, at, deletedAt } = message;
   const { isActive, handlers, onMenu } = useAttention();
@@ -42,11 +54,15 @@ export function MessageView({ row, marked, me, conversation, deeds }: MessageVie
       {...(gone ? {} : { ...handlers, ...press })}
     >
       {first ? (
-        <PersonCard person={author} me={me} onMention={deeds.mention}>
-          <button type="button" className={styles.face} aria-label={nameOf(author)} tabIndex={-1}>
-            <Avatar person={author} />
-          </button>
-        </PersonCard>
+        <PersonButton
+          person={author}
+          onMention={deeds.mention}
+          className={styles.face}
+          aria-label={nameOf(author)}
+          tabIndex={-1}
+        >
+          <Avatar person={author} />
+        </PersonButton>
       ) : (
         <time className={styles.aside} dateTime={at} title={exactTime(at)} aria-hidden="true">
           {bareTime(at)}
@@ -55,11 +71,9 @@ export function MessageView({ row, marked, me, conversation, deeds }: MessageVie
       <div className={styles.body}>
         {first ? (
           <p className={styles.who}>
-            <PersonCard person={author} me={me} onMention={deeds.mention}>
-              <button type="button" className={styles.name} dir="auto">
-                {nameOf(author)}
-              </button>
-            </PersonCard>
+            <PersonButton person={author} onMention={deeds.mention} className={styles.name} dir="auto">
+              {nameOf(author)}
+            </PersonButton>
             <time dateTime={at} title={exactTime(at)}>
               {clockTime(at)}
             </time>
@@ -120,8 +134,15 @@ export function MessageText({ source, me }: { source: string; me: string }) {
   const version = useSyncExternalStore(whenHighlighterChanges, highlighterVersion);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- colours that arrive later change what render gives
   const html = useMemo(() => render(source, me), [source, me, version]);
+  const openCard = use(PersonCardContext);
+  // Names in the text are buttons, made as HTML with the rest of it.
+  const onClick = ({ target }: MouseEvent) => {
+    const name = target instanceof Element ? target.closest<HTMLElement>('button.mention') : null;
+    if (name !== null) openCard({ user: name.textContent.slice(1), anchor: name });
+  };
   return (
     <div
+      onClick={onClick}
       className={isEmojiOnly(source) ? `${styles.text} ${styles.emoji}` : styles.text}
       dangerouslySetInnerHTML={{ __html: html }}
     />

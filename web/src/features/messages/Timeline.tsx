@@ -20,6 +20,8 @@ export interface TimelineProps {
   conversation: Conversation;
   me: Person;
   title: string;
+  /** What stands above the first message; without it, words that suit any room. */
+  beginning?: { title: string; lead: string };
   /** A linked message: the room opens there, and it is marked. */
   target?: number;
   online: boolean;
@@ -28,7 +30,8 @@ export interface TimelineProps {
 
 const words = text.messages;
 
-export function Timeline({ conversation, me, title, target, online, deeds }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { conversation, me, title, beginning, target, online, deeds } = props;
   const state = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
   const { view, content, range, atEnd, toEnd } = useTimelineScroll(conversation, state, target);
   const { events, outgoing, newAfter, hasBefore, hasAfter, changes, quoted } = state;
@@ -70,7 +73,15 @@ export function Timeline({ conversation, me, title, target, online, deeds }: Tim
               ) : null}
             </Empty>
           )}
-          {state.phase === 'ready' && (hasMore ? <MessageSkeleton rows={3} /> : <Beginning title={title} />)}
+          {state.phase === 'ready' &&
+            (hasMore ? (
+              <MessageSkeleton rows={3} />
+            ) : (
+              <Beginning
+                title={beginning?.title ?? words.beginning(title)}
+                lead={beginning?.lead ?? words.beginningLead}
+              />
+            ))}
           {rows.map((row) => (
             <TimelineRow
               key={row.key}
@@ -95,11 +106,11 @@ export function Timeline({ conversation, me, title, target, online, deeds }: Tim
   );
 }
 
-function Beginning({ title }: { title: string }) {
+function Beginning({ title, lead }: { title: string; lead: string }) {
   return (
     <header className={styles.beginning}>
-      <h2>{words.beginning(title)}</h2>
-      <p>{words.beginningLead}</p>
+      <h2>{title}</h2>
+      <p>{lead}</p>
     </header>
   );
 }

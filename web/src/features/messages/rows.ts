@@ -110,6 +110,7 @@ export function buildRows(source: RowSource): Row[] {
         break;
       }
       case 'room_updated':
+      case 'group_converted':
         rows.push({ kind: 'details', key: `seq-${seq}`, seq, at, details: event.details, before: details });
         details = event.details;
         break;

@@ -2,6 +2,7 @@ import { useDeferredValue, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Menu, MenuItem } from '@/components/Menu';
+import { PersonButton } from '@/components/PersonButton';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import { RowSkeleton } from '@/components/Skeleton';
 import type { Member, Room } from '@/lib/model';
@@ -47,7 +48,7 @@ export function MembersPanel({ room, me, onAdd, onClose, acts }: MembersPanelPro
             placeholder={words.membersFilter}
           />
         </label>
-        {(mayManage(room) || room.visibility === 'public') && (
+        {room.permissions.includes('add_people') && (
           <Button small onClick={onAdd}>
             <Icon name="addPerson" />
             {words.addPeople}
@@ -102,16 +103,18 @@ function MemberRow({ member: { user, role }, room, me, acts }: MemberRowProps) {
       .catch((error: unknown) => notify(explain(toProblem(error))));
   return (
     <li className={styles.member}>
-      <PresentAvatar person={user} />
-      <span className={styles.names}>
-        <b>
-          <bdi>{nameOf(user)}</bdi>
-        </b>
-        <small>
-          @{user.username}
-          {user.id === me && ` · ${text.you}`}
-        </small>
-      </span>
+      <PersonButton person={user} className={styles.person}>
+        <PresentAvatar person={user} />
+        <span className={styles.names}>
+          <b>
+            <bdi>{nameOf(user)}</bdi>
+          </b>
+          <small>
+            @{user.username}
+            {user.id === me && ` · ${text.you}`}
+          </small>
+        </span>
+      </PersonButton>
       {role !== 'member' && <span className={styles.role}>{words.roles[role]}</span>}
       {(mayChange || acts !== null) && (
         <Menu trigger={<IconButton small icon="more" label={words.memberMenu(nameOf(user))} />}>

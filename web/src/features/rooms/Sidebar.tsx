@@ -16,21 +16,30 @@ import styles from './Sidebar.module.css';
 interface SidebarProps {
   current: string | null;
   onCreate: () => void;
+  onWrite: () => void;
   onBrowse: () => void;
   onSwitch: () => void;
   browsing: boolean;
+  inFriends: boolean;
+  /** People who wait for an answer. */
+  friendRequests: number;
   footer: ReactNode;
 }
 
 const words = text.rooms;
 
-export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, footer }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { current, onCreate, onWrite, onBrowse, onSwitch, browsing, inFriends, friendRequests, footer } =
+    props;
   const { data: rooms, isError, refetch } = useMyRoomsQuery();
   return (
     <nav className={styles.side} aria-label={words.nav}>
       <header className={styles.brand}>
         <span>{text.product}</span>
         <Menu trigger={<IconButton icon="plus" label={words.add} />}>
+          <MenuItem icon="pencil" onSelect={onWrite}>
+            {text.people.direct.new}
+          </MenuItem>
           <MenuItem icon="hash" onSelect={onCreate}>
             {words.create}
           </MenuItem>
@@ -47,6 +56,16 @@ export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, foote
         <Link href="/browse" className={styles.room} aria-current={browsing ? 'page' : undefined}>
           <Icon name="compass" />
           <span className={styles.name}>{words.discover}</span>
+        </Link>
+        <Link href="/friends" className={styles.room} aria-current={inFriends ? 'page' : undefined}>
+          <Icon name="people" />
+          <span className={styles.name}>{text.people.friends.title}</span>
+          {friendRequests > 0 && (
+            <span className={styles.mentions}>
+              <span aria-hidden="true">{text.number(friendRequests)}</span>
+              <span className="visually-hidden">, {text.people.friends.requests(friendRequests)}</span>
+            </span>
+          )}
         </Link>
         <h2 className={styles.section}>{words.section}</h2>
         {rooms !== undefined && rooms.length > 0 && <RoomList rooms={rooms} current={current} />}

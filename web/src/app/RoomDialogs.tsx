@@ -9,7 +9,6 @@ import type { Live } from './live';
 
 const words = text.rooms;
 
-/** Asks before I leave a room. */
 export function LeaveRoom({
   room,
   user,
@@ -30,8 +29,8 @@ export function LeaveRoom({
   };
   return (
     <Confirm
-      title={words.leaveTitle(titleOf(room))}
-      lead={room.visibility === 'public' ? words.leavePublic : words.leavePrivate}
+      title={room.kind === 'group' ? text.people.group.leaveTitle : words.leaveTitle(titleOf(room))}
+      lead={leaveLead(room)}
       action={words.leaveNow}
       busy={isLoading}
       problem={error === undefined ? undefined : explain(toProblem(error))}
@@ -45,7 +44,11 @@ export function LeaveRoom({
   );
 }
 
-/** Asks before a room is deleted for everyone. */
+function leaveLead({ kind, visibility }: Room): string {
+  if (kind === 'group') return text.people.group.leaveLead;
+  return visibility === 'public' ? words.leavePublic : words.leavePrivate;
+}
+
 export function DeleteRoom({ room, live, onClose }: { room: Room; live: Live; onClose: () => void }) {
   const [, navigate] = useLocation();
   const [remove, { isLoading, error }] = useDeleteRoomMutation();
