@@ -211,7 +211,9 @@ const reported = 17;
 async function moderation(lena: Person, company: Company, picture: Picture): Promise<void> {
   const { page } = lena;
   const room = 'harbour-launch';
-  await company.callers.get('noa')?.report(room, reported, 'privacy', 'The hour of the test was not to be told.');
+  await company.callers
+    .get('noa')
+    ?.report(room, reported, 'privacy', 'The hour of the test was not to be told.');
   await company.callers.get('sam')?.report(room, reported - 1, 'spam', '');
   await company.lena.restrict(room, 'timeouts', 'paul', { seconds: 86_400, reason: 'Boats are for #random' });
   await company.lena.restrict(room, 'bans', 'sam', { reason: 'Third warning' });

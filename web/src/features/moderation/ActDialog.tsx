@@ -6,7 +6,14 @@ import type { Person } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { explain, type Problem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { banLengths, DurationChoice, secondsOf, timeoutLengths, usualBan, usualTimeout } from './DurationChoice';
+import {
+  banLengths,
+  DurationChoice,
+  secondsOf,
+  timeoutLengths,
+  usualBan,
+  usualTimeout,
+} from './DurationChoice';
 import type { Act, Terms } from './model';
 import styles from './Moderation.module.css';
 

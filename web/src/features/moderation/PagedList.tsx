@@ -20,7 +20,7 @@ interface PagedListProps<Item> {
 /** A list that comes in pages, in all its states. */
 export function PagedList<Item>({ items, none, list, children }: PagedListProps<Item>) {
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={text.moderation.list}>
       {items === undefined && !list.isError && <RowSkeleton rows={6} />}
       {items === undefined && list.isError && (
         <div className={styles.note}>

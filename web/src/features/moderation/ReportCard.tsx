@@ -34,7 +34,7 @@ export function ReportCard({ report, named, acts, busy, onDismiss, onAct, onShow
           {named && <small>{place}</small>}
           <span className={styles.reason}>{words.reasons[report.reason]}</span>
         </header>
-        <blockquote className={styles.quote} dir="auto">
+        <blockquote className={styles.quote} dir="auto" tabIndex={0}>
           {report.text}
         </blockquote>
         {report.comment && <p dir="auto">{report.comment}</p>}

@@ -43,3 +43,7 @@ export function pagesOf(room: Room) {
   const names = Object.keys(pages) as (keyof typeof pages)[];
   return names.filter((page) => room.permissions.includes(pages[page]));
 }
+
+/** What an admin of the server may do about a report: they keep order in public rooms, and know no more than the message elsewhere. */
+export const serverActsOn = (report: Report): Act[] =>
+  report.private ? ['account_banned'] : ['timed_out', 'removed', 'banned', 'account_banned'];

@@ -1,6 +1,7 @@
 /** Words of keeping order: reports, timeouts, bans, the audit log. */
 export const moderation = {
   open: 'Moderation',
+  list: 'Entries',
   title: (room: string) => `Moderation of ${room}`,
   serverTitle: 'Moderation',
   tabs: { reports: 'Reports', timeouts: 'Timeouts', bans: 'Bans', audit: 'Audit log' },
