@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Parlor.Server;
+using Parlor.Server.Administration;
 
 namespace Parlor.Cli;
 
@@ -28,7 +29,7 @@ internal static class ServeCommand
             var configuration = configure();
             await using var app = ParlorServer.Build(Settings.From(configuration), configuration);
             await app.StartAsync(cancel);
-            Console.WriteLine($"Parlor listens at {string.Join(" ", app.Urls)}");
+            Console.WriteLine($"Parlor listens at {string.Join(" ", app.Urls.Where(url => !LocalDoor.IsAddress(url)))}");
             await app.WaitForShutdownAsync(cancel);
             return ExitCode.Done;
         }

@@ -24,15 +24,16 @@ public static class ParlorServer
     /// <param name="settings">Checked settings.</param>
     /// <param name="configuration">Where they came from: log levels and certificates are read there by ASP.NET Core.</param>
     /// <param name="clock">The time; tests bring their own.</param>
+    /// <param name="listen">Whether people can reach it; otherwise it listens at the socket in its data folder alone.</param>
     /// <exception cref="SettingException">The data folder or the database cannot be used.</exception>
-    public static WebApplication Build(Settings settings, IConfiguration configuration, TimeProvider? clock = null)
+    public static WebApplication Build(Settings settings, IConfiguration configuration, TimeProvider? clock = null, bool listen = true)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         // Whoever starts the server hears of a failed start once, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Url);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -58,6 +59,9 @@ public static class ParlorServer
 
         var app = builder.Build();
         app.TakeDataFolder();
+        if (listen)
+            app.Urls.Add(settings.Url);
+        app.OpenLocalDoor(alone: !listen);
         app.UseProblemAnswers();
         app.UseSecurityHeaders();
         app.UseWebClient(settings);

@@ -217,6 +217,24 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.goto('/admin/storage');
     await page.getByText('Rows in the database').waitFor();
   },
+  'setting up a second factor': async ({ page }) => {
+    await page.goto('/settings/two-factor');
+    await page.getByRole('button', { name: 'Set it up' }).click();
+    await page.getByRole('img', { name: /^QR code/ }).waitFor();
+  },
+  passkeys: async ({ page }) => {
+    await page.goto('/settings/passkeys');
+    await page.getByText('No passkeys yet').waitFor();
+  },
+  'connected accounts': async ({ page }) => {
+    await page.goto('/settings/connected');
+    await page.getByText('This server is connected with no other.').waitFor();
+  },
+  'deleting the account': async ({ page }) => {
+    await page.goto('/settings/data');
+    await page.getByRole('button', { name: 'Delete account…' }).click();
+    await page.getByRole('dialog').getByLabel('Password', { exact: true }).waitFor();
+  },
   'a room that is not there': async ({ page }) => {
     await page.goto('/rooms/nowhere');
     await page.getByText('This room is not here').waitFor();

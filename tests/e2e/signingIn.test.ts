@@ -8,10 +8,16 @@ const scene = stage();
 /** What an authenticator app shows for a key, now or so many steps from now (RFC 6238). */
 function codeOf(key: string, stepsAhead = 0): string {
   const bits = [...key].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2));
-  const bytes = bits.map((five) => five.padStart(5, '0')).join('').match(/.{8}/g) ?? [];
+  const bytes =
+    bits
+      .map((five) => five.padStart(5, '0'))
+      .join('')
+      .match(/.{8}/g) ?? [];
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsAhead));
-  const hash = createHmac('sha1', Buffer.from(bytes.map((byte) => parseInt(byte, 2)))).update(counter).digest();
+  const hash = createHmac('sha1', Buffer.from(bytes.map((byte) => parseInt(byte, 2))))
+    .update(counter)
+    .digest();
   const number = hash.readUInt32BE((hash.at(-1) ?? 0) & 0xf) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, '0');
 }
@@ -42,10 +48,10 @@ test('a second factor is set up, asked for, replaced by a recovery code, and tur
   await page.getByRole('button', { name: 'Set it up' }).click();
   await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
   const key = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '');
-  await page.getByLabel('Code').fill('000000');
+  await page.getByLabel('Code', { exact: true }).fill('000000');
   await page.getByRole('button', { name: 'Turn on' }).click();
   await page.getByText('The code is wrong, or was used before.').waitFor();
-  await page.getByLabel('Code').fill(codeOf(key, -1));
+  await page.getByLabel('Code', { exact: true }).fill(codeOf(key, -1));
   await page.getByRole('button', { name: 'Turn on' }).click();
   await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
   const codes = await page.getByRole('region').getByRole('listitem').allTextContents();
@@ -56,7 +62,7 @@ test('a second factor is set up, asked for, replaced by a recovery code, and tur
   await signOut(ada);
   await firstStep(ada, 'ada');
   await ada.heading('One more step').waitFor();
-  await page.getByLabel('Code').fill(codeOf(key));
+  await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await ada.sidebar.waitFor();
 
@@ -72,7 +78,7 @@ test('a second factor is set up, asked for, replaced by a recovery code, and tur
   await page.getByRole('button', { name: 'Turn off' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Password', { exact: true }).fill(password);
-  await dialog.getByLabel('Code').fill(codeOf(key, 1));
+  await dialog.getByLabel('Code', { exact: true }).fill(codeOf(key, 1));
   await dialog.getByRole('button', { name: 'Turn off' }).click();
   await page.getByRole('button', { name: 'Set it up' }).waitFor();
   // A wrong code is answered with 400, which the browser writes down.

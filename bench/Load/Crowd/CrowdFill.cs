@@ -85,7 +85,7 @@ internal sealed class CrowdFill(IServiceProvider services)
     private async Task Talk(string room, int messages)
     {
         var send = services.GetRequiredService<SendMessage>();
-        var author = room == CrowdSize.LargeRoom ? _people[0] : _people[1];
+        var author = string.Equals(room, CrowdSize.LargeRoom, StringComparison.Ordinal) ? _people[0] : _people[1];
         for (var i = 0; i < messages; i++)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"Message {i} of {room}: the tide comes in, the tide goes out, and somebody writes it down.");

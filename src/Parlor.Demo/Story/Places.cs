@@ -53,7 +53,7 @@ internal static class Places
     private static List<Place> Pairs(IReadOnlyList<CastMember> cast, DemoOptions options)
     {
         const int ForEach = 3;
-        const double Pace = 0.09;
+        const double Pace = 0.12;
         var dice = Dice.For(options.Seed, "pairs");
         var pairs = new HashSet<(CastMember, CastMember)>();
         foreach (var one in cast)

@@ -65,7 +65,7 @@ internal static class AccountsApi
 
     private static async Task<NoContent> PutRole(string user, PutServerRoleRequest request, ClaimsPrincipal caller, ChangeServerRole change)
     {
-        await change.Execute(caller.UserId(), user, request.Role);
+        await change.Execute(Administrator.Person(caller.UserId()), user, request.Role);
         return TypedResults.NoContent();
     }
 

@@ -14,6 +14,9 @@ internal static class AdministrationSetup
         services.AddSingleton<ServerStorage>();
         services.AddSingleton<ServerPeople>();
         services.AddSingleton<ManagePeople>();
+        services.AddSingleton<ServerRooms>();
+        services.AddSingleton<ManageRooms>();
+        services.AddSingleton<RoomInvitations>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ChangeSettings>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AdministrationJson.Wire));
     }
@@ -21,10 +24,15 @@ internal static class AdministrationSetup
     public static void MapAdministration(this WebApplication app)
     {
         var admin = app.MapGroup("/api/v1/admin").WithTags("Administration")
+            .RequireAuthorization(policy => policy.RequireAssertion(call =>
+                call.User.Identity is { IsAuthenticated: true } || (call.Resource is HttpContext context && LocalDoor.IsUsedBy(context))))
             .WithProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         admin.MapSettingsApi();
         admin.MapHealthApi();
         admin.MapServerPeopleApi();
+        admin.MapServerRoomsApi();
+        admin.MapServerInvitationsApi();
+        app.MapServerInvitationPreview();
     }
 
     /// <summary>Once the database is open: what administrators changed in earlier runs counts again.</summary>
@@ -36,5 +44,6 @@ internal static class AdministrationSetup
 
     /// <summary>Who asks.</summary>
     /// <exception cref="Problem"><c>unauthorized</c>.</exception>
-    public static Administrator Administrator(this HttpContext context) => Accounts.Administrator.Person(context.User.UserId());
+    public static Administrator Administrator(this HttpContext context) =>
+        LocalDoor.IsUsedBy(context) ? Accounts.Administrator.Operator : Accounts.Administrator.Person(context.User.UserId());
 }

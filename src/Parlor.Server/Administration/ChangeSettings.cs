@@ -1,4 +1,5 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Administration;
@@ -14,7 +15,7 @@ public sealed class SettingsChanged(Settings settings) : CommittedEvent
 /// from the commit on, for everyone who asks <see cref="LiveSettings"/>.
 /// </summary>
 public sealed partial class ChangeSettings(
-    Db db, SettingsStore store, LiveSettings live, People people, ILogger<ChangeSettings> logger) : ICommitListener
+    Db db, SettingsStore store, LiveSettings live, People people, TimeProvider clock, ILogger<ChangeSettings> logger) : ICommitListener
 {
     /// <summary>The settings as they are, as they are configured, and which of them were changed.</summary>
     /// <exception cref="Problem"><c>forbidden</c>.</exception>
@@ -30,6 +31,7 @@ public sealed partial class ChangeSettings(
     public Task Execute(Administrator by, SettingsChange change)
     {
         var changes = change.ByName();
+        var now = Timestamp.Now(clock);
         return db.Write(transaction =>
         {
             by.Require(transaction);
@@ -37,10 +39,15 @@ public sealed partial class ChangeSettings(
             var news = changes.Where(one => !string.Equals(stored.GetValueOrDefault(one.Key), one.Value, StringComparison.Ordinal)).ToList();
             if (news.Count == 0)
                 return;
+            List<AuditChange> audited =
+            [
+                .. news.Select(one => AuditChange.Of(SettingName.ToField(one.Key), stored.GetValueOrDefault(one.Key), one.Value)),
+            ];
             foreach (var (name, value) in news)
                 stored[name] = value;
             var settings = Checked(stored);
             SettingsStore.Write(transaction, news);
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.SettingsChanged, by.UserId, now) { Changes = audited });
             transaction.Publish(new SettingsChanged(settings));
         });
     }

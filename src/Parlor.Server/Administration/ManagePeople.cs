@@ -1,4 +1,5 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Administration;
@@ -11,10 +12,12 @@ public sealed class ManagePeople(Db db, People people, TimeProvider clock)
     public Task EndSessions(Administrator by, string? person)
     {
         var subjectId = Ids.Parse(people.Require(person).Id);
+        var now = Timestamp.Now(clock);
         return db.Write(transaction =>
         {
             by.RequireAbove(transaction, subjectId);
             Sessions.EndAll(transaction, subjectId);
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.SessionsEnded, by.UserId, now) { SubjectId = subjectId });
         });
     }
 
@@ -27,11 +30,13 @@ public sealed class ManagePeople(Db db, People people, TimeProvider clock)
     {
         var subject = people.Require(person);
         var subjectId = Ids.Parse(subject.Id);
-        var link = PasswordLink.New(subject, Timestamp.Now(clock));
+        var now = Timestamp.Now(clock);
+        var link = PasswordLink.New(subject, now);
         await db.Write(transaction =>
         {
             by.RequireAbove(transaction, subjectId);
             PasswordLinkStore.Put(transaction, subjectId, link);
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.PasswordLinkMade, by.UserId, now) { SubjectId = subjectId });
         });
         return link;
     }

@@ -17,6 +17,14 @@ internal static class ServerPeopleApi
             .WithName("getServerPeople").WithSummary("Everyone who has an account, by username.")
             .WithProblems(StatusCodes.Status400BadRequest);
 
+        people.MapPut("/{user}/role", async (HttpContext context, ChangeServerRole change, string user, GiveRoleRequest request) =>
+            {
+                await change.Execute(context.Administrator(), user, Wire.Parse<Role>("role", Input.Required("role", request.Role)));
+                return TypedResults.NoContent();
+            })
+            .WithName("giveServerRole").WithSummary("Gives a person a role on the server; as PUT /users/{user}/role.")
+            .WithProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+
         people.MapDelete("/{user}/sessions", async (HttpContext context, ManagePeople manage, string user) =>
             {
                 await manage.EndSessions(context.Administrator(), user);
@@ -31,5 +39,7 @@ internal static class ServerPeopleApi
             .WithProblems(StatusCodes.Status404NotFound);
     }
 }
+
+internal sealed record GiveRoleRequest(string? Role);
 
 internal sealed record PasswordLinkAnswer(PasswordLink Link);

@@ -27,4 +27,8 @@ public enum AuditAction
     AddressBanned,
     AddressUnbanned,
     ReportDecided,
+    AccountDeleted,
+    SettingsChanged,
+    SessionsEnded,
+    PasswordLinkMade,
 }

@@ -58,6 +58,20 @@ public abstract class ServerSettingsSpecification(DatabaseKind database) : IAsyn
     }
 
     [Fact]
+    public async Task A_change_is_written_down_with_what_was_before()
+    {
+        await Change(_ada, new { limits = new { postBurst = 5 } });
+        await Change(_ada, new { limits = new { postBurst = 5 } });
+        await Change(_ada, new { reset = new[] { "limits.postBurst" } });
+
+        var acts = (await _ada.Get("/api/v1/server/audit")).GetProperty("entries").EnumerateArray().ToList();
+        Assert.Equal(["settings_changed", "settings_changed"], acts.Select(act => act.Text("action")));
+        Assert.All(acts, act => Assert.Equal("ada", act.GetProperty("by").Text("username")));
+        var change = Assert.Single(acts[0].GetProperty("changes").EnumerateArray());
+        Assert.Equal(("limits.postBurst", "5", null), (change.Text("what"), change.Text("from"), change.Text("to")));
+    }
+
+    [Fact]
     public async Task Limits_count_at_once_also_for_whoever_is_in_the_middle_of_it()
     {
         await _ben.Post("/api/v1/rooms", new { name = "lobby", visibility = "public" });

@@ -38,6 +38,7 @@ public abstract class DemoSpecification(DatabaseKind database) : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
@@ -52,8 +53,8 @@ public abstract class DemoSpecification(DatabaseKind database) : IAsyncLifetime
         var rooms = (await maren.Get("/api/v1/rooms")).GetProperty("rooms").EnumerateArray().ToList();
         Assert.Contains(rooms, room => room.Number("unread") > 0);
         Assert.Contains(rooms, room => room.Number("mentions") > 0);
-        Assert.Contains(rooms, room => room.Text("kind") == "direct");
-        Assert.Contains(rooms, room => room.Text("kind") == "group");
+        Assert.Contains(rooms, room => room.Text("kind") is "direct");
+        Assert.Contains(rooms, room => room.Text("kind") is "group");
         Assert.Contains(rooms, room => room.TryGetProperty("archivedAt", out _));
         Assert.Contains(rooms, room => room.GetProperty("announceOnly").GetBoolean());
 

@@ -75,7 +75,7 @@ public sealed class StorytellerTests
         Assert.True(story.Acts.OfType<Says>().Count() > 500);
         Assert.All(
             story.Acts.OfType<Says>().Where(says => says.Place.IsForAnnouncements),
-            says => Assert.True(says.By.Is(says.Place.Owner) || says.Place.Role!.Value.People.Contains(says.By.Username)));
+            says => Assert.True(says.By.Is(says.Place.Owner) || says.Place.Role!.Value.People.Contains(says.By.Username, StringComparer.Ordinal)));
     }
 
     private static List<string> Told(Storyteller story) => story.Acts.Select(act => act switch

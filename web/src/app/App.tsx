@@ -74,6 +74,7 @@ function Door({ session }: { session: Session }) {
       <Route path="/sign-up">
         <SignUpPage onSignedIn={enter} />
       </Route>
+      <Route path="/join/:code">{({ code }) => <SignUpPage onSignedIn={enter} invite={code} />}</Route>
       <Route>
         <Redirect to={(server?.hasAccounts === false ? '/sign-up' : '/sign-in') + next} replace />
       </Route>

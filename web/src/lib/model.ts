@@ -24,6 +24,7 @@ export type ConnectedAccount = Schemas['ConnectedAccount'];
 /** Where people can have an account to sign in with. */
 export type Provider = Schemas['ProviderBody'];
 export type PasswordLinkPreview = Schemas['PasswordLinkPreview'];
+export type ServerInvitationPreview = Schemas['InvitedToServer'];
 export type ServerInfo = Schemas['ServerAnswer'];
 
 export type Visibility = Schemas['Visibility'];

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Pictures;
 
@@ -92,6 +93,7 @@ public sealed class DeleteAccount(
             """,
             userId, leaver.Username, leaver.DisplayName, Guid.NewGuid().ToString("N"), now.ToUnixTimeMilliseconds());
         Sessions.EndAll(tx, userId);
+        AuditLog.Record(tx, new AuditEntry(AuditAction.AccountDeleted, userId, new Timestamp(now.ToUnixTimeMilliseconds())) { SubjectId = userId });
         tx.Publish(new ServerRoleChanged(userId));
         tx.Publish(new ProfileChanged(userId));
         return picture;

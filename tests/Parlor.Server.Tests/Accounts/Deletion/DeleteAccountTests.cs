@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Accounts.Deletion;
@@ -44,7 +45,7 @@ public abstract class DeleteAccountSpecification(DatabaseKind database) : IAsync
         Assert.Equal("Deleted person", told.GetProperty("user").Text("displayName"));
         var left = await watching.Next("leave_room_announcement");
         Assert.Equal(_ada.Id, left.GetProperty("user").Text("id"));
-        var author = (await _owner.Get("/api/v1/rooms/lobby/messages")).GetProperty("messages")[^1].GetProperty("author");
+        var author = (await _owner.Get("/api/v1/rooms/lobby/messages")).GetProperty("messages")[0].GetProperty("author");
         Assert.Equal(("Deleted person", $"deleted-{_ada.Id}", null), (author.Text("displayName"), author.Text("username"), author.Text("avatarUrl")));
         Assert.Single((await _owner.Get("/api/v1/rooms/lobby/members")).GetProperty("members").EnumerateArray());
         foreach (var query in new[] { "ada", "deleted" })
@@ -102,7 +103,9 @@ public abstract class DeleteAccountSpecification(DatabaseKind database) : IAsync
             (HttpMethod.Put, $"/api/v1/rooms/lobby/members/{_ada.Id}", new { }),
             (HttpMethod.Put, $"/api/v1/users/{_ada.Id}/role", new { role = "admin" }),
         })
+        {
             await _owner.Refuses(method, path, body, HttpStatusCode.NotFound, "not_found");
+        }
     }
 
     [Fact]
@@ -141,7 +144,7 @@ public abstract class DeleteAccountSpecification(DatabaseKind database) : IAsync
         await _ada.Get("/api/v1/me");
     }
 
-    private static Task Delete(Someone someone, object body, HttpStatusCode expected) =>
+    private static Task<JsonElement> Delete(Someone someone, object body, HttpStatusCode expected) =>
         someone.Send(HttpMethod.Post, "/api/v1/me/deletion", body, expected);
 }
 

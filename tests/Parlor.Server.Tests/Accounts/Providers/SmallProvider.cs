@@ -65,7 +65,7 @@ internal sealed class SmallProvider : IAsyncDisposable
     private IResult Authorize(HttpRequest request)
     {
         var query = request.Query;
-        Assert.Equal(("code", ClientId, "S256"), (query["response_type"], query["client_id"], query["code_challenge_method"]));
+        Assert.Equal($"code {ClientId} S256", $"{query["response_type"]} {query["client_id"]} {query["code_challenge_method"]}");
         Scope = query["scope"];
         var (back, state) = (query["redirect_uri"].ToString(), query["state"].ToString());
         if (Denies)

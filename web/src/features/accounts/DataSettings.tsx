@@ -19,7 +19,9 @@ export function DataSettings() {
   return (
     <>
       <SectionPart title={words.exportTitle} lead={words.exportLead}>
-        {problem !== null && problem.field !== 'confirmation' && <FormProblem>{explain(problem)}</FormProblem>}
+        {problem !== null && problem.field !== 'confirmation' && (
+          <FormProblem>{explain(problem)}</FormProblem>
+        )}
         <footer className={styles.actions}>
           <Button
             busy={isLoading}

@@ -50,7 +50,9 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
   return (
     <EntryPage title={words.signIn} lead={words.signInLead} onSubmit={submit}>
       {note?.problem !== undefined && error === undefined && <FormProblem>{note.problem}</FormProblem>}
-      {step === 'expired' && error === undefined && <FormProblem>{text.security.secondStep.expired}</FormProblem>}
+      {step === 'expired' && error === undefined && (
+        <FormProblem>{text.security.secondStep.expired}</FormProblem>
+      )}
       {error !== undefined && <FormProblem>{refusal(error)}</FormProblem>}
       <Field
         label={words.username}

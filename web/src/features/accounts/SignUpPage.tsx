@@ -3,16 +3,23 @@ import { Link } from 'wouter';
 import { Button } from '@/components/Button';
 import { Field, FormProblem } from '@/components/Field';
 import type { Session } from '@/lib/model';
+import { nameOf } from '@/lib/names';
 import { explain, toProblem, type Problem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { useServerQuery, useSignUpMutation } from './accountsApi';
+import { useServerInvitationQuery, useServerQuery, useSignUpMutation } from './accountsApi';
 import { EntryPage } from './EntryPage';
 import { PasswordField } from './PasswordField';
 import { asUsername, isPassword, isUsername } from './usernames';
 
 const words = text.accounts;
 
-export function SignUpPage({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
+interface SignUpPageProps {
+  onSignedIn: (session: Session) => void;
+  /** The code of the invitation that led here. */
+  invite?: string;
+}
+
+export function SignUpPage({ onSignedIn, invite }: SignUpPageProps) {
   const server = useServerQuery().data;
   const [username, setUsername] = useState('');
   const [displayName, setDisplayName] = useState('');
@@ -21,20 +28,23 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: (session: Session) => v
   const [signUp, { isLoading, error, reset }] = useSignUpMutation();
   const refused = error === undefined ? null : toProblem(error);
   const first = server?.hasAccounts === false;
+  const invitation = useServerInvitationQuery(invite ?? '', { skip: invite === undefined });
+  const closed = first ? null : whyClosed(server?.signUp, invite, invitation.isError);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setChecked(true);
     if (!isUsername(username) || !isPassword(password)) return;
-    const account = { username, password, displayName: displayName.trim() || undefined };
+    const account = { username, password, displayName: displayName.trim() || undefined, invite };
     void signUp(account)
       .unwrap()
       .then(onSignedIn, () => undefined);
   };
 
-  if (server?.signUp === 'closed' && !first)
+  if (invite !== undefined && invitation.isLoading) return <main aria-busy="true" />;
+  if (closed !== null)
     return (
-      <EntryPage title={words.signUpTitle} lead={words.closed}>
+      <EntryPage title={words.signUpTitle} lead={closed}>
         <SignInLink />
       </EntryPage>
     );
@@ -42,7 +52,13 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: (session: Session) => v
   return (
     <EntryPage
       title={first ? words.firstTitle : words.signUpTitle}
-      lead={first ? words.firstLead : words.signUpLead}
+      lead={
+        first
+          ? words.firstLead
+          : invitation.data
+            ? words.invitedBy(nameOf(invitation.data.by))
+            : words.signUpLead
+      }
       onSubmit={submit}
     >
       {refused !== null && fieldOf(refused) === null && <FormProblem>{explain(refused)}</FormProblem>}
@@ -89,6 +105,13 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: (session: Session) => v
       {!first && <SignInLink />}
     </EntryPage>
   );
+}
+
+/** Why there is nothing to fill in; null when there is. */
+function whyClosed(policy: string | undefined, invite: string | undefined, gone: boolean): string | null {
+  if (policy === 'closed') return words.closed;
+  if (gone) return words.invitationGone;
+  return policy === 'invitation' && invite === undefined ? words.byInvitation : null;
 }
 
 const SignInLink = () => (

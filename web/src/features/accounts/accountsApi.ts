@@ -6,6 +6,7 @@ import type {
   PasswordLinkPreview,
   SecondStep,
   ServerInfo,
+  ServerInvitationPreview,
   Session,
 } from '@/lib/model';
 
@@ -13,6 +14,8 @@ export interface NewAccount {
   username: string;
   password: string;
   displayName?: string;
+  /** The code of an invitation. */
+  invite?: string;
 }
 
 /** Signed in, or half of the way. */
@@ -35,6 +38,10 @@ export const accountsApi = api.injectEndpoints({
     }),
     signUp: build.mutation<Session, NewAccount>({
       query: (body) => ({ path: '/api/v1/accounts', method: 'POST', body, anonymous: true }),
+    }),
+    serverInvitation: build.query<ServerInvitationPreview, string>({
+      query: (code) => ({ path: `/api/v1/server-invitations/${encodeURIComponent(code)}`, anonymous: true }),
+      transformResponse: (answer: { invitation: ServerInvitationPreview }) => answer.invitation,
     }),
     passwordLink: build.query<PasswordLinkPreview, string>({
       query: (code) => ({ path: linkPath(code), anonymous: true }),
@@ -67,7 +74,7 @@ export const accountsApi = api.injectEndpoints({
       query: () => ({ path: '/api/v1/me/avatar', method: 'DELETE' }),
       invalidatesTags: ['Me'],
     }),
-    changePassword: build.mutation<null, { current: string; new: string }>({
+    changePassword: build.mutation<null, { current?: string; new: string }>({
       query: (body) => ({ path: '/api/v1/me/password', method: 'PUT', body }),
       invalidatesTags: ['Sessions'],
     }),
@@ -92,6 +99,7 @@ export const {
   useSignInMutation,
   useFinishSignInMutation,
   useSignUpMutation,
+  useServerInvitationQuery,
   usePasswordLinkQuery,
   useUsePasswordLinkMutation,
   useMeQuery,

@@ -10,6 +10,9 @@ export type Health = Schemas['Health'];
 export type Storage = Schemas['Storage'];
 export type ServerPerson = Schemas['ServerPerson'];
 export type ServerRole = Schemas['Role'];
+export type ServerRoom = Schemas['ServerRoom'];
+export type ServerInvitation = Schemas['ServerInvitation'];
+export type RoomInvitation = Schemas['RoomInvitation'];
 export type PasswordLink = Schemas['PasswordLink'];
 
 const base = '/api/v1/admin';
@@ -24,6 +27,13 @@ export interface PeopleFilter {
   role: ServerRole | '';
   state: ServerPerson['state'] | '';
 }
+
+export interface RoomsFilter {
+  query: string;
+  visibility: ServerRoom['visibility'] | '';
+  state: 'open' | 'archived' | 'ownerless' | '';
+}
+const room = (id: string) => `${base}/rooms/${encodeURIComponent(id)}`;
 
 export const administrationApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -63,6 +73,56 @@ export const administrationApi = api.injectEndpoints({
       query: (user) => ({ path: `${person(user)}/sessions`, method: 'DELETE' }),
       invalidatesTags: ['ServerPeople'],
     }),
+    serverRooms: build.infiniteQuery<Schemas['ServerRoomsPage'], RoomsFilter, string>({
+      query: ({ queryArg, pageParam }) => ({
+        path: `${base}/rooms${query({ ...queryArg, cursor: pageParam })}`,
+      }),
+      infiniteQueryOptions: { initialPageParam: '', getNextPageParam: (page) => page.next ?? undefined },
+      providesTags: ['ServerRooms'],
+      keepUnusedDataFor: 10,
+    }),
+    archiveServerRoom: build.mutation<null, { room: string; archived: boolean }>({
+      query: ({ room: id, archived }) => ({
+        path: `${room(id)}/archived`,
+        method: 'PUT',
+        body: { archived },
+      }),
+      invalidatesTags: ['ServerRooms', 'Rooms', 'Room', 'Discover'],
+    }),
+    setRoomOwner: build.mutation<null, { room: string; user: string }>({
+      query: ({ room: id, user }) => ({ path: `${room(id)}/owner`, method: 'PUT', body: { user } }),
+      invalidatesTags: ['ServerRooms'],
+    }),
+    deleteServerRoom: build.mutation<null, string>({
+      query: (id) => ({ path: room(id), method: 'DELETE' }),
+      invalidatesTags: ['ServerRooms', 'Rooms', 'Room', 'Discover'],
+    }),
+    serverInvitations: build.query<ServerInvitation[], void>({
+      query: () => ({ path: `${base}/server-invitations` }),
+      transformResponse: (answer: { invitations: ServerInvitation[] }) => answer.invitations,
+      providesTags: ['Invitations'],
+    }),
+    inviteToServer: build.mutation<
+      ServerInvitation,
+      { expiresInSeconds: number | undefined; maxUses: number | undefined }
+    >({
+      query: (body) => ({ path: `${base}/server-invitations`, method: 'POST', body }),
+      transformResponse: (answer: { invitation: ServerInvitation }) => answer.invitation,
+      invalidatesTags: ['Invitations'],
+    }),
+    allInvitations: build.infiniteQuery<Schemas['RoomInvitationsPage'], void, string>({
+      query: ({ pageParam }) => ({ path: `${base}/invitations${query({ cursor: pageParam })}` }),
+      infiniteQueryOptions: { initialPageParam: '', getNextPageParam: (page) => page.next ?? undefined },
+      providesTags: ['Invitations'],
+      keepUnusedDataFor: 10,
+    }),
+    revokeInvitation: build.mutation<null, { kind: 'server' | 'room'; id: string }>({
+      query: ({ kind, id }) => ({
+        path: `${base}/${kind === 'server' ? 'server-invitations' : 'invitations'}/${id}`,
+        method: 'DELETE',
+      }),
+      invalidatesTags: ['Invitations'],
+    }),
     makePasswordLink: build.mutation<PasswordLink, string>({
       query: (user) => ({ path: `${person(user)}/password-link`, method: 'POST' }),
       transformResponse: (answer: { link: PasswordLink }) => answer.link,
@@ -79,4 +139,12 @@ export const {
   useSetServerRoleMutation,
   useEndSessionsMutation,
   useMakePasswordLinkMutation,
+  useServerRoomsInfiniteQuery,
+  useArchiveServerRoomMutation,
+  useSetRoomOwnerMutation,
+  useDeleteServerRoomMutation,
+  useServerInvitationsQuery,
+  useInviteToServerMutation,
+  useAllInvitationsInfiniteQuery,
+  useRevokeInvitationMutation,
 } = administrationApi;

@@ -119,7 +119,8 @@ export const security = {
       'One archive with your profile, sessions, rooms, friends and everything you have written, as JSON.',
     export: 'Download',
     deleteTitle: 'Delete your account',
-    deleteLead: 'You leave all rooms, your profile is gone, and nobody gets your username. This cannot be undone.',
+    deleteLead:
+      'You leave all rooms, your profile is gone, and nobody gets your username. This cannot be undone.',
     delete: 'Delete account…',
     deleteNow: 'Delete for ever',
     deleteConfirm: 'Delete your account?',
