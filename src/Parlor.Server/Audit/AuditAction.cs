@@ -31,4 +31,11 @@ public enum AuditAction
     SettingsChanged,
     SessionsEnded,
     PasswordLinkMade,
+    MessageDeleted,
+    MessagesPurged,
+    MessagesRestored,
+    FilterAdded,
+    FilterRemoved,
+    HeldMessageReleased,
+    HeldMessageRejected,
 }

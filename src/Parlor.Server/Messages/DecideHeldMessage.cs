@@ -1,4 +1,5 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Rooms;
 
@@ -40,6 +41,7 @@ public sealed class DecideHeldMessage(Db db, RoomAccess access, HeldMessageStore
             var posted = new MessagePosted { RoomId = accessed.Id, At = now, ActorId = Ids.Parse(author.Id), Message = message };
             var (stored, _) = MessageStore.Post(transaction, posted)();
             HeldMessageStore.Decide(transaction, waiting, HeldState.Released);
+            AuditLog.Record(transaction, Decided(AuditAction.HeldMessageReleased, userId, accessed, author, now));
             return stored;
         });
     }
@@ -49,12 +51,17 @@ public sealed class DecideHeldMessage(Db db, RoomAccess access, HeldMessageStore
     public async Task Reject(long userId, string? room, string? held)
     {
         var (accessed, id, author) = await Find(userId, room, held);
+        var now = Timestamp.Now(clock);
         await db.Write(transaction =>
         {
             MembershipStore.RequireStanding(transaction, accessed, userId).Require(RoomPermission.DeleteMessages);
             HeldMessageStore.Decide(transaction, HeldMessageStore.Get(transaction, accessed.Id, id, author), HeldState.Rejected);
+            AuditLog.Record(transaction, Decided(AuditAction.HeldMessageRejected, userId, accessed, author, now));
         });
     }
+
+    private static AuditEntry Decided(AuditAction action, long userId, AccessedRoom room, Person author, Timestamp at) =>
+        new(action, userId, at) { RoomId = room.Id, SubjectId = Ids.Parse(author.Id) };
 
     private async Task<(AccessedRoom Room, long Id, Person Author)> Find(long userId, string? room, string? held)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Rooms;
 
@@ -48,6 +49,7 @@ public sealed class ManageFilters(Db db, RoomAccess access, People people, TimeP
         var roomId = await Require(userId, room);
         if (!Ids.TryParse(Input.Required("filter", filter), out var id))
             throw NoSuchFilter();
+        var now = Timestamp.Now(clock);
         await db.Write(transaction =>
         {
             var found = roomId is null
@@ -56,6 +58,7 @@ public sealed class ManageFilters(Db db, RoomAccess access, People people, TimeP
             if (found is null)
                 throw NoSuchFilter();
             transaction.Execute("DELETE FROM word_filters WHERE id = $1", id);
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.FilterRemoved, userId, now) { RoomId = roomId });
             transaction.Publish(new FiltersChanged(roomId));
         });
     }
@@ -82,6 +85,11 @@ public sealed class ManageFilters(Db db, RoomAccess access, People people, TimeP
         transaction.Execute(
             "INSERT INTO word_filters (id, room_id, pattern, action, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
             Ids.Parse(filter.Id), roomId, filter.Pattern, Wire.Text(filter.Action), userId, filter.CreatedAt.Milliseconds);
+        AuditLog.Record(transaction, new AuditEntry(AuditAction.FilterAdded, userId, filter.CreatedAt)
+        {
+            RoomId = roomId,
+            Changes = [AuditChange.Of("pattern", null, filter.Pattern)],
+        });
         transaction.Publish(new FiltersChanged(roomId));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -38,6 +39,11 @@ public sealed class MessageDeleted : MessageChanged
     public const string Name = "message_deleted";
 
     public override string Type => Name;
+
+    /// <summary>One's own is nobody's business.</summary>
+    internal override AuditEntry? Audit => Message.DeletedBy is null
+        ? null
+        : Audited(AuditAction.MessageDeleted) with { SubjectId = Ids.Parse(Message.Author.Id) };
 }
 
 internal sealed record MessageChangedBody(string Room, long Seq, Timestamp At, string Type, Person By, Message Message);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Parlor.Server.Accounts;
+using Parlor.Server.Audit;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -21,6 +22,11 @@ public abstract class ManyMessagesChanged : RoomEvent
 
     internal override string StoredBody => string.Join(' ', MessageSeqs.Select(seq => seq.ToString(CultureInfo.InvariantCulture)));
 
+    private protected AuditEntry Counted(AuditAction action) => Audited(action) with
+    {
+        Changes = [AuditChange.Of("messages", null, MessageSeqs.Count.ToString(CultureInfo.InvariantCulture))],
+    };
+
     /// <summary>Reads the body back.</summary>
     internal static IReadOnlyList<long> Parse(string body) =>
         [.. body.Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
@@ -32,6 +38,8 @@ public sealed class MessagesPurged : ManyMessagesChanged
     public const string Name = "messages_purged";
 
     public override string Type => Name;
+
+    internal override AuditEntry? Audit => Counted(AuditAction.MessagesPurged);
 
     protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
         new MessagesPurgedBody(Ids.Text(RoomId), Seq, At, Type, By, User, MessageSeqs), MessagesJson.Wire.MessagesPurgedBody);
@@ -45,6 +53,8 @@ public sealed class MessagesRestored : ManyMessagesChanged
     public required IReadOnlyList<Message> Messages { get; init; }
 
     public override string Type => Name;
+
+    internal override AuditEntry? Audit => Counted(AuditAction.MessagesRestored);
 
     protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
         new MessagesRestoredBody(Ids.Text(RoomId), Seq, At, Type, By, User, Messages), MessagesJson.Wire.MessagesRestoredBody);

@@ -8,22 +8,41 @@ import type { PendingChange } from './messageChanges';
 const lena = { id: '1', username: 'lena', displayName: 'Lena', avatarUrl: null };
 const at = (minute: number) => `2026-11-20T10:0${minute}:00.000Z`;
 const message = (seq: number, text: string, rest: Partial<Message> = {}): Message => ({
-  ...{ room: 'r', seq, author: lena, text, at: at(0) },
+  room: 'r',
+  seq,
+  author: lena,
+  text,
+  at: at(0),
   ...rest,
 });
 const said = (seq: number, text = `message ${seq}`): RoomEvent => ({
-  ...{ type: 'receive_message', room: 'r', seq, at: at(0), message: message(seq, text) },
+  type: 'receive_message',
+  room: 'r',
+  seq,
+  at: at(0),
+  message: message(seq, text),
 });
 const edited = (seq: number, of: number, text: string, minute = 1): RoomEvent => ({
-  ...{ type: 'message_edited', room: 'r', seq, at: at(minute), by: lena },
+  type: 'message_edited',
+  room: 'r',
+  seq,
+  at: at(minute),
+  by: lena,
   message: message(of, text, { editedAt: at(minute) }),
 });
 const deleted = (seq: number, of: number): RoomEvent => ({
-  ...{ type: 'message_deleted', room: 'r', seq, at: at(5), by: lena },
+  type: 'message_deleted',
+  room: 'r',
+  seq,
+  at: at(5),
+  by: lena,
   message: message(of, '', { deletedAt: at(5) }),
 });
 const page = (events: RoomEvent[], rest: Partial<EventPage> = {}): EventPage => ({
-  ...{ events, lastSeq: events.at(-1)?.seq ?? 0, hasBefore: false, hasAfter: false },
+  events,
+  lastSeq: events.at(-1)?.seq ?? 0,
+  hasBefore: false,
+  hasAfter: false,
   ...rest,
 });
 const open = (events: RoomEvent[], rest: Partial<EventPage> = {}) =>
@@ -73,10 +92,21 @@ describe('what became of a message', () => {
 
 describe('a purge', () => {
   const purged: RoomEvent = {
-    ...{ type: 'messages_purged', room: 'r', seq: 4, at: at(6), by: lena, user: lena, messageSeqs: [1, 3] },
+    type: 'messages_purged',
+    room: 'r',
+    seq: 4,
+    at: at(6),
+    by: lena,
+    user: lena,
+    messageSeqs: [1, 3],
   };
   const restored: RoomEvent = {
-    ...{ type: 'messages_restored', room: 'r', seq: 5, at: at(7), by: lena, user: lena },
+    type: 'messages_restored',
+    room: 'r',
+    seq: 5,
+    at: at(7),
+    by: lena,
+    user: lena,
     messages: [message(1, 'message 1'), message(3, 'message 3')],
   };
 
