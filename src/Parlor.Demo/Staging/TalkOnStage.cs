@@ -14,7 +14,7 @@ internal sealed class TalkOnStage(PeopleOnStage people, RoomsOnStage rooms, Send
     /// <summary>Messages on their way at most.</summary>
     private const int MostOnTheirWay = 512;
 
-    private readonly Dictionary<Says, Task<(Message Message, bool IsNew)>> _sent = [];
+    private readonly Dictionary<Says, Task<Posted>> _sent = [];
     private readonly Dictionary<Place, List<Says>> _said = [];
     private readonly Queue<Task> _onTheirWay = new();
 
@@ -48,7 +48,7 @@ internal sealed class TalkOnStage(PeopleOnStage people, RoomsOnStage rooms, Send
     /// <summary>Waits until nothing is on its way any more, whatever came of it.</summary>
     public async Task Abandon() => await Task.WhenAll(_onTheirWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task<long> SeqOf(Says says) => (await _sent[says]).Message.Seq;
+    private async Task<long> SeqOf(Says says) => (await _sent[says]).Message!.Seq;
 
     private async Task Send(Task sending)
     {

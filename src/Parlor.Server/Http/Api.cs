@@ -36,7 +36,7 @@ internal static class Api
             {
                 document.Info = new OpenApiInfo { Title = "Parlor", Version = "1" };
                 // Whoever may be without one says so where it stands; the type itself is the same for all, whichever was met first.
-                if (document.Components?.Schemas?.GetValueOrDefault(nameof(Timestamp)) is OpenApiSchema time)
+                if (document.Components?.Schemas is { } schemas && schemas.TryGetValue(nameof(Timestamp), out var found) && found is OpenApiSchema time)
                     time.Type = JsonSchemaType.String;
                 return Task.CompletedTask;
             });

@@ -38,7 +38,7 @@ internal sealed class RoomsOfDeleted(TimeProvider clock) : IAccountEnding
             row => (Id: row.GetInt64(0), Kind: Wire.Parse<RoomKind>(row.GetString(1)), Members: row.GetInt64(2)),
             userId);
         var profile = new Profile(About: null, Pronouns: null, TimeZone: null, Status: null, Role.Guest, Timestamp.Now(clock));
-        transaction.Publish(new ProfileAnnouncement(userId, [.. rooms.Select(room => room.Id)], leaver, profile));
+        transaction.Publish(new ProfileAnnouncement(rooms.Select(room => room.Id).ToList(), [userId], [], leaver, profile));
         foreach (var (id, kind, members) in rooms)
         {
             if (kind == RoomKind.Direct)
