@@ -86,8 +86,8 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
     : inAdministration
       ? administrationTitle(administration.section)
       : inFriends
-      ? text.people.friends.title
-      : current && titleOf(current);
+        ? text.people.friends.title
+        : current && titleOf(current);
   useTabTitle(rooms, pageTitle);
   useShortcuts({
     switcher: () => setOverlay('switcher'),
@@ -132,10 +132,7 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   return (
     <BlockedContext value={blocked}>
       <PersonCards me={user} room={current} deeds={deeds}>
-        <div
-          className={styles.app}
-          data-pane={inRoom || inPage ? 'main' : 'list'}
-        >
+        <div className={styles.app} data-pane={inRoom || inPage ? 'main' : 'list'}>
           <Sidebar
             current={current?.id ?? null}
             browsing={browsing}

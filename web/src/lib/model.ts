@@ -73,10 +73,19 @@ export type MemberUpdated = Logged<'member_updated'> & { user: Person; role: Roo
 export type Restricting = Logged<
   'member_banned' | 'member_unbanned' | 'member_timed_out' | 'timeout_ended'
 > & { user: Person; by: Person; until?: string | null };
-export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | Restricting;
-export type RoomEvent = MessageReceived | MessageChange | ReactionChange | MessagesPurged | MessagesRestored | Joined | Left | RoomUpdated | MemberUpdated;
 /** A group is a room now, with these details. */
 export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails; by?: Person | null };
-export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | GroupConverted | MemberUpdated;
+export type RoomEvent =
+  | MessageReceived
+  | MessageChange
+  | ReactionChange
+  | MessagesPurged
+  | MessagesRestored
+  | Joined
+  | Left
+  | RoomUpdated
+  | GroupConverted
+  | MemberUpdated
+  | Restricting;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

@@ -113,20 +113,20 @@ export function ConversationPane(props: ConversationPaneProps) {
       <PurgeLine purging={purging} />
       <TypingLine typing={typing} room={room.id} />
       {props.silenced ?? (
-      <Composer
-        key={context?.kind === 'edit' ? `edit-${context.message.seq}` : 'new'}
-        room={room.id}
-        title={titleOf(room)}
-        drafts={drafts}
-        rooms={props.rooms}
-        findPeople={props.findPeople}
-        context={context}
-        onCancel={() => setContext(null)}
-        onEditLast={editLast}
-        onTyping={() => typing.write(room.id)}
-        onSend={submit}
-        handle={composer}
-      />
+        <Composer
+          key={context?.kind === 'edit' ? `edit-${context.message.seq}` : 'new'}
+          room={room.id}
+          title={titleOf(room)}
+          drafts={drafts}
+          rooms={props.rooms}
+          findPeople={props.findPeople}
+          context={context}
+          onCancel={() => setContext(null)}
+          onEditLast={editLast}
+          onTyping={() => typing.write(room.id)}
+          onSend={submit}
+          handle={composer}
+        />
       )}
       <PurgeConfirm purging={purging} />
       {sheet !== null && (
@@ -136,9 +136,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         <Confirm
           title={words.removeTitle}
           lead={
-            removing.author.id === me.id
-              ? words.removeLead
-              : words.removeOthersLead(nameOf(removing.author))
+            removing.author.id === me.id ? words.removeLead : words.removeOthersLead(nameOf(removing.author))
           }
           action={words.removeNow}
           busy={false}

@@ -10,7 +10,6 @@ import { nameOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { mayManage } from './RoomSettingsDialog';
 import { useMembersInfiniteQuery, useSetMemberMutation } from './roomsApi';
 import styles from './MembersPanel.module.css';
 
