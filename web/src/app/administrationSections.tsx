@@ -5,11 +5,17 @@ import { PeopleSection } from '@/features/administration/PeopleSection';
 import { RoomsSection } from '@/features/administration/RoomsSection';
 import { SettingsSection } from '@/features/administration/SettingsSection';
 import { StorageSection } from '@/features/administration/StorageSection';
+import { AccountBans } from '@/features/moderation/AccountBans';
+import { AddressBans } from '@/features/moderation/AddressBans';
+import { AuditList } from '@/features/moderation/AuditList';
+import { serverActsOn } from '@/features/moderation/model';
+import { ReportsList } from '@/features/moderation/ReportsList';
 import type { Section } from '@/components/SectionsPage';
 import type { Account } from '@/lib/model';
 import { text } from '@/lib/text';
 
 const names = text.administration.sections;
+const order = text.moderation;
 
 /** The administration, in the order of its list. A feature that has something to administer adds a line. */
 export const administrationSections: (Section & { content: (me: Account) => ReactNode })[] = [
@@ -17,6 +23,15 @@ export const administrationSections: (Section & { content: (me: Account) => Reac
   { id: 'people', title: names.people, icon: 'people', content: (me) => <PeopleSection me={me} /> },
   { id: 'rooms', title: names.rooms, icon: 'hash', content: () => <RoomsSection /> },
   { id: 'invitations', title: names.invitations, icon: 'link', content: () => <InvitationsSection /> },
+  {
+    id: 'reports',
+    title: order.tabs.reports,
+    icon: 'alert',
+    content: () => <ReportsList scope={null} actsFor={serverActsOn} />,
+  },
+  { id: 'accounts', title: order.addresses.accountsTab, icon: 'lock', content: () => <AccountBans /> },
+  { id: 'addresses', title: order.addresses.tab, icon: 'compass', content: () => <AddressBans /> },
+  { id: 'audit', title: order.tabs.audit, icon: 'clock', content: () => <AuditList scope={null} /> },
   { id: 'settings', title: names.settings, icon: 'settings', content: () => <SettingsSection /> },
   { id: 'storage', title: names.storage, icon: 'disk', content: () => <StorageSection /> },
 ];

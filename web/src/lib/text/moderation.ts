@@ -155,6 +155,17 @@ export const moderation = {
       address_banned: 'Address banned',
       address_unbanned: 'Address let in again',
       report_decided: 'Report decided',
+      account_deleted: 'Account deleted',
+      settings_changed: 'Settings changed',
+      sessions_ended: 'Sessions ended',
+      password_link_made: 'Password link made',
+      message_deleted: 'Message deleted',
+      messages_purged: 'Messages purged',
+      messages_restored: 'Messages put back',
+      filter_added: 'Word filter added',
+      filter_removed: 'Word filter removed',
+      held_message_released: 'Held message let through',
+      held_message_rejected: 'Held message rejected',
     } as Record<string, string>,
     change: (what: string, from: string | undefined, to: string | undefined) =>
       from === undefined ? `${what}: ${to ?? '–'}` : `${what}: ${from || '–'} → ${to || '–'}`,
@@ -180,8 +191,8 @@ export const moderation = {
   },
 
   addresses: {
-    tab: 'Addresses',
-    accountsTab: 'Accounts',
+    tab: 'Banned addresses',
+    accountsTab: 'Banned accounts',
     network: 'Address or range',
     networkHint: 'Such as 203.0.113.7 or 203.0.113.0/24. From there nobody signs up, signs in or connects.',
     add: 'Ban address',
