@@ -51,8 +51,11 @@ const words = text.rooms;
 export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPageProps) {
   const [, navigate] = useLocation();
   const listed = useMyRoomsQuery().data !== undefined;
-  const asked = useRoomQuery(name, { skip: mine !== undefined || !listed, refetchOnMountOrArgChange: true });
-  useFollowRename(name, mine, navigate);
+  const isFollowing = useFollowRename(name, mine);
+  const asked = useRoomQuery(name, {
+    skip: mine !== undefined || isFollowing || !listed,
+    refetchOnMountOrArgChange: true,
+  });
 
   if (mine !== undefined)
     return <OpenRoom key={mine.id} room={mine} target={target} user={user} live={live} />;
@@ -266,19 +269,16 @@ function copyLink(link: string): void {
   );
 }
 
-/** When the open room gets another address, the page goes along. */
-function useFollowRename(
-  name: string,
-  mine: Room | undefined,
-  navigate: (path: string, options: { replace: true }) => void,
-) {
+/** When the open room gets another address, the page goes along. True while it is on the way there. */
+function useFollowRename(name: string, mine: Room | undefined): boolean {
+  const [, navigate] = useLocation();
   const rooms = useMyRoomsQuery().data;
-  const shown = useRef<string | null>(null);
+  const [shown, setShown] = useState(mine?.id);
+  if (mine !== undefined && mine.id !== shown) setShown(mine.id);
+  const renamed =
+    mine === undefined ? rooms?.find((room) => room.id === shown && room.name !== name) : undefined;
   useEffect(() => {
-    if (mine !== undefined) shown.current = mine.id;
-    else {
-      const renamed = rooms?.find((room) => room.id === shown.current && room.name !== name);
-      if (renamed !== undefined) navigate(pathOf(renamed), { replace: true });
-    }
-  }, [name, mine, rooms, navigate]);
+    if (renamed !== undefined) navigate(pathOf(renamed), { replace: true });
+  }, [renamed, navigate]);
+  return renamed !== undefined;
 }
