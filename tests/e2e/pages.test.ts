@@ -31,7 +31,7 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
   },
   people: async ({ page }) => {
     await page.goto('/rooms/design');
-    const people = page.getByRole('button', { name: 'People', exact: true });
+    const people = page.getByRole('main').getByRole('button', { name: 'People', exact: true });
     await people.waitFor();
     if ((await page.getByRole('complementary').count()) === 0) await people.click();
     await page.getByRole('complementary').getByText('@teodor').waitFor();
@@ -47,6 +47,19 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.getByRole('main').getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Room settings' }).click();
     await page.getByRole('dialog').getByLabel('Topic').waitFor();
+  },
+  'the menu of a room in the sidebar': async ({ page, sidebar }) => {
+    await page.goto('/');
+    // On a desk the last room opens; the phone shows the list.
+    await sidebar.getByRole('link', { name: 'random' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Move to' }).click();
+    await page.getByRole('menuitem', { name: 'New section' }).waitFor();
+  },
+  'a section of my own': async ({ page, sidebar }) => {
+    await page.goto('/');
+    await sidebar.getByRole('button', { name: 'New', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'New section' }).click();
+    await page.getByRole('dialog').getByLabel('Name').waitFor();
   },
   'the switcher': async ({ page }) => {
     await page.goto('/rooms/design');

@@ -108,6 +108,14 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await lena.signIn('lena');
   await lena.sidebar.getByRole('link', { name: /harbour-launch/ }).waitFor();
   await picture(lena, 'list');
+  await lena.sidebar.getByRole('link', { name: 'random' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move to' }).click();
+  await page.getByRole('menuitem', { name: 'New section' }).waitFor();
+  await picture(lena, 'list-menu');
+  await page.getByRole('menuitem', { name: 'New section' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Opening night');
+  await picture(lena, 'new-section');
+  await page.keyboard.press('Escape');
   await lena.open('/rooms/lobby');
   await lena.page.getByText('This is where lobby begins').waitFor();
   await picture(lena, 'quiet-room');
@@ -129,7 +137,7 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await page.getByRole('button', { name: 'Mention Ines Okafor' }).waitFor();
   await picture(lena, 'person');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await page.getByRole('main').getByRole('button', { name: 'People', exact: true }).click();
   await page.getByRole('complementary').getByText('@teodor').waitFor();
   await picture(lena, 'members');
   await page.getByRole('button', { name: 'Add people' }).first().click();

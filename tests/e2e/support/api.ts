@@ -44,6 +44,20 @@ export class Caller {
     return this.#ask(`rooms/${room}/messages`, 'POST', { text, clientId: randomUUID() });
   }
 
+  /** The id of the conversation with one person. */
+  async direct(user: string): Promise<string> {
+    return (await this.#ask<{ room: { id: string } }>('direct', 'POST', { user })).room.id;
+  }
+
+  async group(users: string[]): Promise<string> {
+    return (await this.#ask<{ room: { id: string } }>('groups', 'POST', { users })).room.id;
+  }
+
+  /** Mutes or hides a room, or puts it among the favourites. */
+  wish(room: string, wishes: object): Promise<unknown> {
+    return this.#ask(`me/rooms/${room}`, 'PATCH', wishes);
+  }
+
   change(room: string, changes: object): Promise<unknown> {
     return this.#ask(`rooms/${room}`, 'PATCH', changes);
   }

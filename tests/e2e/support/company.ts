@@ -175,7 +175,14 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   await say('engineering', engineering);
   await say('kitchen', kitchen);
   for (const [room, lines] of Object.entries(small)) await say(room, lines);
-  return { lena: caller('lena'), callers, saidAt };
+  const lena = caller('lena');
+  await caller('ines').say(await caller('ines').direct('lena'), '@lena the importer is yours to try.');
+  await lena.say(await lena.direct('teodor'), 'Chair found, third floor.');
+  await lena.group(['yuki', 'hana', 'paul']);
+  await lena.wish('harbour-launch', { favourite: true });
+  await lena.wish('design', { favourite: true });
+  await lena.wish('random', { muted: true });
+  return { lena, callers, saidAt };
 }
 
 /** "-1 17:42" → yesterday at 17:42, where the reader is. */

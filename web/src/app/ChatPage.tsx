@@ -7,9 +7,10 @@ import { PresenceChoices } from '@/features/presence/PresenceChoices';
 import { useMyPresenceQuery } from '@/features/presence/presenceApi';
 import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
 import { DiscoverPage } from '@/features/rooms/DiscoverPage';
-import { inOrder, neighbour, pathOf } from '@/features/rooms/order';
+import { neighbour, pathOf } from '@/features/rooms/order';
 import { useMyRoomsQuery } from '@/features/rooms/roomsApi';
-import { Sidebar } from '@/features/rooms/Sidebar';
+import { isUnread } from '@/features/rooms/sidebar/arrangement';
+import { Sidebar } from '@/features/rooms/sidebar/Sidebar';
 import { Switcher } from '@/features/rooms/Switcher';
 import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
@@ -25,6 +26,7 @@ import { RoomPage } from './RoomPage';
 import { SettingsPage, settingsTitle } from './SettingsPage';
 import { pickEmoji } from './settingsSections';
 import { ShortcutsDialog } from './ShortcutsDialog';
+import { useSections } from './useSections';
 import { useShortcuts } from './useShortcuts';
 import { useTabTitle } from './useTabTitle';
 import styles from './App.module.css';
@@ -54,6 +56,8 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const [recent, visit] = useRecent(account.id);
   const browsing = path === '/browse';
   const current = rooms?.find((room) => room.name === params?.name);
+  const currentId = current?.id;
+  const { sidebar, shown } = useSections(live.sidebar, rooms, currentId ?? null);
 
   const openRoom = useCallback((room: Room) => navigate(pathOf(room)), [navigate]);
   const browse = useCallback(
@@ -70,20 +74,30 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
     }
   };
 
-  useTabTitle(rooms, inSettings ? settingsTitle(settings.section) : current && titleOf(current));
+  useTabTitle(rooms, sidebar, inSettings ? settingsTitle(settings.section) : current && titleOf(current));
   useShortcuts({
     switcher: () => setOverlay('switcher'),
     shortcuts: () => setOverlay('shortcuts'),
     walk: (step, unreadOnly) => {
-      const next = neighbour(inOrder(rooms ?? []), current?.id ?? null, step, unreadOnly);
+      const muted = new Set(sidebar?.muted);
+      const listed = (shown ?? []).flatMap((section) => section.rooms);
+      const stops = (room: Room) => !unreadOnly || isUnread(room, muted.has(room.id));
+      const next = neighbour(listed, currentId ?? null, step, stops);
       if (next !== null) openRoom(next);
     },
   });
 
-  const currentId = current?.id;
   useEffect(() => {
     if (currentId !== undefined) visit(currentId);
   }, [currentId, visit]);
+  // A hidden room that is opened is listed again, until it is hidden again.
+  const opened = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (sidebar === undefined || opened.current === currentId) return;
+    opened.current = currentId;
+    if (currentId !== undefined && sidebar.hidden.includes(currentId))
+      live.sidebar.wish(currentId, { hidden: false });
+  }, [currentId, sidebar, live]);
   // Opening the client goes on where it was left. On a phone the list is the better start.
   const start =
     path === '/' && !phone && recent.length > 0 ? rooms?.find(({ id }) => id === recent[0]) : undefined;
@@ -97,7 +111,10 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   return (
     <div className={styles.app} data-pane={inRoom || browsing || inSettings ? 'main' : 'list'}>
       <Sidebar
-        current={current?.id ?? null}
+        shown={shown}
+        sidebar={sidebar}
+        arranging={live.sidebar}
+        current={currentId ?? null}
         browsing={browsing}
         onCreate={() => setOverlay('create')}
         onBrowse={() => browse()}

@@ -1,5 +1,7 @@
 import { accountsApi } from '@/features/accounts/accountsApi';
 import { roomsApi } from '@/features/rooms/roomsApi';
+import { Arranging } from '@/features/rooms/sidebar/arranging';
+import { sidebarCalls } from '@/features/rooms/sidebar/sidebarCalls';
 import { Conversation } from '@/features/messages/conversation';
 import { Drafts } from '@/features/messages/drafts';
 import { Outbox } from '@/features/messages/outbox';
@@ -22,6 +24,7 @@ export class Live {
   readonly drafts: Drafts;
   readonly typing: Typing;
   readonly presences: Presences;
+  readonly sidebar = new Arranging(sidebarCalls, notify);
   readonly #activity: Activity;
   readonly #people: PeopleNews;
   readonly #user: Account;
@@ -105,6 +108,7 @@ export class Live {
     for (const conversation of this.#conversations.values()) conversation.lineIsUp();
     this.presences.lookAgain();
     this.#activity.lineIsUp();
+    void this.sidebar.load();
   }
 
   #heard(type: string, body: unknown): void {
@@ -114,6 +118,7 @@ export class Live {
       this.#readElsewhere(body.room, body.seq);
     else if (type === 'typing' && isAbout(body) && isPerson(body.user) && body.user.id !== this.#user.id)
       this.typing.heard(body.room, body.user);
+    else if (type === 'sidebar_changed' && isVersion(body)) this.sidebar.heard(body.version);
     else this.#heardOfPeople(type, body);
   }
 
@@ -136,6 +141,9 @@ export class Live {
       event.type === 'member_updated'
     )
       this.#store.dispatch(roomsApi.util.invalidateTags([{ type: 'Members', id: room }]));
+    // The other's first message brings a direct conversation that was not listed so far.
+    if (this.#rooms()?.every(({ id }) => id !== room) === true)
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
     this.#changeRoom(room, (mine) => {
       if (seq <= mine.lastSeq) return;
       mine.lastSeq = seq;
@@ -221,6 +229,10 @@ function isRoomEvent(type: string, body: unknown): body is object {
 
 function isAbout(body: unknown): body is { room: string; seq?: unknown; user?: unknown } {
   return typeof body === 'object' && body !== null && 'room' in body && typeof body.room === 'string';
+}
+
+function isVersion(body: unknown): body is { version: number } {
+  return typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number';
 }
 
 function mentions(words: string, username: string): boolean {

@@ -23,7 +23,13 @@ export type RoomDetails = Schemas['RoomDetails'];
 /** What a room is called, and who may find it: what a form asks for. */
 export type RoomBasics = Pick<RoomDetails, 'name' | 'title' | 'topic' | 'visibility'>;
 export type Room = Schemas['Room'];
+export type RoomPermission = Schemas['RoomPermission'];
 export type Member = Schemas['Member'] & { role: RoomRole };
+
+export type Sidebar = Schemas['Sidebar'];
+export type SidebarSection = Schemas['SidebarSection'];
+/** What somebody wants of one of their rooms; what is left out stays. */
+export type RoomWishes = Partial<Record<keyof Schemas['RoomWishes'], boolean>>;
 export type Message = Schemas['Message'];
 
 export type PersonPresence = Schemas['PersonPresence'];

@@ -1,7 +1,13 @@
-import type { Person, RoomDetails } from './model';
+import type { Person, Room } from './model';
+import { text } from './text';
 
 export const nameOf = (person: Person) => person.displayName || person.username;
-export const titleOf = (room: Pick<RoomDetails, 'name' | 'title'>) => room.title || room.name;
+
+/** A conversation that nobody named is called by its people. */
+export function titleOf({ title, name, people }: Pick<Room, 'name' | 'title' | 'people'>): string {
+  if (title !== '' || people === undefined || people === null) return title || name;
+  return people.length === 0 ? text.rooms.onlyMe : people.map(nameOf).join(', ');
+}
 
 /** "Lena Brandt" → "LB"; scripts without spaces give their first character. */
 export function initialsOf(name: string): string {

@@ -1,4 +1,5 @@
 import { settings } from './text/settings';
+import { sidebar } from './text/sidebar';
 import { count, list, number } from './text/words';
 
 export { languageOfText } from './text/words';
@@ -64,8 +65,11 @@ export const text = {
     tagline: 'Rooms to talk in, on a server of your own.',
   },
 
+  sidebar,
+
   rooms: {
     nav: 'Rooms',
+    onlyMe: 'Only you',
     section: 'Rooms',
     people: 'People',
     create: 'New room',
@@ -234,6 +238,8 @@ export const text = {
     next: 'Room below',
     previousUnread: 'Unread room above',
     nextUnread: 'Unread room below',
+    move: 'Move the room or section that has the focus',
+    menu: 'Menu of a room',
     send: 'Send the message',
     newline: 'Break the line',
     bold: 'Bold',

@@ -1,19 +1,23 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Button, IconButton } from '@/components/Button';
 import { Icon } from '@/components/Icon';
-import { Menu, MenuItem } from '@/components/Menu';
+import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { RowSkeleton } from '@/components/Skeleton';
-import type { Room } from '@/lib/model';
-import { titleOf } from '@/lib/names';
+import type { Sidebar as Arrangement } from '@/lib/model';
 import { isApple } from '@/lib/platform';
 import { text } from '@/lib/text';
-import { inOrder, pathOf } from './order';
-import { RoomSign } from './RoomSign';
-import { useMyRoomsQuery } from './roomsApi';
+import { useMyRoomsQuery } from '../roomsApi';
+import { mostSections, type ShownSection } from './arrangement';
+import type { Arranging } from './arranging';
+import { SectionList } from './SectionList';
 import styles from './Sidebar.module.css';
 
 interface SidebarProps {
+  /** The sections and their rooms; undefined until both are known. */
+  shown: readonly ShownSection[] | undefined;
+  sidebar: Arrangement | undefined;
+  arranging: Arranging;
   current: string | null;
   onCreate: () => void;
   onBrowse: () => void;
@@ -24,8 +28,10 @@ interface SidebarProps {
 
 const words = text.rooms;
 
-export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, footer }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { shown, sidebar, arranging, current, onCreate, onBrowse, onSwitch, browsing, footer } = props;
   const { data: rooms, isError, refetch } = useMyRoomsQuery();
+  const [isAdding, setIsAdding] = useState(false);
   return (
     <nav className={styles.side} aria-label={words.nav}>
       <header className={styles.brand}>
@@ -37,6 +43,14 @@ export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, foote
           <MenuItem icon="compass" onSelect={onBrowse}>
             {words.discover}
           </MenuItem>
+          {shown !== undefined && shown.length < mostSections && (
+            <>
+              <MenuLine />
+              <MenuItem icon="section" onSelect={() => setIsAdding(true)}>
+                {text.sidebar.newSection}
+              </MenuItem>
+            </>
+          )}
         </Menu>
       </header>
       <button type="button" className={styles.find} onClick={onSwitch}>
@@ -48,8 +62,17 @@ export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, foote
           <Icon name="compass" />
           <span className={styles.name}>{words.discover}</span>
         </Link>
-        <h2 className={styles.section}>{words.section}</h2>
-        {rooms !== undefined && rooms.length > 0 && <RoomList rooms={rooms} current={current} />}
+        {rooms !== undefined && shown !== undefined && sidebar !== undefined && rooms.length > 0 && (
+          <SectionList
+            shown={shown}
+            rooms={rooms}
+            sidebar={sidebar}
+            arranging={arranging}
+            current={current}
+            isAdding={isAdding}
+            onAdded={() => setIsAdding(false)}
+          />
+        )}
         {rooms?.length === 0 && (
           <div className={styles.note}>
             <p>{words.emptySidebar}</p>
@@ -61,7 +84,7 @@ export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, foote
             </div>
           </div>
         )}
-        {rooms === undefined && !isError && <RowSkeleton rows={7} />}
+        {(rooms === undefined || shown === undefined) && !isError && <RowSkeleton rows={7} />}
         {rooms === undefined && isError && (
           <div className={styles.note}>
             <p>{words.listFailed}</p>
@@ -73,43 +96,6 @@ export function Sidebar({ current, onCreate, onBrowse, onSwitch, browsing, foote
       </div>
       <footer className={styles.foot}>{footer}</footer>
     </nav>
-  );
-}
-
-function RoomList({ rooms, current }: { rooms: Room[]; current: string | null }) {
-  return (
-    <ul>
-      {inOrder(rooms).map((room) => (
-        <li key={room.id} className={styles.item}>
-          <Link
-            href={pathOf(room)}
-            className={styles.room}
-            data-unread={room.unread > 0 || undefined}
-            aria-current={room.id === current ? 'page' : undefined}
-          >
-            <RoomSign room={room} />
-            <span className={styles.name}>
-              <bdi>{titleOf(room)}</bdi>
-            </span>
-            <Count room={room} />
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Mentions call for attention; other unread messages are only counted. */
-function Count({ room: { mentions, unread } }: { room: Room }) {
-  if (unread === 0) return null;
-  const shown = mentions > 0 ? mentions : unread;
-  return (
-    <span className={mentions > 0 ? styles.mentions : styles.unread}>
-      <span aria-hidden="true">{shown > 999 ? '999+' : text.number(shown)}</span>
-      <span className="visually-hidden">
-        , {mentions > 0 ? words.mentions(mentions) : words.unread(unread)}
-      </span>
-    </span>
   );
 }
 
