@@ -77,6 +77,7 @@ public static class ParlorServer
             },
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);
         app.StartDatabase();
+        app.SweepPictures();
         return app;
     }
 }

@@ -25,4 +25,6 @@ public enum RoomPermission
     DeleteRoom,
     HandOver,
     HandleReports,
+    Leave,
+    ConvertGroup,
 }

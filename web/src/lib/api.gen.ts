@@ -4811,7 +4811,9 @@ export interface components {
       | 'post_announcements'
       | 'delete_room'
       | 'hand_over'
-      | 'handle_reports';
+      | 'handle_reports'
+      | 'leave'
+      | 'convert_group';
     /** @enum {unknown} */
     RoomRole: 'guest' | 'member' | 'moderator' | 'admin' | 'owner' | null;
     RoomWishes: {
