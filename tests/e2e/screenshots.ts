@@ -147,10 +147,28 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('main').getByRole('button', { name: 'More' }).click();
   await picture(lena, 'room-menu');
-  await page.getByRole('menuitem', { name: 'Room settings' }).click();
-  await page.getByRole('dialog').getByLabel('Topic').waitFor();
-  await picture(lena, 'settings');
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave room' }).click();
+  await page.keyboard.press('Escape');
+  for (const section of ['about', 'access', 'people', 'roles', 'invitations', 'permissions', 'danger']) {
+    await lena.open(`/rooms/design/settings/${section}${section === 'permissions' ? '?user=teodor' : ''}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    if (section === 'permissions') await page.getByText('What Teodor Marin may do').waitFor();
+    if (section === 'people') await page.getByText('@teodor').waitFor();
+    await picture(lena, `room-settings-${section}`);
+  }
+  await lena.open('/rooms/design/settings/roles');
+  await page.getByRole('button', { name: 'Make a role' }).click();
+  await page.getByRole('checkbox', { name: 'Pin messages' }).waitFor();
+  await picture(lena, 'role');
+  await lena.open('/rooms/design/settings/invitations');
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  await page.getByLabel('Ends after').waitFor();
+  await picture(lena, 'make-invitation');
+  await lena.open('/rooms/press');
+  await page.getByRole('button', { name: 'Take out of the archive' }).waitFor();
+  await picture(lena, 'archived');
+  await lena.open('/rooms/leadership');
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Leave room' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).waitFor();
   await picture(lena, 'leave');
   await page.keyboard.press('Escape');

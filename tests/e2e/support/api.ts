@@ -53,6 +53,20 @@ export class Caller {
     return (await this.#ask<{ room: { id: string } }>('groups', 'POST', { users })).room.id;
   }
 
+  /** The code of a link into a room. */
+  async invite(room: string, terms: object = {}): Promise<string> {
+    const made = await this.#ask<{ invitation: { code: string } }>(
+      `rooms/${room}/invitations`,
+      'POST',
+      terms,
+    );
+    return made.invitation.code;
+  }
+
+  revoke(code: string): Promise<unknown> {
+    return this.#ask(`invitations/${code}`, 'DELETE', {});
+  }
+
   /** Mutes or hides a room, or puts it among the favourites. */
   wish(room: string, wishes: object): Promise<unknown> {
     return this.#ask(`me/rooms/${room}`, 'PATCH', wishes);

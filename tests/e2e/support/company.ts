@@ -179,6 +179,8 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   await caller('ines').say(await caller('ines').direct('lena'), '@lena the importer is yours to try.');
   await lena.say(await lena.direct('teodor'), 'Chair found, third floor.');
   await lena.group(['yuki', 'hana', 'paul']);
+  await lena.change('design', { description: 'Where **signs**, type and colour of the pier are settled.' });
+  await lena.change('press', { archived: true });
   await lena.wish('harbour-launch', { favourite: true });
   await lena.wish('design', { favourite: true });
   await lena.wish('random', { muted: true });

@@ -5,6 +5,7 @@ import { useMeQuery } from '@/features/accounts/accountsApi';
 import { StatusDialog } from '@/features/accounts/StatusDialog';
 import { PresenceChoices } from '@/features/presence/PresenceChoices';
 import { useMyPresenceQuery } from '@/features/presence/presenceApi';
+import { InvitationPage } from '@/features/invitations/InvitationPage';
 import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
 import { DiscoverPage } from '@/features/rooms/DiscoverPage';
 import { neighbour, pathOf } from '@/features/rooms/order';
@@ -23,6 +24,7 @@ import { text } from '@/lib/text';
 import { usePhone } from '@/lib/useMedia';
 import type { Live } from './live';
 import { RoomPage } from './RoomPage';
+import { RoomSettingsPage } from './RoomSettingsPage';
 import { SettingsPage, settingsTitle } from './SettingsPage';
 import { pickEmoji } from './settingsSections';
 import { ShortcutsDialog } from './ShortcutsDialog';
@@ -43,7 +45,9 @@ type Overlay = 'switcher' | 'create' | 'shortcuts' | 'status';
 /** The rooms at the left, and at the right the one that is open. */
 export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const [path, navigate] = useLocation();
-  const [inRoom, params] = useRoute('/rooms/:name/:seq?');
+  const [isRoom, atRoom] = useRoute('/rooms/:name/:seq?');
+  const [isSettled, atSettings] = useRoute('/rooms/:name/settings/:section?');
+  const [isInvited, invited] = useRoute('/invite/:code');
   const [inSettings, settings] = useRoute('/settings/:section?');
   const [search] = useSearchParams();
   const phone = usePhone();
@@ -52,10 +56,16 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   useMyPresenceQuery();
   const me = useMeQuery().data;
   const user = me?.user ?? account;
+  const isGuest = user.role === 'guest';
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [recent, visit] = useRecent(account.id);
   const browsing = path === '/browse';
-  const current = rooms?.find((room) => room.name === params?.name);
+  const name = atSettings?.name ?? atRoom?.name;
+  const current = rooms?.find((room) => room.name === name);
+  const settles = isSettled && current !== undefined;
+  // Settings of a room that is not mine: the room's own page says what there is to say.
+  const inRoom = (isRoom || isSettled) && !settles;
+  const isPane = isRoom || isSettled || isInvited || inSettings || browsing;
   const currentId = current?.id;
   const { sidebar, shown } = useSections(live.sidebar, rooms, currentId ?? null);
 
@@ -109,12 +119,13 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   }, [rooms, start, navigate]);
 
   return (
-    <div className={styles.app} data-pane={inRoom || browsing || inSettings ? 'main' : 'list'}>
+    <div className={styles.app} data-pane={isPane ? 'main' : 'list'}>
       <Sidebar
         shown={shown}
         sidebar={sidebar}
         arranging={live.sidebar}
         current={currentId ?? null}
+        isGuest={isGuest}
         browsing={browsing}
         onCreate={() => setOverlay('create')}
         onBrowse={() => browse()}
@@ -132,11 +143,20 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
           </AccountMenu>
         }
       />
-      {inRoom && (
+      {settles && <RoomSettingsPage room={current} section={atSettings.section} user={user} live={live} />}
+      {isInvited && (
+        <InvitationPage
+          key={invited.code}
+          code={invited.code}
+          onJoined={(room) => navigate(pathOf(room), { replace: true })}
+          onBrowse={() => browse()}
+        />
+      )}
+      {inRoom && name !== undefined && (
         <RoomPage
-          key={params.name}
-          name={params.name}
-          target={params.seq === undefined ? undefined : Number(params.seq)}
+          key={name}
+          name={name}
+          target={atRoom?.seq === undefined || isSettled ? undefined : Number(atRoom.seq)}
           mine={current}
           user={user}
           live={live}
@@ -153,18 +173,24 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
         />
       )}
       {inSettings && <SettingsPage section={settings.section} />}
-      {!inRoom && !browsing && !inSettings && rooms !== undefined && (
+      {!isPane && rooms !== undefined && (
         <main className={styles.nothing}>
           <Empty
             art
             level="h1"
             title={rooms.length === 0 ? text.rooms.noneTitle : text.rooms.chooseTitle}
-            lead={rooms.length === 0 ? text.rooms.noneLead : text.rooms.chooseLead}
+            lead={
+              rooms.length > 0 ? text.rooms.chooseLead : isGuest ? text.rooms.guestLead : text.rooms.noneLead
+            }
           >
-            <Button look="primary" onClick={() => setOverlay('create')}>
-              {text.rooms.create}
-            </Button>
-            <Button onClick={() => browse()}>{text.rooms.discover}</Button>
+            {!isGuest && (
+              <>
+                <Button look="primary" onClick={() => setOverlay('create')}>
+                  {text.rooms.create}
+                </Button>
+                <Button onClick={() => browse()}>{text.rooms.discover}</Button>
+              </>
+            )}
           </Empty>
         </main>
       )}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { Composer, type ComposerHandle } from '@/features/messages/Composer';
+import { MessageText } from '@/features/messages/MessageView';
 import { Timeline } from '@/features/messages/Timeline';
 import { TypingLine } from '@/features/messages/TypingLine';
 import { ConnectionBanner } from '@/features/realtime/ConnectionBanner';
@@ -8,26 +9,22 @@ import { AddPeopleDialog } from '@/features/rooms/AddPeopleDialog';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { pathOf } from '@/features/rooms/order';
 import { RoomHeader } from '@/features/rooms/RoomHeader';
-import { RoomSettingsDialog } from '@/features/rooms/RoomSettingsDialog';
-import {
-  useDeleteRoomMutation,
-  useMyRoomsQuery,
-  useRemoveMemberMutation,
-  useRoomQuery,
-} from '@/features/rooms/roomsApi';
+import { useMyRoomsQuery, useRoomQuery } from '@/features/rooms/roomsApi';
+import { SilentRoom } from '@/features/rooms/SilentRoom';
 import { Button, IconButton } from '@/components/Button';
-import { Confirm } from '@/components/Confirm';
 import { Empty } from '@/components/Empty';
 import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { MessageSkeleton } from '@/components/Skeleton';
 import type { Account, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
-import { explain, toProblem } from '@/lib/problem';
+import { may, silence } from '@/lib/permissions';
 import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { useNarrow } from '@/lib/useMedia';
 import type { Live } from './live';
+import { LeaveRoom } from './RoomDialogs';
+import { useSlowMode } from './useSlowMode';
 import styles from './App.module.css';
 
 interface RoomPageProps {
@@ -70,9 +67,13 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
         <>
           <RoomHeader room={room} onBack={() => navigate('/')} />
           <Empty art level="h2" title={words.previewTitle(titleOf(room))} lead={room.topic || undefined}>
-            <Button look="primary" onClick={() => void onJoin(room)}>
-              {words.previewJoin}
-            </Button>
+            {room.archivedAt == null ? (
+              <Button look="primary" onClick={() => void onJoin(room)}>
+                {words.previewJoin}
+              </Button>
+            ) : (
+              <p>{text.roomSettings.silence.archived}</p>
+            )}
           </Empty>
         </>
       )}
@@ -80,7 +81,7 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
   );
 }
 
-type Overlay = 'settings' | 'add' | 'leave' | 'delete';
+type Overlay = 'add' | 'leave';
 
 interface OpenRoomProps {
   room: Room;
@@ -99,6 +100,9 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const online = useSyncExternalStore(live.connection.subscribe, live.connection.getSnapshot) === 'online';
   const conversation = live.conversation(room);
   const path = pathOf(room);
+  const silent = silence(room);
+  const held = useSlowMode(room, conversation);
+  const settings = (section: string) => navigate(`${path}/settings/${section}`);
   const linkTo = useCallback((seq: number) => `${location.origin}${path}/${seq}`, [path]);
   const findPeople = useCallback((query: string) => live.findPeople(room.id, query), [live, room.id]);
   const mention = useCallback((person: Person) => composer.current?.mention(person), []);
@@ -121,19 +125,32 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
             onClick={() => showPanel(!panel)}
           />
           <Menu trigger={<IconButton icon="more" label={text.more} />}>
-            <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
-              {words.addPeople}
-            </MenuItem>
+            {may(room, 'add_people') && (
+              <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
+                {words.addPeople}
+              </MenuItem>
+            )}
+            {may(room, 'invite') && (
+              <MenuItem icon="send" onSelect={() => settings('invitations')}>
+                {words.invite}
+              </MenuItem>
+            )}
             <MenuItem icon="link" onSelect={() => copyLink(location.origin + path)}>
               {words.copyLink}
             </MenuItem>
-            <MenuItem icon="settings" onSelect={() => setOverlay('settings')}>
-              {words.settings}
-            </MenuItem>
-            <MenuLine />
-            <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
-              {words.leave}
-            </MenuItem>
+            {room.kind !== 'direct' && (
+              <MenuItem icon="settings" onSelect={() => settings('about')}>
+                {words.settings}
+              </MenuItem>
+            )}
+            {may(room, 'leave') && (
+              <>
+                <MenuLine />
+                <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
+                  {words.leave}
+                </MenuItem>
+              </>
+            )}
           </Menu>
         </RoomHeader>
         <ConnectionBanner connection={live.connection} />
@@ -147,107 +164,43 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           linkTo={linkTo}
           onMention={mention}
         />
-        <TypingLine typing={live.typing} room={room.id} />
-        <Composer
-          room={room.id}
-          title={titleOf(room)}
-          drafts={live.drafts}
-          rooms={rooms ?? []}
-          findPeople={findPeople}
-          onTyping={() => live.typing.write(room.id)}
-          onSend={(words) => {
-            live.typing.sent(room.id);
-            conversation.send(words);
-          }}
-          handle={composer}
-        />
+        {silent === null ? (
+          <>
+            <TypingLine typing={live.typing} room={room.id} />
+            <Composer
+              room={room.id}
+              title={titleOf(room)}
+              drafts={live.drafts}
+              rooms={rooms ?? []}
+              findPeople={findPeople}
+              held={held}
+              onTyping={() => live.typing.write(room.id)}
+              onSend={(words) => {
+                live.typing.sent(room.id);
+                conversation.send(words);
+              }}
+              handle={composer}
+            />
+          </>
+        ) : (
+          <SilentRoom room={room} why={silent} />
+        )}
       </main>
       {panel && (
         <MembersPanel
           room={room}
           me={user.id}
+          description={<MessageText source={room.description} me={user.username} />}
           onAdd={() => setOverlay('add')}
+          onDescribe={() => settings('about')}
           onClose={() => showPanel(false)}
         />
       )}
       {overlay === 'add' && <AddPeopleDialog room={room} onClose={() => setOverlay(null)} />}
-      {overlay === 'settings' && (
-        <RoomSettingsDialog
-          room={room}
-          onChanged={(changed) => {
-            setOverlay(null);
-            live.keepRoom(changed);
-          }}
-          onLeave={() => setOverlay('leave')}
-          onDelete={() => setOverlay('delete')}
-          onClose={() => setOverlay(null)}
-        />
-      )}
       {overlay === 'leave' && (
         <LeaveRoom room={room} user={user} live={live} onClose={() => setOverlay(null)} />
       )}
-      {overlay === 'delete' && <DeleteRoom room={room} live={live} onClose={() => setOverlay(null)} />}
     </>
-  );
-}
-
-function LeaveRoom({
-  room,
-  user,
-  live,
-  onClose,
-}: {
-  room: Room;
-  user: Account;
-  live: Live;
-  onClose: () => void;
-}) {
-  const [, navigate] = useLocation();
-  const [leave, { isLoading, error }] = useRemoveMemberMutation();
-  const left = () => {
-    onClose();
-    live.dropRoom(room.id);
-    navigate('/');
-  };
-  return (
-    <Confirm
-      title={words.leaveTitle(titleOf(room))}
-      lead={room.visibility === 'public' ? words.leavePublic : words.leavePrivate}
-      action={words.leaveNow}
-      busy={isLoading}
-      problem={error === undefined ? undefined : explain(toProblem(error))}
-      onConfirm={() =>
-        void leave({ room: room.id, user: user.id })
-          .unwrap()
-          .then(left, () => undefined)
-      }
-      onClose={onClose}
-    />
-  );
-}
-
-function DeleteRoom({ room, live, onClose }: { room: Room; live: Live; onClose: () => void }) {
-  const [, navigate] = useLocation();
-  const [remove, { isLoading, error }] = useDeleteRoomMutation();
-  const gone = () => {
-    onClose();
-    live.dropRoom(room.id);
-    navigate('/');
-  };
-  return (
-    <Confirm
-      title={words.removeTitle(titleOf(room))}
-      lead={words.removeLead}
-      action={words.removeNow}
-      busy={isLoading}
-      problem={error === undefined ? undefined : explain(toProblem(error))}
-      onConfirm={() =>
-        void remove(room.id)
-          .unwrap()
-          .then(gone, () => undefined)
-      }
-      onClose={onClose}
-    />
   );
 }
 

@@ -134,12 +134,20 @@ export class Live {
     const attentive = conversation?.isAttended ?? false;
     conversation?.receive(event);
     if (event.type === 'receive_message') this.typing.stopped(room, event.message.author.id);
+    // They change what people may do, which the server says.
+    if (event.type === 'room_role_changed' || event.type === 'group_converted')
+      this.#store.dispatch(
+        roomsApi.util.invalidateTags([
+          'Rooms',
+          'Room',
+          'Access',
+          { type: 'Roles', id: room },
+          { type: 'Members', id: room },
+        ]),
+      );
     if ('user' in event && event.user.id === this.#user.id && this.#aboutMe(event)) return;
-    if (
-      event.type === 'join_room_announcement' ||
-      event.type === 'leave_room_announcement' ||
-      event.type === 'member_updated'
-    )
+    const comesOrGoes = event.type === 'join_room_announcement' || event.type === 'leave_room_announcement';
+    if (event.type === 'member_updated' || (comesOrGoes && this.#keepsUpWith(room)))
       this.#store.dispatch(roomsApi.util.invalidateTags([{ type: 'Members', id: room }]));
     // The other's first message brings a direct conversation that was not listed so far.
     if (this.#rooms()?.every(({ id }) => id !== room) === true)
@@ -167,7 +175,9 @@ export class Live {
     }
     if (event.type === 'join_room_announcement')
       this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Room']));
-    if (event.type === 'member_updated') this.#changeRoom(event.room, (room) => (room.role = event.role));
+    // What I may do now, the server says.
+    if (event.type === 'member_updated')
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Room', 'Access']));
     return false;
   }
 
@@ -203,6 +213,11 @@ export class Live {
     return me?.user.username ?? this.#user.username;
   }
 
+  /** Where thousands come and go, a list that is loaded anew for each of them would never be done. */
+  #keepsUpWith(id: string): boolean {
+    return (this.#rooms()?.find((room) => room.id === id)?.memberCount ?? 0) <= keepUpTo;
+  }
+
   #rooms(): Room[] | undefined {
     return roomsApi.endpoints.myRooms.select()(this.#store.getState()).data;
   }
@@ -218,6 +233,9 @@ export class Live {
     this.#store.dispatch(roomsApi.util.updateQueryData('myRooms', undefined, change));
   }
 }
+
+/** The list of people follows who comes and goes in rooms of up to so many; a longer one is as of when it was opened. */
+const keepUpTo = 500;
 
 /** Told to those who are connected, and not part of any room's log. */
 const notLogged = new Set(['room_deleted', 'room_read', 'typing']);

@@ -23,6 +23,14 @@ export type RoomDetails = Schemas['RoomDetails'];
 /** What a room is called, and who may find it: what a form asks for. */
 export type RoomBasics = Pick<RoomDetails, 'name' | 'title' | 'topic' | 'visibility'>;
 export type Room = Schemas['Room'];
+export type CustomRole = Schemas['CustomRole'];
+export type BuiltInRole = Omit<Schemas['BuiltInRole'], 'role'> & { role: RoomRole };
+export type RoleDraft = Pick<CustomRole, 'name' | 'permissions'> & { rank: RoomRole };
+export type ExplainedAccess = Schemas['ExplainedAccess'];
+export type RoomChange = Partial<NonNullable<Schemas['UpdateRoomRequest']>>;
+export type Invitation = Schemas['Invitation'];
+export type InvitationUse = Schemas['InvitationUse'];
+export type InvitedTo = Schemas['InvitedTo'];
 export type RoomPermission = Schemas['RoomPermission'];
 export type Member = Schemas['Member'] & { role: RoomRole };
 
@@ -45,6 +53,11 @@ export type Joined = Logged<'join_room_announcement'> & Moved;
 export type Left = Logged<'leave_room_announcement'> & Moved;
 export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: Person | null };
 export type MemberUpdated = Logged<'member_updated'> & { user: Person; role: RoomRole };
-export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated;
+/** One of the room's own roles was made, changed or removed. */
+export type RoomRoleChanged = Logged<'room_role_changed'>;
+/** A group is a room from now on. */
+export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails };
+export type RoomEvent =
+  MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | RoomRoleChanged | GroupConverted;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

@@ -1,3 +1,5 @@
+import { invitations } from './text/invitations';
+import { roomSettings } from './text/roomSettings';
 import { settings } from './text/settings';
 import { sidebar } from './text/sidebar';
 import { count, list, number } from './text/words';
@@ -66,6 +68,8 @@ export const text = {
   },
 
   sidebar,
+  roomSettings,
+  invitations,
 
   rooms: {
     nav: 'Rooms',
@@ -84,6 +88,7 @@ export const text = {
     listFailed: 'Your rooms could not be loaded.',
     noneTitle: 'Every conversation has a room',
     noneLead: 'Create one for your team, or see which rooms are already open.',
+    guestLead: 'As a guest you talk in the rooms that somebody adds you to. They appear here.',
     chooseTitle: 'Pick up where you left off',
     chooseLead: 'Choose a room on the left, or press Ctrl K to jump to one.',
     createTitle: 'New room',
@@ -105,6 +110,15 @@ export const text = {
     discoverTitle: 'Browse rooms',
     discoverLead: 'Open rooms on this server.',
     discoverFilter: 'Find a room',
+    discoverOrder: 'Order',
+    discoverOrders: {
+      activity: 'Most active',
+      members: 'Most people',
+      newest: 'Newest',
+      name: 'By name',
+    },
+    active: (ago: string) => `active ${ago}`,
+    archived: 'archived',
     discoverNone: 'No open rooms yet',
     discoverNoneHint: 'Be the first: create a room and invite people into it.',
     discoverNoMatch: (query: string) => `No room matches “${query}”`,
@@ -117,7 +131,6 @@ export const text = {
     previewJoin: 'Join room',
     settings: 'Room settings',
     settingsOf: (room: string) => `Settings of ${room}`,
-    settingsReadOnly: 'Only the room’s owner and admins can change these.',
     leave: 'Leave room',
     leaveTitle: (room: string) => `Leave ${room}?`,
     leavePublic: 'You can join again at any time.',
@@ -132,8 +145,6 @@ export const text = {
     membersNone: 'Nobody by that name here.',
     membersFailed: 'The list could not be loaded.',
     roles: { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
-    makeAdmin: 'Make admin',
-    makeMember: 'Make member',
     removeMember: 'Remove from room',
     memberMenu: (name: string) => `Options for ${name}`,
     removeMemberTitle: (name: string, room: string) => `Remove ${name} from ${room}?`,
@@ -156,10 +167,9 @@ export const text = {
     switcherHint: 'Type part of a room’s name',
     switcherNone: 'No room by that name.',
     switcherBrowse: (query: string) => `Browse open rooms for “${query}”`,
+    invite: 'Invite by link',
     copyLink: 'Copy link',
     linkCopied: 'Link copied',
-    details: 'Room details',
-    since: 'Since',
   },
 
   messages: {

@@ -53,7 +53,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
       </Button>
       {server?.signUp !== 'closed' && (
         <p>
-          {words.noAccount} <Link href="/sign-up">{words.signUp}</Link>
+          {words.noAccount} <Link href={`/sign-up${location.search}`}>{words.signUp}</Link>
         </p>
       )}
     </EntryPage>

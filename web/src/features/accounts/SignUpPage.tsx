@@ -12,7 +12,13 @@ import { asUsername, isPassword, isUsername } from './usernames';
 
 const words = text.accounts;
 
-export function SignUpPage({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
+interface SignUpPageProps {
+  /** What one signs up by, if by a link: then the account is in its room at once. */
+  invitation?: { code: string; title: string; lead: string; signIn: string };
+  onSignedIn: (session: Session) => void;
+}
+
+export function SignUpPage({ invitation, onSignedIn }: SignUpPageProps) {
   const server = useServerQuery().data;
   const [username, setUsername] = useState('');
   const [displayName, setDisplayName] = useState('');
@@ -26,7 +32,12 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: (session: Session) => v
     event.preventDefault();
     setChecked(true);
     if (!isUsername(username) || !isPassword(password)) return;
-    const account = { username, password, displayName: displayName.trim() || undefined };
+    const account = {
+      username,
+      password,
+      displayName: displayName.trim() || undefined,
+      invite: invitation?.code,
+    };
     void signUp(account)
       .unwrap()
       .then(onSignedIn, () => undefined);
@@ -41,8 +52,8 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: (session: Session) => v
 
   return (
     <EntryPage
-      title={first ? words.firstTitle : words.signUpTitle}
-      lead={first ? words.firstLead : words.signUpLead}
+      title={invitation?.title ?? (first ? words.firstTitle : words.signUpTitle)}
+      lead={invitation?.lead ?? (first ? words.firstLead : words.signUpLead)}
       onSubmit={submit}
     >
       {refused !== null && fieldOf(refused) === null && <FormProblem>{explain(refused)}</FormProblem>}
@@ -86,14 +97,14 @@ export function SignUpPage({ onSignedIn }: { onSignedIn: (session: Session) => v
       <Button type="submit" look="primary" wide busy={isLoading}>
         {words.signUp}
       </Button>
-      {!first && <SignInLink />}
+      {!first && <SignInLink to={invitation?.signIn} />}
     </EntryPage>
   );
 }
 
-const SignInLink = () => (
+const SignInLink = ({ to = '/sign-in' }: { to?: string | undefined }) => (
   <p>
-    {words.haveAccount} <Link href="/sign-in">{words.signIn}</Link>
+    {words.haveAccount} <Link href={to}>{words.signIn}</Link>
   </p>
 );
 

@@ -4,7 +4,8 @@ import type { ListedSession, Me, MyProfileChange, ServerInfo, Session } from '@/
 export interface NewAccount {
   username: string;
   password: string;
-  displayName?: string;
+  displayName?: string | undefined;
+  invite?: string | undefined;
 }
 
 const nothing = () => undefined;

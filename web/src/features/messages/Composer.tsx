@@ -30,6 +30,8 @@ interface ComposerProps {
   drafts: Drafts;
   rooms: readonly Room[];
   findPeople: (query: string) => Promise<Person[]>;
+  /** Why nothing can be sent for the moment; what is written stays. */
+  held?: string | undefined;
   onSend: (text: string) => void;
   onTyping: () => void;
   handle: Ref<ComposerHandle>;
@@ -44,6 +46,7 @@ export function Composer({
   drafts,
   rooms,
   findPeople,
+  held,
   onSend,
   onTyping,
   handle,
@@ -57,7 +60,7 @@ export function Composer({
   const token = focused ? tokenAt(edited) : null;
   const suggestions = useSuggestions(token, { findPeople, rooms });
   const over = edited.text.length - longest;
-  const sendable = edited.text.trim() !== '' && over <= 0;
+  const sendable = edited.text.trim() !== '' && over <= 0 && held === undefined;
 
   /** Changes made by a button or a completion also place the cursor. */
   const become = (next: Edited, byTyping = false) => {
@@ -183,6 +186,7 @@ export function Composer({
               {over > 0 ? words.tooLong(over) : text.number(-over)}
             </span>
           )}
+          {held !== undefined && <span className={styles.held}>{held}</span>}
           <button type="button" className={styles.send} disabled={!sendable} onClick={send}>
             {words.send}
           </button>

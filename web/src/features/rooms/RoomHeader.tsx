@@ -23,8 +23,12 @@ export function RoomHeader({ room, onBack, children }: RoomHeaderProps) {
         </h1>
         <p className={styles.topic} title={room.topic || undefined}>
           <bdi>{room.topic}</bdi>
-          {room.topic && ' · '}
-          {people}
+          {room.kind !== 'direct' && (
+            <>
+              {room.topic && ' · '}
+              {people}
+            </>
+          )}
         </p>
       </div>
       <div className={styles.actions}>{children}</div>

@@ -3,6 +3,7 @@ import { Icon } from '@/components/Icon';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import type { Room } from '@/lib/model';
 import { text } from '@/lib/text';
+import { RoomAvatar } from './RoomAvatar';
 import styles from './RoomSign.module.css';
 
 type Signed = Pick<Room, 'visibility' | 'kind' | 'people' | 'avatarUrl'>;
@@ -20,6 +21,7 @@ export function RoomSign({ room, present = true }: { room: Signed; present?: boo
         {second !== undefined && <Avatar person={second} size="xs" />}
       </span>
     );
+  if (room.avatarUrl?.startsWith('/') === true) return <RoomAvatar room={room} size="xs" />;
   if (visibility === 'public') return <Icon name="hash" />;
   return (
     <>

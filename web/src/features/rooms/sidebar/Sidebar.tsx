@@ -19,6 +19,8 @@ interface SidebarProps {
   sidebar: Arrangement | undefined;
   arranging: Arranging;
   current: string | null;
+  /** Guests of the server make no rooms, and find none. */
+  isGuest: boolean;
   onCreate: () => void;
   onBrowse: () => void;
   onSwitch: () => void;
@@ -29,7 +31,8 @@ interface SidebarProps {
 const words = text.rooms;
 
 export function Sidebar(props: SidebarProps) {
-  const { shown, sidebar, arranging, current, onCreate, onBrowse, onSwitch, browsing, footer } = props;
+  const { shown, sidebar, arranging, current, isGuest, onCreate, onBrowse, onSwitch, browsing, footer } =
+    props;
   const { data: rooms, isError, refetch } = useMyRoomsQuery();
   const [isAdding, setIsAdding] = useState(false);
   return (
@@ -37,19 +40,21 @@ export function Sidebar(props: SidebarProps) {
       <header className={styles.brand}>
         <span>{text.product}</span>
         <Menu trigger={<IconButton icon="plus" label={words.add} />}>
-          <MenuItem icon="hash" onSelect={onCreate}>
-            {words.create}
-          </MenuItem>
-          <MenuItem icon="compass" onSelect={onBrowse}>
-            {words.discover}
-          </MenuItem>
-          {shown !== undefined && shown.length < mostSections && (
+          {!isGuest && (
             <>
-              <MenuLine />
-              <MenuItem icon="section" onSelect={() => setIsAdding(true)}>
-                {text.sidebar.newSection}
+              <MenuItem icon="hash" onSelect={onCreate}>
+                {words.create}
               </MenuItem>
+              <MenuItem icon="compass" onSelect={onBrowse}>
+                {words.discover}
+              </MenuItem>
+              <MenuLine />
             </>
+          )}
+          {shown !== undefined && shown.length < mostSections && (
+            <MenuItem icon="section" onSelect={() => setIsAdding(true)}>
+              {text.sidebar.newSection}
+            </MenuItem>
           )}
         </Menu>
       </header>
@@ -58,10 +63,12 @@ export function Sidebar(props: SidebarProps) {
         <kbd>{switchKeys}</kbd>
       </button>
       <div className={`${styles.rooms} scroll`}>
-        <Link href="/browse" className={styles.room} aria-current={browsing ? 'page' : undefined}>
-          <Icon name="compass" />
-          <span className={styles.name}>{words.discover}</span>
-        </Link>
+        {!isGuest && (
+          <Link href="/browse" className={styles.room} aria-current={browsing ? 'page' : undefined}>
+            <Icon name="compass" />
+            <span className={styles.name}>{words.discover}</span>
+          </Link>
+        )}
         {rooms !== undefined && shown !== undefined && sidebar !== undefined && rooms.length > 0 && (
           <SectionList
             shown={shown}
@@ -76,12 +83,14 @@ export function Sidebar(props: SidebarProps) {
         {rooms?.length === 0 && (
           <div className={styles.note}>
             <p>{words.emptySidebar}</p>
-            <div className={styles.firstSteps}>
-              <Button look="primary" onClick={onCreate}>
-                {words.create}
-              </Button>
-              <Button onClick={onBrowse}>{words.discover}</Button>
-            </div>
+            {!isGuest && (
+              <div className={styles.firstSteps}>
+                <Button look="primary" onClick={onCreate}>
+                  {words.create}
+                </Button>
+                <Button onClick={onBrowse}>{words.discover}</Button>
+              </div>
+            )}
           </div>
         )}
         {(rooms === undefined || shown === undefined) && !isError && <RowSkeleton rows={7} />}
