@@ -12,6 +12,10 @@ internal sealed record Options
           posts        stored posts with acknowledgement: each sender waits for its answer
           fan-out      many clients in one room, a steady stream of posts
           cold-start   from starting the program to its first answer; memory when idle
+          large-room   opening a room of 10,000 members, 1,000 of them online; its members in pages, and searched
+          many-rooms   the list of a person who is in 1,000 rooms
+          reconnect    1,000 people come back at once and ask for what they missed
+          presence     1,000 people go idle and come back at once, each looked at by 100
 
         Options:
           --database D   sqlite (default), postgres, both, or none (the peers alone)
@@ -27,7 +31,7 @@ internal sealed record Options
           --json F       also write every round's figures to a file
         """;
 
-    public static readonly string[] AllCases = ["posts", "fan-out", "cold-start"];
+    public static readonly string[] AllCases = ["posts", "fan-out", "cold-start", "large-room", "many-rooms", "reconnect", "presence"];
 
     public IReadOnlyList<string> Cases { get; private init; } = AllCases;
 
@@ -60,6 +64,9 @@ internal sealed record Options
 
     /// <summary>Accounts to sign up. Hashing a password takes a fifth of a second, so clients of a large room share accounts.</summary>
     public int Accounts => Math.Max(64, Senders.Max());
+
+    /// <summary>Whether these accounts are needed: the cases about a large company bring their own.</summary>
+    public bool NeedsAccounts => Cases.Contains("posts", StringComparer.Ordinal) || Cases.Contains("fan-out", StringComparer.Ordinal);
 
     /// <exception cref="BenchFailure">An option is unknown or its value makes no sense.</exception>
     public static Options Parse(string[] arguments)

@@ -1,4 +1,5 @@
 using Parlor.Bench.Load.Cases;
+using Parlor.Bench.Load.Crowd;
 using Parlor.Bench.Load.Servers;
 using Parlor.Bench.Report;
 using Parlor.Bench.Servers;
@@ -22,6 +23,14 @@ internal static class Plan
             cases.Add(new FanOutCase(options));
         if (options.Cases.Contains("cold-start", StringComparer.Ordinal))
             cases.Add(new ColdStartCase());
+        if (options.Cases.Contains("large-room", StringComparer.Ordinal))
+            cases.Add(new LargeRoomCase());
+        if (options.Cases.Contains("many-rooms", StringComparer.Ordinal))
+            cases.Add(new ManyRoomsCase());
+        if (options.Cases.Contains("reconnect", StringComparer.Ordinal))
+            cases.Add(new ReconnectCase());
+        if (options.Cases.Contains("presence", StringComparer.Ordinal))
+            cases.Add(new PresenceCase());
         return [.. cases];
     }
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
 using Parlor.Cli;
 
-var root = new RootCommand("Parlor: a self-hosted chat server.") { ServeCommand.Create() };
+var root = new RootCommand("Parlor: a self-hosted chat server.") { ServeCommand.Create(), AdminCommand.Create(), DemoCommand.Create() };
 return await root.Parse(args).InvokeAsync();

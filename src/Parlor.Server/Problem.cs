@@ -40,7 +40,7 @@ public sealed class Problem : Exception
 
     public static Problem Unauthorized(string message) => new(ProblemCode.Unauthorized, message);
 
-    public static Problem Forbidden(string message) => new(ProblemCode.Forbidden, message);
+    public static Problem Forbidden(string message, string? field = null) => new(ProblemCode.Forbidden, message, field);
 
     public static Problem NotFound(string message) => new(ProblemCode.NotFound, message);
 

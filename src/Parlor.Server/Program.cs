@@ -1,4 +1,6 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Accounts.Providers;
+using Parlor.Server.Administration;
 using Parlor.Server.Data;
 using Parlor.Server.Friends;
 using Parlor.Server.Http;
@@ -22,15 +24,16 @@ public static class ParlorServer
     /// <param name="settings">Checked settings.</param>
     /// <param name="configuration">Where they came from: log levels and certificates are read there by ASP.NET Core.</param>
     /// <param name="clock">The time; tests bring their own.</param>
+    /// <param name="listen">Whether people can reach it; otherwise it listens at the socket in its data folder alone.</param>
     /// <exception cref="SettingException">The data folder or the database cannot be used.</exception>
-    public static WebApplication Build(Settings settings, IConfiguration configuration, TimeProvider? clock = null)
+    public static WebApplication Build(Settings settings, IConfiguration configuration, TimeProvider? clock = null, bool listen = true)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         // Whoever starts the server hears of a failed start once, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Url);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -39,24 +42,30 @@ public static class ParlorServer
 
         var services = builder.Services;
         services.AddSingleton(settings);
+        services.AddSingleton(new LiveSettings(settings));
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddDatabase(settings);
         services.AddApi();
         services.AddPictures();
-        services.AddAccounts();
+        services.AddAccounts(settings);
         services.AddRooms();
         services.AddMessages();
         services.AddFriends();
         services.AddPresence();
         services.AddInvitations();
         services.AddModeration();
+        services.AddAdministration();
         services.AddRealtime();
 
         var app = builder.Build();
         app.TakeDataFolder();
+        if (listen)
+            app.Urls.Add(settings.Url);
+        app.OpenLocalDoor(alone: !listen);
         app.UseProblemAnswers();
         app.UseSecurityHeaders();
         app.UseWebClient(settings);
+        app.UseProviders(settings);
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
@@ -65,10 +74,13 @@ public static class ParlorServer
         app.MapAccounts();
         app.MapRooms();
         app.MapMessages();
+        app.MapPurges();
+        app.MapFilters();
         app.MapFriends();
         app.MapPresence();
         app.MapInvitations();
         app.MapModeration();
+        app.MapAdministration();
         app.MapRealtime(
             (token, address) =>
             {
@@ -78,6 +90,7 @@ public static class ParlorServer
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);
         app.StartDatabase();
         app.SweepPictures();
+        app.StartAdministration();
         return app;
     }
 }

@@ -9,6 +9,9 @@ namespace Parlor.Server;
 /// </summary>
 public sealed record Settings
 {
+    /// <summary>Characters of <see cref="Name"/>.</summary>
+    public const int LongestName = 60;
+
     /// <summary>Where the server listens. <c>http://localhost:5000</c> is this machine only; <c>http://*:5000</c> is every interface.</summary>
     public string Url { get; init; } = "http://localhost:5000";
 
@@ -32,32 +35,54 @@ public sealed record Settings
 
     public LimitSettings Limits { get; init; } = new();
 
+    public SignInSettings SignIn { get; init; } = new();
+
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="SettingException">A value is wrong or a name is unknown; the message is one line that names it.</exception>
     public static Settings From(IConfiguration configuration)
     {
         var read = new SettingReader(configuration);
         var defaults = new Settings();
-        var limits = defaults.Limits;
-        var settings = new Settings
+        var settings = defaults.Changed(read) with
         {
             Url = read.Url("Url", defaults.Url),
             Data = read.Text("Data", defaults.Data),
             Postgres = read.Text("Postgres", defaults.Postgres),
-            Name = read.Text("Name", defaults.Name),
-            SignUp = read.OneOf("SignUp", defaults.SignUp, "open", "invitation", "closed"),
             Web = read.Text("Web", defaults.Web),
-            Limits = new LimitSettings
+            SignIn = new SignInSettings
             {
-                SignUpsPerMinute = read.Number("Limits:SignUpsPerMinute", limits.SignUpsPerMinute),
-                LogInsPerMinute = read.Number("Limits:LogInsPerMinute", limits.LogInsPerMinute),
-                PostsPerSecond = read.Number("Limits:PostsPerSecond", limits.PostsPerSecond),
-                PostBurst = read.Number("Limits:PostBurst", limits.PostBurst),
+                PublicUrl = read.Text("SignIn:PublicUrl", "").Length > 0 ? read.Address("SignIn:PublicUrl") : null,
+                Providers = ProviderSettings.Read(read),
             },
         };
         read.RefuseUnknown();
         return settings;
     }
+
+    /// <summary>These settings with some of those changed that can change while the server runs, checked as configuration is.</summary>
+    /// <param name="changes">Values by the names of the settings, such as <c>Limits:PostBurst</c>.</param>
+    /// <exception cref="SettingException">A value is wrong, or there is no setting of that name that can be changed.</exception>
+    public Settings With(IEnumerable<KeyValuePair<string, string?>> changes)
+    {
+        var read = new SettingReader(new ConfigurationBuilder().AddInMemoryCollection(changes).Build());
+        var settings = Changed(read);
+        read.RefuseUnknown();
+        return settings;
+    }
+
+    /// <summary>What can change while the server runs; the rest needs a new start.</summary>
+    private Settings Changed(SettingReader read) => this with
+    {
+        Name = read.Line("Name", Name, LongestName),
+        SignUp = read.OneOf("SignUp", SignUp, "open", "invitation", "closed"),
+        Limits = new LimitSettings
+        {
+            SignUpsPerMinute = read.Number("Limits:SignUpsPerMinute", Limits.SignUpsPerMinute),
+            LogInsPerMinute = read.Number("Limits:LogInsPerMinute", Limits.LogInsPerMinute),
+            PostsPerSecond = read.Number("Limits:PostsPerSecond", Limits.PostsPerSecond),
+            PostBurst = read.Number("Limits:PostBurst", Limits.PostBurst),
+        },
+    };
 }
 
 /// <summary>How often things may be done. Over a limit the answer is <c>rate_limited</c>, and nothing is stored.</summary>
@@ -76,8 +101,33 @@ public sealed record LimitSettings
     public int PostBurst { get; init; } = 60;
 }
 
+/// <summary>Other ways to sign in than by what this server itself keeps.</summary>
+public sealed record SignInSettings
+{
+    /// <summary>Where browsers reach this server, when a proxy stands before it: providers send people back to there.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    public IReadOnlyList<ProviderSettings> Providers { get; init; } = [];
+}
+
 /// <summary>A setting that is wrong: stops the start, with one line.</summary>
-public sealed class SettingException(string message) : Exception(message);
+public sealed class SettingException(string message) : Exception(message)
+{
+    /// <param name="setting">Its name.</param>
+    /// <param name="wrong">What is wrong with it, as the end of a line.</param>
+    public SettingException(string setting, string wrong)
+        : this($"Setting {setting}: {wrong}")
+    {
+        Setting = setting;
+        Wrong = wrong;
+    }
+
+    /// <summary>The name of the setting, where it is one value that is wrong.</summary>
+    public string? Setting { get; }
+
+    /// <summary>What is wrong, without the name.</summary>
+    public string? Wrong { get; }
+}
 
 internal sealed class SettingReader(IConfiguration configuration)
 {
@@ -92,12 +142,34 @@ internal sealed class SettingReader(IConfiguration configuration)
         return configuration[name] ?? otherwise;
     }
 
+    /// <summary>Whether anything is set below this name.</summary>
+    public bool Has(string section) => configuration.GetSection(section).Exists();
+
+    public string Required(string name) =>
+        Text(name, "") is { Length: > 0 } text ? text : throw new SettingException($"Setting {name} is missing.");
+
+    public Uri Address(string name)
+    {
+        var text = Required(name);
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new SettingException($"Setting {name}: '{text}' is not an address that begins with https:// or http://.");
+    }
+
+    public string Line(string name, string otherwise, int longest)
+    {
+        var text = Text(name, otherwise).Trim();
+        return text.Length > 0 && text.Length <= longest && !text.Any(char.IsControl)
+            ? text
+            : throw new SettingException(name, $"must be a line of 1 to {longest} characters.");
+    }
+
     public int Number(string name, int otherwise)
     {
         var text = Text(name, otherwise.ToString(CultureInfo.InvariantCulture));
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
-            : throw new SettingException($"Setting {name}: '{text}' is not a whole number above 0.");
+            : throw new SettingException(name, $"'{text}' is not a whole number above 0.");
     }
 
     public string OneOf(string name, string otherwise, params string[] allowed)
@@ -105,7 +177,7 @@ internal sealed class SettingReader(IConfiguration configuration)
         var text = Text(name, otherwise);
         return allowed.Contains(text, StringComparer.Ordinal)
             ? text
-            : throw new SettingException($"Setting {name}: '{text}' is none of {string.Join(", ", allowed)}.");
+            : throw new SettingException(name, $"'{text}' is none of {string.Join(", ", allowed)}.");
     }
 
     public string Url(string name, string otherwise)
@@ -115,7 +187,7 @@ internal sealed class SettingReader(IConfiguration configuration)
         var probe = text.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
         return Uri.TryCreate(probe, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && string.Equals(url.PathAndQuery, "/", StringComparison.Ordinal)
             ? text
-            : throw new SettingException($"Setting {name}: '{text}' is not an address such as http://localhost:5000.");
+            : throw new SettingException(name, $"'{text}' is not an address such as http://localhost:5000.");
     }
 
     /// <summary>A mistyped name would otherwise be a limit that silently does not hold.</summary>
@@ -126,6 +198,6 @@ internal sealed class SettingReader(IConfiguration configuration)
             .Select(pair => pair.Key)
             .FirstOrDefault(name => !_known.Contains(name) && !FrameworkSections.Contains(name.Split(':')[0], StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
-            throw new SettingException($"Setting {unknown}: there is no setting of that name.");
+            throw new SettingException(unknown, "there is no setting of that name.");
     }
 }

@@ -95,6 +95,30 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.getByRole('menuitem', { name: 'New section' }).click();
     await page.getByRole('dialog').getByLabel('Name').waitFor();
   },
+  moderation: async ({ page }) => {
+    await page.goto('/rooms/design');
+    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Moderation' }).click();
+    await page.getByRole('tab', { name: 'Audit log' }).click();
+    await page.getByRole('dialog').getByText('Person added').last().waitFor();
+  },
+  'banning a person': async ({ page }) => {
+    await page.goto('/rooms/design');
+    const people = page.getByRole('button', { name: 'People', exact: true });
+    await people.waitFor();
+    if ((await page.getByRole('complementary').count()) === 0) await people.click();
+    const row = page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@teodor' });
+    await row.getByRole('button', { name: /Teodor Marin/ }).click();
+    await page.getByRole('menuitem', { name: 'Ban from room' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').waitFor();
+  },
+  'reporting a message': async ({ page }) => {
+    await page.goto('/rooms/design');
+    const message = page.getByRole('log').getByRole('article').filter({ hasText: 'New signs' });
+    await message.hover();
+    await message.getByRole('button', { name: 'Report message' }).click();
+    await page.getByRole('dialog').getByLabel('Anything to add?').waitFor();
+  },
   'the switcher': async ({ page }) => {
     await page.goto('/rooms/design');
     await page.getByRole('textbox', { name: /^Message / }).waitFor();
@@ -112,11 +136,82 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.getByRole('button', { name: 'Emoji' }).click();
     await page.getByPlaceholder('Find an emoji').waitFor();
   },
+  'what can be done to a message': async ({ page }) => {
+    await page.goto('/rooms/harbour-launch');
+    const message = page.getByRole('log').locator('article').filter({ hasText: 'The insurer has signed' });
+    await message.getByRole('button', { name: 'Message actions' }).focus();
+    await message.getByRole('button', { name: 'Message actions' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+  },
+  'answering a message': async ({ page }) => {
+    await page.goto('/rooms/harbour-launch');
+    const message = page.getByRole('log').locator('article').filter({ hasText: 'The insurer has signed' });
+    await message.getByRole('button', { name: 'Message actions' }).focus();
+    await message.getByRole('button', { name: 'Reply' }).press('Enter');
+    await page.getByText('Replying to').waitFor();
+  },
+  'a message held by a finger': async ({ page }) => {
+    await page.goto('/rooms/harbour-launch');
+    await page
+      .getByRole('log')
+      .getByText('The insurer has signed')
+      .dispatchEvent('pointerdown', { pointerType: 'touch', clientX: 90, clientY: 90 });
+    await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
+  },
+  'word filters': async ({ page }) => {
+    await page.goto('/rooms/design');
+    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Word filters' }).click();
+    await page.getByRole('dialog').getByText('*casino*').waitFor();
+  },
+  'held messages': async ({ page }) => {
+    await page.goto('/rooms/design');
+    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Held messages' }).click();
+    await page.getByRole('dialog').getByText('The harbour casino opens as well').waitFor();
+  },
   'keyboard shortcuts': async ({ page }) => {
     await page.goto('/rooms/design');
     await page.getByRole('textbox', { name: /^Message / }).waitFor();
     await page.keyboard.press('Control+/');
     await page.getByRole('dialog').waitFor();
+  },
+  'a person’s card': async ({ page }) => {
+    await page.goto('/rooms/harbour-launch');
+    await page.getByRole('log').getByRole('button', { name: 'Ines Okafor' }).last().click();
+    await page.getByRole('dialog').getByText('Tickets and gates').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Add friend Ines Okafor' }).waitFor();
+  },
+  friends: async ({ page }) => {
+    await page.goto('/friends/all');
+    await page.getByRole('button', { name: 'Message Teodor Marin' }).waitFor();
+  },
+  'friend requests': async ({ page }) => {
+    await page.goto('/friends/requests');
+    await page.getByRole('button', { name: 'Accept Hana Novák' }).waitFor();
+  },
+  'adding a friend': async ({ page }) => {
+    await page.goto('/friends/add');
+    await page.getByRole('searchbox', { name: 'Name or username' }).fill('maxi');
+    await page.getByRole('button', { name: /^Add friend Dr\. Maximiliane/ }).waitFor();
+  },
+  'a new message': async ({ page }) => {
+    await page.goto('/friends');
+    if (!(await page.getByRole('navigation', { name: 'Rooms' }).isVisible()))
+      await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'New', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'New message' }).click();
+    for (const name of ['paul', 'maximiliane']) await page.getByRole('button', { name: `@${name}` }).click();
+    await page.getByLabel('Name of the group').waitFor();
+  },
+  'a conversation of two': async ({ page }) => {
+    await page.goto('/friends/all');
+    await page.getByRole('button', { name: 'Message Teodor Marin' }).click();
+    await page.getByRole('log').getByText('Chair found, third floor.').waitFor();
+  },
+  'blocked people': async ({ page }) => {
+    await page.goto('/settings/blocked');
+    await page.getByRole('button', { name: 'Unblock Rex Bell' }).waitFor();
   },
   'the profile': async ({ page }) => {
     await page.goto('/settings/profile');
@@ -141,6 +236,51 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
   'one’s sessions': async ({ page }) => {
     await page.goto('/settings/sessions');
     await page.getByText('This device').waitFor();
+  },
+  'the administration': async ({ page }) => {
+    await page.goto('/admin');
+    await page.getByRole('navigation', { name: 'Administration' }).waitFor();
+  },
+  'how the server is': async ({ page }) => {
+    await page.goto('/admin/overview');
+    await page.getByText('People connected').waitFor();
+  },
+  'everyone on the server': async ({ page }) => {
+    await page.goto('/admin/people');
+    await page.getByText('@maximiliane').waitFor();
+  },
+  'a password link': async ({ page }) => {
+    await page.goto('/admin/people');
+    await page.getByRole('button', { name: 'Options for Sam' }).click();
+    await page.getByRole('menuitem', { name: 'Make a password link' }).click();
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByRole('textbox', { name: 'Link' }).waitFor();
+  },
+  'sign-up and limits': async ({ page }) => {
+    await page.goto('/admin/settings');
+    await page.getByLabel('Name of the server').waitFor();
+  },
+  storage: async ({ page }) => {
+    await page.goto('/admin/storage');
+    await page.getByText('Rows in the database').waitFor();
+  },
+  'setting up a second factor': async ({ page }) => {
+    await page.goto('/settings/two-factor');
+    await page.getByRole('button', { name: 'Set it up' }).click();
+    await page.getByRole('img', { name: /^QR code/ }).waitFor();
+  },
+  passkeys: async ({ page }) => {
+    await page.goto('/settings/passkeys');
+    await page.getByText('No passkeys yet').waitFor();
+  },
+  'connected accounts': async ({ page }) => {
+    await page.goto('/settings/connected');
+    await page.getByText('This server is connected with no other.').waitFor();
+  },
+  'deleting the account': async ({ page }) => {
+    await page.goto('/settings/data');
+    await page.getByRole('button', { name: 'Delete account…' }).click();
+    await page.getByRole('dialog').getByLabel('Password', { exact: true }).waitFor();
   },
   'a room that is not there': async ({ page }) => {
     await page.goto('/rooms/nowhere');

@@ -47,6 +47,9 @@ async function shoot(browser: Browser, view: View, theme: Theme): Promise<void> 
     const lena = await Person.at(browser, line.url, options);
     await atTheTimesSaid(lena, company);
     await rooms(lena, company, view, picture);
+    await moderation(lena, company, picture);
+    await administration(lena, view, picture);
+    await people(lena, picture);
     await broken(lena, line, picture);
     for (const person of [lena, ...others]) await person.close();
   } finally {
@@ -125,6 +128,23 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await lena.hears('Looking at it now, ten minutes.');
   if (view === 'desktop') await lena.log.getByText('Perfect.').hover();
   await picture(lena, 'room');
+  const insurer = lena.log.locator('article').filter({ hasText: 'The insurer has signed' });
+  await insurer.getByRole('button', { name: 'Message actions' }).focus();
+  await insurer.getByRole('button', { name: 'Reply' }).press('Enter');
+  await page.getByText('Replying to').waitFor();
+  await picture(lena, 'reply');
+  await lena.composer.press('Escape');
+  await insurer.getByRole('button', { name: 'Message actions' }).focus();
+  await insurer.getByRole('button', { name: 'Message actions' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+  await picture(lena, 'message-menu');
+  await page.keyboard.press('Escape');
+  await insurer
+    .getByText('The insurer has signed')
+    .dispatchEvent('pointerdown', { pointerType: 'touch', clientX: 90, clientY: 90 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
+  await picture(lena, 'message-sheet');
+  await page.keyboard.press('Escape');
   await lena.composer.fill('Thanks @');
   await page.getByRole('option').first().waitFor();
   await picture(lena, 'suggestions');
@@ -134,7 +154,8 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await picture(lena, 'emoji');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Ines Okafor' }).first().click();
-  await page.getByRole('button', { name: 'Mention Ines Okafor' }).waitFor();
+  await page.getByRole('dialog').getByText('Tickets and gates').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add friend Ines Okafor' }).waitFor();
   await picture(lena, 'person');
   await page.keyboard.press('Escape');
   await page.getByRole('main').getByRole('button', { name: 'People', exact: true }).click();
@@ -169,6 +190,19 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await lena.open('/rooms/leadership');
   await page.getByRole('main').getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Leave room' }).click();
+  await lena.open('/rooms/design');
+  for (const [item, name] of [['Word filters', 'filters'], ['Held messages', 'held']] as const) {
+    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await page.getByRole('dialog').getByText('casino').first().waitFor();
+    await picture(lena, name);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Room settings' }).click();
+  await page.getByRole('dialog').getByLabel('Topic').waitFor();
+  await picture(lena, 'settings');
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave room' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).waitFor();
   await picture(lena, 'leave');
   await page.keyboard.press('Escape');
@@ -197,6 +231,102 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await page.getByLabel('Name', { exact: true }).fill('Winter market');
   await picture(lena, 'create');
   await page.keyboard.press('Escape');
+}
+
+/** The seventh line of the launch, behind the ten who came in. */
+const reported = 17;
+
+/** What a moderator sees. */
+async function moderation(lena: Person, company: Company, picture: Picture): Promise<void> {
+  const { page } = lena;
+  const room = 'harbour-launch';
+  await company.callers
+    .get('noa')
+    ?.report(room, reported, 'privacy', 'The hour of the test was not to be told.');
+  await company.callers.get('sam')?.report(room, reported - 1, 'spam', '');
+  await company.lena.restrict(room, 'timeouts', 'paul', { seconds: 86_400, reason: 'Boats are for #random' });
+  await company.lena.restrict(room, 'bans', 'sam', { reason: 'Third warning' });
+  await lena.open(`/rooms/${room}`);
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Moderation' }).click();
+  const desk = page.getByRole('dialog');
+  await desk.getByRole('article').first().waitFor();
+  await picture(lena, 'reports');
+  for (const [tab, seen] of [
+    ['Timeouts', 'Boats are'],
+    ['Bans', 'Third warning'],
+    ['Audit log', 'Person banned'],
+  ] as const) {
+    await desk.getByRole('tab', { name: tab }).click();
+    await desk.getByRole('tabpanel').getByText(seen).last().waitFor();
+    await picture(lena, tab.toLowerCase().replace(' ', '-'));
+  }
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await page.getByRole('button', { name: 'Options for Hana Novák' }).click();
+  await page.getByRole('menuitem', { name: 'Ban from room' }).click();
+  await picture(lena, 'ban');
+  await page.keyboard.press('Escape');
+/** What the owner of the server sees of it. */
+async function administration(lena: Person, view: View, picture: Picture): Promise<void> {
+  const { page } = lena;
+  if (view === 'phone') {
+    await lena.open('/admin');
+    await page.getByRole('navigation', { name: 'Administration' }).waitFor();
+    await picture(lena, 'admin');
+  }
+  await lena.open('/admin/overview');
+  await page.getByText('People connected').waitFor();
+  await page.locator('polyline').nth(3).waitFor();
+  await picture(lena, 'admin-overview');
+  await lena.open('/admin/people');
+  await page.getByText('@maximiliane').waitFor();
+  await picture(lena, 'admin-people');
+  await page.getByRole('button', { name: 'Options for Sam' }).click();
+  await page.getByRole('menuitem', { name: 'Make a password link' }).waitFor();
+  await picture(lena, 'admin-person-menu');
+  await page.getByRole('menuitem', { name: 'Make a password link' }).click();
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await picture(lena, 'admin-password-link');
+  await page.goto(link);
+  await lena.heading('Choose a password').waitFor();
+  await picture(lena, 'password-link');
+  await lena.open('/admin/settings');
+  await page.getByLabel('Name of the server').waitFor();
+  await picture(lena, 'admin-settings');
+  await lena.open('/admin/storage');
+  await page.getByText('Rows in the database').waitFor();
+  await picture(lena, 'admin-storage');
+  await lena.open('/admin/nothing');
+  await lena.heading('This page is not here').waitFor();
+  await picture(lena, 'admin-not-here');
+/** Friends, conversations, and what one settles for oneself. */
+async function people(lena: Person, picture: Picture): Promise<void> {
+  const { page } = lena;
+  for (const tab of ['', '/all', '/requests', '/blocked']) {
+    await lena.open(`/friends${tab}`);
+    await page.getByRole('main').getByRole('listitem').first().waitFor();
+    await picture(lena, `friends${tab.replace('/', '-')}`);
+  }
+  await lena.open('/friends/all');
+  await page.getByRole('button', { name: 'Message Teodor Marin' }).click();
+  await lena.log.getByText('Chair found').waitFor();
+  await picture(lena, 'direct');
+  await lena.open('/');
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New message' }).click();
+  for (const name of ['yuki', 'maximiliane']) await page.getByRole('button', { name: `@${name}` }).click();
+  await picture(lena, 'new-message');
+  await page.getByRole('button', { name: 'Start group' }).click();
+  await page.getByRole('heading', { level: 1, name: /ゆき/ }).waitFor();
+  await picture(lena, 'group');
+  for (const section of ['profile', 'status', 'presence', 'password', 'sessions', 'blocked']) {
+    await lena.open(`/settings/${section}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('main').locator('input:visible, li, button').first().waitFor();
+    await picture(lena, `settings-${section}`);
+  }
 }
 
 /** The line is cut while somebody writes. */

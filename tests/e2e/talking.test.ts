@@ -88,7 +88,7 @@ test('a wrong password is refused in words, and signing out closes the door', as
   mara.expectNoComplaints();
   await mara.page.getByLabel('Username').fill('mara');
   await mara.page.getByLabel('Password', { exact: true }).fill('not the password');
-  await mara.page.getByRole('button', { name: 'Sign in' }).click();
+  await mara.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await mara.page.getByText('do not go together').waitFor();
   await mara.signIn('mara');
 });

@@ -1,4 +1,5 @@
 using Parlor.Bench.Load.Cases;
+using Parlor.Bench.Load.Crowd;
 using Parlor.Bench.Servers;
 
 namespace Parlor.Bench.Load.Servers;
@@ -19,15 +20,20 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
     private Account[] _signedUp = [];
     private Account[] _accounts = [];
     private long _tokensSince;
+    private CrowdPeople? _crowd;
 
     public override string Name => postgres is null ? "Parlor, SQLite" : "Parlor, PostgreSQL";
 
     private string Template => Path.Combine(_folder, "template");
 
+    private string CrowdTemplate => Path.Combine(_folder, "crowd");
+
     private string Copy => Path.Combine(_folder, "run");
 
     public override async Task PrepareAsync()
     {
+        if (!options.NeedsAccounts)
+            return;
         Console.Error.WriteLine($"{Name}: signing up {options.Accounts} accounts");
         Directory.CreateDirectory(Template);
         using var server = Start(Template, postgres?.CreateTemplate());
@@ -49,7 +55,7 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
 
     public override async Task<ServerProcess> StartAsync()
     {
-        CopyTemplate();
+        CopyOf(Template);
         var server = Start(Copy, postgres?.CreateCopy());
         if (Clock.Now - _tokensSince < Clock.Ticks(TokenAge))
             return server;
@@ -60,6 +66,20 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
         await Parallel.ForAsync(0, fresh.Length, async (i, _) => fresh[i] = await client.RefreshAsync(_signedUp[i]));
         UseTokens(fresh);
         return server;
+    }
+
+    /// <summary>Starts it with the large company, which is made at the first call.</summary>
+    public async Task<(ServerProcess Process, CrowdPeople People)> StartCrowdAsync()
+    {
+        if (_crowd is null)
+        {
+            Console.Error.WriteLine($"{Name}: making a company of {CrowdSize.Members} people");
+            Empty(CrowdTemplate);
+            _crowd = await CrowdFill.Run(CrowdTemplate, postgres?.CreateCrowdTemplate());
+        }
+
+        CopyOf(CrowdTemplate);
+        return (Start(Copy, postgres?.CreateCrowdCopy()), _crowd);
     }
 
     /// <summary>Starts it for the first time: no database, no keys.</summary>
@@ -101,12 +121,12 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
             Path.Combine(_folder, "server.log"));
     }
 
-    private void CopyTemplate()
+    private void CopyOf(string template)
     {
         Empty(Copy);
-        foreach (var file in Directory.EnumerateFiles(Template, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(template, "*", SearchOption.AllDirectories))
         {
-            var target = Path.Combine(Copy, Path.GetRelativePath(Template, file));
+            var target = Path.Combine(Copy, Path.GetRelativePath(template, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }

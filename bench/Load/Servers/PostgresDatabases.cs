@@ -7,6 +7,7 @@ namespace Parlor.Bench.Load.Servers;
 internal sealed class PostgresDatabases : IDisposable
 {
     private const string Template = "parlor_bench_template";
+    private const string Crowd = "parlor_bench_crowd";
     private const string Copy = "parlor_bench_run";
 
     private readonly string? _folder;
@@ -31,6 +32,11 @@ internal sealed class PostgresDatabases : IDisposable
 
     /// <summary>An empty database to be made ready; answers how to connect to it, as all of these do.</summary>
     public string CreateTemplate() => Recreate(Template, "template0");
+
+    /// <summary>Another empty one, to be made ready for the cases about a large company.</summary>
+    public string CreateCrowdTemplate() => Recreate(Crowd, "template0");
+
+    public string CreateCrowdCopy() => Recreate(Copy, Crowd);
 
     /// <summary>A copy of the one made ready, which nobody may be connected to.</summary>
     public string CreateCopy() => Recreate(Copy, Template);
@@ -66,6 +72,7 @@ internal sealed class PostgresDatabases : IDisposable
         {
             Drop(Copy);
             Drop(Template);
+            Drop(Crowd);
         }
 
         _admin.Dispose();

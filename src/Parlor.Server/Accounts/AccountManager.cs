@@ -8,7 +8,7 @@ namespace Parlor.Server.Accounts;
 /// between which others could guess on. It keeps nothing between calls, so one serves all.
 /// </summary>
 public sealed class AccountManager(
-    UserStore store,
+    CredentialStore store,
     IOptions<IdentityOptions> options,
     IPasswordHasher<User> hasher,
     IEnumerable<IUserValidator<User>> userValidators,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Parlor.Server.Accounts.Deletion;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
@@ -40,6 +41,8 @@ public static class AccountRules
         }
 
         if (text.Length >= Ids.ShortestText && text.All(char.IsAsciiDigit))
+            return false;
+        if (text.StartsWith(DeletedPerson.UsernamePrefix, StringComparison.OrdinalIgnoreCase))
             return false;
         username = text.ToLowerInvariant();
         return true;

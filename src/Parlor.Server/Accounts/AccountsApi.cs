@@ -42,10 +42,11 @@ internal static class AccountsApi
             .WithProblems(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<ServerAnswer>> Server(UserStore users, Settings settings, CancellationToken cancel)
+    private static async Task<Ok<ServerAnswer>> Server(UserStore users, LiveSettings settings, CancellationToken cancel)
     {
         var hasAccounts = await users.HasAny(cancel);
-        return TypedResults.Ok(new ServerAnswer(settings.Name, hasAccounts, hasAccounts ? settings.SignUp : "open"));
+        var providers = settings.Now.SignIn.Providers.Select(provider => new ProviderBody(provider.Id, provider.Name));
+        return TypedResults.Ok(new ServerAnswer(settings.Now.Name, hasAccounts, hasAccounts ? settings.Now.SignUp : "open", [.. providers]));
     }
 
     private static async Task<Created<SignedInAnswer>> SignUp(SignUpRequest request, SignUp signUp, HttpContext context)
@@ -64,7 +65,7 @@ internal static class AccountsApi
 
     private static async Task<NoContent> PutRole(string user, PutServerRoleRequest request, ClaimsPrincipal caller, ChangeServerRole change)
     {
-        await change.Execute(caller.UserId(), user, request.Role);
+        await change.Execute(Administrator.Person(caller.UserId()), user, request.Role);
         return TypedResults.NoContent();
     }
 
@@ -126,4 +127,7 @@ internal sealed record PeopleAnswer(IReadOnlyList<Person> Users);
 /// <param name="Name">What the server calls itself.</param>
 /// <param name="HasAccounts">Whether it has an owner; the first to sign up becomes it.</param>
 /// <param name="SignUp"><c>open</c>, <c>invitation</c> or <c>closed</c>.</param>
-internal sealed record ServerAnswer(string Name, bool HasAccounts, string SignUp);
+/// <param name="Providers">Where people can have an account to sign in with.</param>
+internal sealed record ServerAnswer(string Name, bool HasAccounts, string SignUp, IReadOnlyList<ProviderBody> Providers);
+
+internal sealed record ProviderBody(string Id, string Name);

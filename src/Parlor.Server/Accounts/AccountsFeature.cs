@@ -1,6 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Parlor.Server.Accounts.Deletion;
+using Parlor.Server.Accounts.Export;
+using Parlor.Server.Accounts.Passkeys;
+using Parlor.Server.Accounts.Providers;
+using Parlor.Server.Accounts.TwoFactor;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -15,7 +20,7 @@ public static class AccountsFeature
     /// <summary>How long a name stays locked.</summary>
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(5);
 
-    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    public static IServiceCollection AddAccounts(this IServiceCollection services, Settings settings)
     {
         AddIdentity(services);
         services.AddAuthenticationCore(options =>
@@ -24,6 +29,7 @@ public static class AccountsFeature
             options.AddScheme<BearerAuthentication>(BearerAuthentication.Scheme, displayName: null);
         });
         services.AddTransient<BearerAuthentication>();
+        services.AddProviders(settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(call => IsSignedIn(call) || IsRefusedByRouting(call)).Build());
 
@@ -34,12 +40,29 @@ public static class AccountsFeature
             KeyFile.ReadOrCreate(provider.GetRequiredService<DataFolder>().File(Path.Combine("keys", "jwt.key"))),
             provider.GetRequiredService<EndedSessions>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ServerKey(
+            KeyFile.ReadOrCreate(provider.GetRequiredService<DataFolder>().File(Path.Combine("keys", "secrets.key")))));
+        services.AddSingleton<Tickets>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<People>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<People>());
+        services.AddSingleton<SignUpLimit>();
         services.AddSingleton<SignUp>();
+        services.AddSingleton<LogInLimit>();
+        services.AddSingleton<Entrance>();
         services.AddSingleton<LogIn>();
         services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<Confirmation>();
+        services.AddSingleton<TwoFactorStore>();
+        services.AddSingleton<SecondFactorCheck>();
+        services.AddSingleton<SecondStep>();
+        services.AddSingleton<ManageTwoFactor>();
+        services.AddSingleton<PasskeySignIn>();
+        services.AddSingleton<ManagePasskeys>();
+        services.AddSingleton<ConfirmIdentity>();
+        services.AddSingleton<ExportData>();
+        services.AddSingleton<IExportPart, AccountExport>();
+        services.AddSingleton<DeleteAccount>();
         services.AddSingleton<Profiles>();
         services.AddSingleton<ChangeProfile>();
         services.AddSingleton<ChangeServerRole>();
@@ -49,6 +72,7 @@ public static class AccountsFeature
         services.AddSingleton<IClientEvents, BlockSocketEvents>();
         services.AddSingleton<ChangeAvatar>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<UsePasswordLink>();
         services.AddSingleton<StatusExpiry>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<StatusExpiry>());
         services.AddHostedService(provider => provider.GetRequiredService<StatusExpiry>());
@@ -56,13 +80,15 @@ public static class AccountsFeature
         return services;
     }
 
-    /// <summary>Maps the calls, and reads the signing key, so that a damaged one stops the start and not somebody's log-in.</summary>
+    /// <summary>Maps the calls, and reads the keys, so that a damaged one stops the start and not somebody's log-in.</summary>
     public static void MapAccounts(this WebApplication app)
     {
         app.Services.GetRequiredService<AccessTokens>();
+        app.Services.GetRequiredService<ServerKey>();
         app.MapAccountsApi();
         app.MapMeApi();
         app.MapSessionsApi();
+        app.MapPasswordLinksApi();
         app.MapBlocksApi();
     }
 
@@ -82,8 +108,10 @@ public static class AccountsFeature
     private static void AddIdentity(IServiceCollection services)
     {
         services.AddSingleton<PasswordWork>();
-        services.AddSingleton<UserStore>();
-        services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
+        services.AddSingleton<PasskeyStore>();
+        services.AddSingleton<CredentialStore>();
+        services.AddSingleton<UserStore>(provider => provider.GetRequiredService<CredentialStore>());
+        services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<CredentialStore>());
         services.AddSingleton<AccountManager>();
         services.AddSingleton<UserManager<User>>(provider => provider.GetRequiredService<AccountManager>());
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
@@ -91,12 +119,28 @@ public static class AccountsFeature
         services.AddSingleton<IUserValidator<User>, UserRules>();
         services.AddSingleton<ILookupNormalizer, LowerCase>();
         services.AddSingleton<IdentityErrorDescriber>();
+        services.AddSingleton<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.ResidentKeyRequirement = "required";
+            options.UserVerificationRequirement = "required";
+            options.ValidateOrigin = IsOurOrigin;
+        });
         services.AddIdentityCore<User>(options =>
         {
             options.Lockout.MaxFailedAccessAttempts = FailuresBeforeLockout;
             options.Lockout.DefaultLockoutTimeSpan = Lockout;
-        });
+        }).AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
     }
+
+    /// <summary>
+    /// Whether the page that asked a passkey was one of ours, as the browser has signed it. Without the scheme: a proxy that speaks
+    /// HTTPS for us is one of the ways to run this, and browsers let no page ask passkeys over plain HTTP, but for their own machine's.
+    /// </summary>
+    private static ValueTask<bool> IsOurOrigin(PasskeyOriginValidationContext asked) => ValueTask.FromResult(
+        !asked.CrossOrigin
+        && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
+        && string.Equals(origin.Authority, asked.HttpContext.Request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     private sealed class LowerCase : ILookupNormalizer
     {

@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 namespace Parlor.Server.Accounts;
 
 /// <summary>So many attempts a minute from one address: the minute begins with the first of them.</summary>
-public sealed class AttemptLimit(int perMinute, TimeProvider clock)
+/// <param name="perMinute">How many, as it is set now.</param>
+/// <param name="clock">The time.</param>
+public sealed class AttemptLimit(Func<int> perMinute, TimeProvider clock)
 {
     /// <summary>Addresses counted at once. While it is full of others, a new address is refused like one over its limit.</summary>
     public const int Capacity = 65_536;
@@ -28,7 +30,7 @@ public sealed class AttemptLimit(int perMinute, TimeProvider clock)
                 MakeRoom(now);
                 _attempts[key] = new Attempts(1, now + Window);
             }
-            else if (attempts.Count < perMinute)
+            else if (attempts.Count < perMinute())
             {
                 _attempts[key] = attempts with { Count = attempts.Count + 1 };
             }

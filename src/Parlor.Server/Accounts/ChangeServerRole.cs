@@ -12,25 +12,22 @@ public sealed class ServerRoleChanged(long userId) : CommittedEvent
 /// <summary>Gives people a role on the whole server. For its owners and admins, up to their own role, to people below themselves.</summary>
 public sealed class ChangeServerRole(Db db, People people, TimeProvider clock)
 {
-    /// <param name="userId">Who gives the role.</param>
+    /// <param name="by">Who gives the role.</param>
     /// <param name="person">Who gets it: id or username. Oneself: to step down.</param>
     /// <param name="role">The new role.</param>
     /// <exception cref="Problem">
     /// <c>not_found</c>, <c>invalid</c>, <c>forbidden</c>; <c>conflict</c>: the server would have no owner.
     /// </exception>
-    public Task Execute(long userId, string person, Role? role)
+    public Task Execute(Administrator by, string person, Role? role)
     {
-        if (!people.TryFindId(person, out var subjectId))
-            throw Problem.NotFound("There is no such person.");
+        var subjectId = Ids.Parse(people.Require(person).Id);
         var wanted = role ?? throw Problem.Invalid("role", "role is missing: guest, member, admin or owner.");
         var now = Timestamp.Now(clock);
         return db.Write(transaction =>
         {
-            var mine = RoleOf(transaction, userId);
+            var mine = by.Require(transaction);
             var theirs = RoleOf(transaction, subjectId);
-            if (mine < Role.Admin)
-                throw Problem.Forbidden("Only owners and admins of the server can do that.");
-            if (subjectId != userId && theirs >= mine && mine != Role.Owner)
+            if (subjectId != by.UserId && theirs >= mine && mine != Role.Owner)
                 throw Problem.Forbidden("That can be done to people of a lower role only.");
             if (wanted > mine)
                 throw Problem.Forbidden("Nobody can give more than they have.");
@@ -39,7 +36,7 @@ public sealed class ChangeServerRole(Db db, People people, TimeProvider clock)
             if (wanted == theirs)
                 return;
             transaction.Execute("UPDATE users SET role = $2 WHERE id = $1", subjectId, Wire.Text(wanted));
-            AuditLog.Record(transaction, new AuditEntry(AuditAction.ServerRoleGiven, userId, now)
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.ServerRoleGiven, by.UserId, now)
             {
                 SubjectId = subjectId,
                 Changes = [AuditChange.Of("role", Wire.Text(theirs), Wire.Text(wanted))],
@@ -49,7 +46,7 @@ public sealed class ChangeServerRole(Db db, People people, TimeProvider clock)
         });
     }
 
-    private static Role RoleOf(WriteTransaction transaction, long userId) => transaction.QueryFirst(
+    internal static Role RoleOf(WriteTransaction transaction, long userId) => transaction.QueryFirst(
         "SELECT role FROM users WHERE id = $1",
         row => (Role?)Wire.Parse<Role>(row.GetString(0)),
         none: null,

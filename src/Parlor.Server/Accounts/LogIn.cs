@@ -9,12 +9,10 @@ public sealed class LogIn(
     UserStore users,
     PasswordWork passwords,
     PasswordCheck check,
-    Sessions sessions,
-    AccessTokens tokens,
-    Settings settings,
+    Entrance entrance,
+    LogInLimit limit,
     TimeProvider clock)
 {
-    private readonly AttemptLimit _limit = new(settings.Limits.LogInsPerMinute, clock);
     private readonly UnknownNames _unknown = new(AccountsFeature.FailuresBeforeLockout, AccountsFeature.Lockout, clock);
 
     /// <param name="username">The username as typed.</param>
@@ -24,21 +22,18 @@ public sealed class LogIn(
     /// <c>unauthorized</c>: name or password is wrong; <c>rate_limited</c>: too many from this address, or the name is locked;
     /// <c>invalid</c>: one is missing; <c>unavailable</c>.
     /// </exception>
-    public async Task<SignedIn> Execute(string? username, string? password, Client client)
+    public async Task<Entered> Execute(string? username, string? password, Client client)
     {
         var typed = Input.Required("username", username);
         var secret = Input.Required("password", password);
-        _limit.Count(client.Address);
+        limit.Count(client);
         // Nobody can have such a name or such a password, which is no secret: it takes no work to say so.
         if (!AccountRules.TryUsername(typed, out var name) || !PasswordRules.IsPossible(secret))
             throw Refused();
 
         var user = await users.FindByNameAsync(name, CancellationToken.None);
         var proven = user is null ? await CheckNobody(name, secret) : await check.Execute(user, secret);
-        if (proven is null)
-            throw Refused();
-        var session = await sessions.Open(proven.Id, client);
-        return new SignedIn(proven, session, tokens.Issue(proven.Id, session.SessionId));
+        return await entrance.Enter(proven ?? throw Refused(), client);
     }
 
     private async Task<User?> CheckNobody(string unknownName, string password)

@@ -1,6 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Parlor.Server.Accounts.Deletion;
+using Parlor.Server.Accounts.Export;
+using Parlor.Server.Accounts.Passkeys;
+using Parlor.Server.Accounts.Providers;
+using Parlor.Server.Accounts.TwoFactor;
 using Parlor.Server.Data;
 using Parlor.Server.Http;
 using Parlor.Server.Pictures;
@@ -36,6 +41,14 @@ internal static class MeApi
 
         me.MapDelete("/sessions/{session}", EndSession).WithName("endMySession").WithSummary("Ends one session of the caller.")
             .WithProblems(StatusCodes.Status404NotFound);
+
+        me.MapSecurity();
+        me.MapTwoFactor();
+        me.MapPasskeys();
+        me.MapConnectedAccounts();
+        me.MapExport();
+        app.MapExportDownload();
+        me.MapDeletion();
     }
 
     private static async Task<Ok<AccountAnswer>> Me(ClaimsPrincipal caller, UserStore users, Profiles profiles, CancellationToken cancel)
@@ -92,7 +105,7 @@ internal static class MeApi
     }
 }
 
-/// <param name="Current">The password until now.</param>
+/// <param name="Current">The password until now, where there is one.</param>
 /// <param name="New">8 to 128 characters, and not one of the most used passwords.</param>
 internal sealed record ChangePasswordRequest(string? Current, string? New);
 

@@ -11,7 +11,7 @@ public sealed class PasswordCheck(AccountManager accounts, UserStore users, Pass
     public async Task<User?> Execute(User user, string password)
     {
         ThrowIfLocked(user.LockedUntil);
-        if (!PasswordRules.IsPossible(password) || !await passwords.Run(() => accounts.CheckPasswordAsync(user, password)))
+        if (!PasswordRules.IsPossible(password) || !await passwords.Run(() => Check(user, password)))
         {
             await accounts.AccessFailedAsync(user);
             return null;
@@ -23,10 +23,15 @@ public sealed class PasswordCheck(AccountManager accounts, UserStore users, Pass
         ThrowIfLocked(now?.LockedUntil);
         if (!string.Equals(now?.SecurityStamp, user.SecurityStamp, StringComparison.Ordinal))
             return null;
-        if (now!.FailedLogIns > 0)
+        // With a second factor the password is half of it: forgetting wrong codes here would leave the codes to be tried without end.
+        if (now!.FailedLogIns > 0 && !now.HasTwoFactor)
             await accounts.ResetAccessFailedCountAsync(now);
         return now;
     }
+
+    /// <summary>An account without a password takes as long as one with another, so that nobody can tell the two apart.</summary>
+    private Task<bool> Check(User user, string password) =>
+        user.PasswordHash is null ? accounts.CheckPasswordOfNobody(password) : accounts.CheckPasswordAsync(user, password);
 
     /// <summary>
     /// A lockout says so, and for how long: the person whose account it is has to understand why the right password does not work. It

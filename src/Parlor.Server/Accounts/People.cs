@@ -27,7 +27,7 @@ public sealed class People(Db db) : ICommitListener
 
     /// <summary>The condition of a search over <c>users</c>, with <see cref="SearchPatterns"/> as parameters.</summary>
     internal const string Matching =
-        @"username LIKE @Start ESCAPE '\' OR search_name LIKE @Start ESCAPE '\' OR search_name LIKE @Word ESCAPE '\'";
+        @"deleted_at IS NULL AND (username LIKE @Start ESCAPE '\' OR search_name LIKE @Start ESCAPE '\' OR search_name LIKE @Word ESCAPE '\')";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Person> _byId = [];
@@ -57,9 +57,11 @@ public sealed class People(Db db) : ICommitListener
     }
 
     /// <summary>The person that a call is about.</summary>
-    /// <exception cref="Problem"><c>not_found</c>, or <c>invalid</c> (field <c>user</c>) when none is named.</exception>
+    /// <exception cref="Problem">
+    /// <c>not_found</c>, also where they have deleted their account; <c>invalid</c> (field <c>user</c>) when none is named.
+    /// </exception>
     public Person Require(string? idOrUsername) =>
-        Find(Input.Required("user", idOrUsername)) ?? throw Problem.NotFound("There is no such person.");
+        Find(Input.Required("user", idOrUsername)) is { IsDeleted: false } person ? person : throw Problem.NotFound("There is no such person.");
 
     /// <summary>What the person is on the server, read afresh.</summary>
     /// <exception cref="Problem"><c>not_found</c>.</exception>

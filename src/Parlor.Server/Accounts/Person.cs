@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parlor.Server.Accounts.Deletion;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
@@ -14,7 +15,12 @@ public sealed record Person(
     string Username,
     string DisplayName,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? AvatarUrl,
-    ShownStatus? Status = null);
+    ShownStatus? Status = null)
+{
+    /// <summary>Whether they have deleted their account; what they are called then, nobody else can be called.</summary>
+    [JsonIgnore]
+    public bool IsDeleted => Username.StartsWith(DeletedPerson.UsernamePrefix, StringComparison.Ordinal);
+}
 
 /// <summary>What others see of this account has changed.</summary>
 public sealed class ProfileChanged(long userId) : CommittedEvent

@@ -52,8 +52,8 @@ public sealed class Sessions(Db db, IServerBans bans, TimeProvider clock)
 
             tx.Execute(
                 """
-                INSERT INTO sessions (id, user_id, created_at, expires_at, user_agent, address, last_used_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $3)
+                INSERT INTO sessions (id, user_id, created_at, expires_at, user_agent, address, last_used_at, confirmed_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $3, $3)
                 """,
                 session.SessionId, userId, now.ToUnixTimeMilliseconds(), session.RefreshExpiresAt.ToUnixTimeMilliseconds(),
                 client.UserAgent, AddressOf(client));

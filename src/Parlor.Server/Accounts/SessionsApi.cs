@@ -2,6 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Parlor.Server.Accounts.Passkeys;
+using Parlor.Server.Accounts.Providers;
+using Parlor.Server.Accounts.TwoFactor;
 using Parlor.Server.Data;
 using Parlor.Server.Http;
 
@@ -20,9 +23,13 @@ internal static class SessionsApi
             .WithProblems(StatusCodes.Status401Unauthorized)
             .WithProblems(StatusCodes.Status403Forbidden);
 
-        sessions.MapPost("/", LogIn).WithName("logIn").WithSummary("Logs in.")
+        sessions.MapPost("/", LogIn).WithName("logIn").WithSummary("Logs in, or says that a second step is needed.")
             .WithProblems(StatusCodes.Status400BadRequest)
             .WithProblems(StatusCodes.Status429TooManyRequests);
+
+        sessions.MapSecondStep();
+        sessions.MapPasskeySignIn();
+        sessions.MapProviderSignIn();
 
         sessions.MapPost("/refresh", Refresh).WithName("refreshSession")
             .WithSummary("Uses up the refresh cookie for a new one and a new access token. A cookie used twice ends the session.");
@@ -31,11 +38,19 @@ internal static class SessionsApi
             .WithSummary("Ends the session of the access token, the refresh cookie, or both.");
     }
 
-    private static async Task<Created<SignedInAnswer>> LogIn(LogInRequest request, LogIn logIn, HttpContext context)
+    /// <summary>Gives the session to the browser that it was opened for.</summary>
+    internal static Created<SignedInAnswer> Answer(SignedIn signedIn, HttpContext context)
     {
-        var signedIn = await logIn.Execute(request.Username, request.Password, Client.Of(context));
         RefreshCookie.Write(context, signedIn.Session);
         return TypedResults.Created("/api/v1/sessions/current", SignedInAnswer.Of(signedIn));
+    }
+
+    private static async Task<Results<Created<SignedInAnswer>, Ok<SecondStepAnswer>>> LogIn(LogInRequest request, LogIn logIn, HttpContext context)
+    {
+        var entered = await logIn.Execute(request.Username, request.Password, Client.Of(context));
+        return entered.SignedIn is { } signedIn
+            ? Answer(signedIn, context)
+            : TypedResults.Ok(new SecondStepAnswer(entered.SecondStep!));
     }
 
     private static async Task<Ok<SignedInAnswer>> Refresh(Sessions sessions, AccessTokens tokens, UserStore users, HttpContext context)
@@ -69,6 +84,9 @@ internal sealed record LogInRequest
     [Required]
     public string Password { get; init; } = null!;
 }
+
+/// <param name="SecondStep">The password was right; a code is needed as well.</param>
+internal sealed record SecondStepAnswer(SecondStepTicket SecondStep);
 
 /// <param name="User">The account that is now logged in.</param>
 /// <param name="AccessToken">What <c>Authorization: Bearer</c> and the Socket.IO handshake take.</param>

@@ -10,10 +10,8 @@ public sealed record NewAccount(string? Username, string? Password, string? Disp
 
 /// <summary>Makes an account and logs it in. The first account is the server's owner; one with an invitation is a member of its room.</summary>
 public sealed class SignUp(
-    IServerBans bans, AccountManager accounts, PasswordWork passwords, Sessions sessions, AccessTokens tokens, Settings settings, TimeProvider clock)
+    IServerBans bans, AccountManager accounts, PasswordWork passwords, Entrance entrance, SignUpLimit limit, TimeProvider clock)
 {
-    private readonly AttemptLimit _limit = new(settings.Limits.SignUpsPerMinute, clock);
-
     /// <param name="account">What was sent.</param>
     /// <param name="client">What it came from.</param>
     /// <exception cref="Problem">
@@ -36,10 +34,9 @@ public sealed class SignUp(
         PasswordRules.Check(account.Password, user);
         // Counted only now: mistakes in the form cost nothing, and a class full of them must not lock itself out.
         bans.RequireAddress(client.Address);
-        _limit.Count(client.Address);
+        limit.Count(client);
 
         await passwords.Run(() => accounts.CreateAsync(user, account.Password!));
-        var session = await sessions.Open(user.Id, client);
-        return new SignedIn(user, session, tokens.Issue(user.Id, session.SessionId));
+        return await entrance.Open(user, client);
     }
 }

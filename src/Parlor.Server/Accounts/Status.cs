@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
@@ -13,27 +11,16 @@ public sealed record Status(string? Emoji, string? Text, Timestamp? Until)
     /// <summary>In Unicode code points.</summary>
     public const int LongestText = 100;
 
-    /// <summary>In UTF-16 units: a family of four with skin tones has 41 at most.</summary>
-    private const int LongestEmoji = 48;
-
     /// <summary>The status after its checks; null when it has neither emoji nor text.</summary>
     /// <exception cref="Problem"><c>invalid</c> or <c>too_large</c>, with the field.</exception>
     internal Status? Check(TimeProvider clock)
     {
-        var emoji = Emoji?.Trim() is { Length: > 0 } typed ? OneEmoji(typed) : null;
+        var emoji = Emoji?.Trim() is { Length: > 0 } typed ? Accounts.Emoji.Require("status.emoji", typed) : null;
         var text = ProfileRules.Line("status.text", Text, LongestText);
         if (Until is { } until && until.Milliseconds <= Timestamp.Now(clock).Milliseconds)
             throw Problem.Invalid("status.until", "status.until is in the past.");
         return emoji is null && text is null ? null : new Status(emoji, text, Until);
     }
-
-    /// <summary>One character as people count them, that is drawn as a picture or a flag.</summary>
-    private static string OneEmoji(string typed) =>
-        typed.Length <= LongestEmoji
-        && StringInfo.GetNextTextElementLength(typed) == typed.Length
-        && typed.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol || rune.Value is 0xFE0F or 0x20E3)
-            ? typed
-            : throw Problem.Invalid("status.emoji", "status.emoji is not an emoji.");
 }
 
 /// <summary>As much of a status as stands beside a name.</summary>

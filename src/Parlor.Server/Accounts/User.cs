@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parlor.Server.Accounts.Providers;
 
 namespace Parlor.Server.Accounts;
 
@@ -39,7 +40,16 @@ public sealed class User
     /// <summary>Changes with every change of the credentials.</summary>
     public string SecurityStamp { get; set; } = "";
 
-    /// <summary>Wrong passwords since the last right one or the last lockout.</summary>
+    /// <summary>The security stamp that is stored: credentials are changed by whoever has seen them as they are.</summary>
+    internal string StoredStamp { get; set; } = "";
+
+    /// <summary>The key of the authenticator app, encrypted; one that is not confirmed yet, too.</summary>
+    public string? AuthenticatorKey { get; set; }
+
+    /// <summary>Whether signing in takes a second factor.</summary>
+    public bool HasTwoFactor { get; set; }
+
+    /// <summary>Wrong passwords and codes since the last right one or the last lockout.</summary>
     public int FailedLogIns { get; set; }
 
     public DateTimeOffset? LockedUntil { get; set; }
@@ -50,4 +60,7 @@ public sealed class User
 
     /// <summary>The invitation that this person signs up with; not stored with the account.</summary>
     public string? Invite { get; init; }
+
+    /// <summary>The account elsewhere that this person signs up with; stored with it, and not read back.</summary>
+    public ExternalAccount? Elsewhere { get; init; }
 }

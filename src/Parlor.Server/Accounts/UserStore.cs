@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.AspNetCore.Identity;
+using Parlor.Server.Accounts.Providers;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Accounts;
@@ -8,13 +9,14 @@ namespace Parlor.Server.Accounts;
 /// Accounts in the database, as ASP.NET Core Identity asks for them. <see cref="UpdateAsync"/> stores the credentials only, and the
 /// lockout's methods store at once and one thing each: requests that run together cannot undo each other's changes.
 /// </summary>
-public sealed class UserStore(Db db, Settings settings, ISignUpInvitations invitations) : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserLockoutStore<User>
+public class UserStore(Db db, LiveSettings settings, ISignUpInvitations invitations)
+    : IUserPasswordStore<User>, IUserSecurityStampStore<User>, IUserLockoutStore<User>
 {
     private const string Select =
         """
         SELECT id AS Id, username AS Username, display_name AS DisplayName, avatar_url AS AvatarUrl, email AS Email,
-               password_hash AS PasswordHash, security_stamp AS SecurityStamp, failed_log_ins AS FailedLogIns,
-               locked_until AS LockedUntil, role AS Role, created_at AS CreatedAt
+               password_hash AS PasswordHash, security_stamp AS SecurityStamp, authenticator_key AS AuthenticatorKey,
+               two_factor AS TwoFactor, failed_log_ins AS FailedLogIns, locked_until AS LockedUntil, role AS Role, created_at AS CreatedAt
         FROM users
         """;
 
@@ -28,12 +30,14 @@ public sealed class UserStore(Db db, Settings settings, ISignUpInvitations invit
         user.Role = await db.Write(tx =>
         {
             var role = tx.QueryNumber("SELECT id FROM users LIMIT 1") is null ? Role.Owner : Role.Member;
-            if (role != Role.Owner && settings.SignUp is "closed")
+            if (role != Role.Owner && settings.Now.SignUp is "closed")
                 throw Problem.Forbidden("Sign-up is closed on this server.");
-            if (role != Role.Owner && settings.SignUp is "invitation" && user.Invite is null)
+            if (role != Role.Owner && settings.Now.SignUp is "invitation" && user.Invite is null)
                 throw Problem.Forbidden("Sign-up on this server takes an invitation.");
             if (user.Invite is not null)
                 invitations.Require(tx, user.Invite);
+            if (user.Elsewhere is not null)
+                ExternalAccountStore.RequireFree(tx, user.Elsewhere);
             Usernames.RequireFree(tx, user.Username, user.Id);
             tx.Execute(
                 """
@@ -43,18 +47,32 @@ public sealed class UserStore(Db db, Settings settings, ISignUpInvitations invit
                 """,
                 user.Id, user.Username, user.DisplayName, AccountRules.Folded(user.DisplayName), user.AvatarUrl, user.Email,
                 user.PasswordHash, user.SecurityStamp, Wire.Text(role), user.CreatedAt.ToUnixTimeMilliseconds());
+            if (user.Elsewhere is not null)
+                ExternalAccountStore.Add(tx, user.Id, user.Elsewhere, user.CreatedAt.ToUnixTimeMilliseconds());
             if (user.Invite is not null)
                 invitations.Accept(tx, user.Invite, new Person(Ids.Text(user.Id), user.Username, user.DisplayName, user.AvatarUrl));
             return role;
         });
+        user.StoredStamp = user.SecurityStamp;
         return IdentityResult.Success;
     }
 
-    /// <summary>Stores the password's hash and the security stamp.</summary>
+    /// <summary>
+    /// Stores the credentials, unless others were stored since this account was read. A new authenticator key has no used codes.
+    /// </summary>
+    /// <exception cref="Problem"><c>conflict</c>: they were.</exception>
     public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
     {
-        await db.Write(tx => tx.Execute(
-            "UPDATE users SET password_hash = $2, security_stamp = $3 WHERE id = $1", user.Id, user.PasswordHash, user.SecurityStamp));
+        var stored = await db.Write(tx => tx.QueryNumber(
+            """
+            UPDATE users SET password_hash = $2, security_stamp = $3, two_factor = $4, authenticator_key = $5,
+                             authenticator_step = CASE WHEN authenticator_key = $5 THEN authenticator_step END
+            WHERE id = $1 AND security_stamp = $6 RETURNING id
+            """,
+            user.Id, user.PasswordHash, user.SecurityStamp, user.HasTwoFactor ? 1L : 0L, user.AuthenticatorKey, user.StoredStamp));
+        if (stored is null)
+            throw Problem.Conflict("user", "How this account signs in has changed meanwhile; try again.");
+        user.StoredStamp = user.SecurityStamp;
         return IdentityResult.Success;
     }
 
@@ -71,6 +89,11 @@ public sealed class UserStore(Db db, Settings settings, ISignUpInvitations invit
         if (stored is null)
             throw Problem.Conflict("current", "The password has been changed meanwhile.");
     }
+
+    /// <summary>Stores another password, whatever the old one is, and ends a lock after wrong ones.</summary>
+    internal static void SetPassword(WriteTransaction tx, long userId, string hash) => tx.Execute(
+        "UPDATE users SET password_hash = $2, security_stamp = $3, failed_log_ins = 0, locked_until = NULL WHERE id = $1",
+        userId, hash, Guid.NewGuid().ToString("N"));
 
     /// <summary>Accounts stay: the messages of a person who left still name their author.</summary>
     public Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken) =>
@@ -171,10 +194,8 @@ public sealed class UserStore(Db db, Settings settings, ISignUpInvitations invit
         return Task.CompletedTask;
     }
 
-    public void Dispose()
-    {
-        // The database is not the store's to close.
-    }
+    /// <summary>The database is not the store's to close.</summary>
+    public void Dispose() => GC.SuppressFinalize(this);
 
     private async Task<User?> Read(string sql, object parameters, CancellationToken cancel)
     {
@@ -189,6 +210,9 @@ public sealed class UserStore(Db db, Settings settings, ISignUpInvitations invit
             Email = row.Email,
             PasswordHash = row.PasswordHash,
             SecurityStamp = row.SecurityStamp,
+            StoredStamp = row.SecurityStamp,
+            AuthenticatorKey = row.AuthenticatorKey,
+            HasTwoFactor = row.TwoFactor != 0,
             FailedLogIns = (int)row.FailedLogIns,
             LockedUntil = row.LockedUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
             Role = Wire.Parse<Role>(row.Role),
@@ -204,6 +228,8 @@ public sealed class UserStore(Db db, Settings settings, ISignUpInvitations invit
         string? Email,
         string? PasswordHash,
         string SecurityStamp,
+        string? AuthenticatorKey,
+        long TwoFactor,
         long FailedLogIns,
         long? LockedUntil,
         string Role,

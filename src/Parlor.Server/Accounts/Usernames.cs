@@ -11,12 +11,14 @@ internal static class Usernames
     /// <summary>Names that one person can have given up; the next change is refused, but for going back to one of them.</summary>
     public const int MostFormer = 10;
 
-    /// <exception cref="Problem"><c>conflict</c>: somebody else has it, or had it.</exception>
+    /// <exception cref="Problem"><c>conflict</c>: somebody else has it, or had it, be they still here or not.</exception>
     public static void RequireFree(WriteTransaction tx, string username, long userId)
     {
         var holder = tx.QueryNumber("SELECT id FROM users WHERE username = $1", username)
             ?? tx.QueryNumber("SELECT user_id FROM former_usernames WHERE username = $1", username);
-        if (holder is not null && holder != userId)
+        var isRetired = holder is null && tx.QueryFirst(
+            "SELECT username FROM retired_usernames WHERE username = $1", row => row.GetString(0), none: null, username) is not null;
+        if (isRetired || (holder is not null && holder != userId))
             throw Problem.Conflict("username", "This username is taken.");
     }
 

@@ -13,6 +13,12 @@ public abstract class Db : IAsyncDisposable
     /// <summary>What the two databases say differently.</summary>
     public abstract Dialect Dialect { get; }
 
+    /// <summary>Which database it is: <c>sqlite</c> or <c>postgres</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Writes that wait for the next commit.</summary>
+    public int WritesWaiting => Writer.Waiting;
+
     /// <summary>A pooled connection for reading. Dispose it to give it back.</summary>
     public abstract DbConnection OpenRead();
 
@@ -67,6 +73,9 @@ public abstract class Db : IAsyncDisposable
 
     /// <summary>Makes a copy of the whole database before a migration changes it, where that is cheap to do.</summary>
     internal abstract void Snapshot(WriteTransaction transaction, string name);
+
+    /// <summary>Bytes that the database takes up.</summary>
+    internal abstract Task<long> Size(DbConnection connection);
 
     private protected abstract WriteTransaction OpenWriter();
 

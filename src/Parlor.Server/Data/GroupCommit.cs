@@ -36,6 +36,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "parlor-writer" }.Start();
     }
 
+    /// <summary>Writes that wait now.</summary>
+    public int Waiting => _queue.Reader.Count;
+
     public Task<T> Enqueue<T>(Func<WriteTransaction, T> work) => Enqueue(new PendingWrite<T>(work));
 
     public Task<T> EnqueuePipelined<T>(Func<WriteTransaction, Func<T>> work) => Enqueue(new PipelinedWrite<T>(work));

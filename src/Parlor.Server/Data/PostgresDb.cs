@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Npgsql;
 
 namespace Parlor.Server.Data;
@@ -27,6 +28,8 @@ public sealed class PostgresDb : Db
 
     public override Dialect Dialect => Dialect.Postgres;
 
+    public override string Kind => "postgres";
+
     public override DbConnection OpenRead() => _source.OpenConnection();
 
     public override async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default) =>
@@ -36,6 +39,9 @@ public sealed class PostgresDb : Db
     internal override void Snapshot(WriteTransaction transaction, string name)
     {
     }
+
+    internal override Task<long> Size(DbConnection connection) =>
+        connection.ExecuteScalarAsync<long>("SELECT pg_database_size(current_database())");
 
     private protected override WriteTransaction OpenWriter()
     {

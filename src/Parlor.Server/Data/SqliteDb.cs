@@ -30,6 +30,8 @@ public sealed class SqliteDb : Db
 
     public override Dialect Dialect => Dialect.Sqlite;
 
+    public override string Kind => "sqlite";
+
     public override DbConnection OpenRead()
     {
         var connection = new SqliteConnection(_readString);
@@ -50,6 +52,13 @@ public sealed class SqliteDb : Db
         command.CommandText = "VACUUM INTO $copy";
         command.Parameters.AddWithValue("$copy", copy);
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>The file, and the write-ahead log beside it.</summary>
+    internal override Task<long> Size(DbConnection connection)
+    {
+        var log = new FileInfo(_file + "-wal");
+        return Task.FromResult(new FileInfo(_file).Length + (log.Exists ? log.Length : 0));
     }
 
     private protected override WriteTransaction OpenWriter()

@@ -7,6 +7,8 @@ public sealed class Telemetry
 {
     private readonly Counter<long> _commits;
     private readonly Counter<long> _events;
+    private long _commitsSoFar;
+    private long _eventsSoFar;
 
     public Telemetry(IMeterFactory meters)
     {
@@ -15,11 +17,19 @@ public sealed class Telemetry
         _events = Meter.CreateCounter<long>("parlor.events", description: "Events stored and announced.");
     }
 
+    /// <summary>Durable commits since the start.</summary>
+    public long Commits => Interlocked.Read(ref _commitsSoFar);
+
+    /// <summary>Events stored and announced since the start.</summary>
+    public long Events => Interlocked.Read(ref _eventsSoFar);
+
     internal Meter Meter { get; }
 
     /// <summary>Counts a commit and the events in it.</summary>
     public void Committed(int events)
     {
+        Interlocked.Increment(ref _commitsSoFar);
+        Interlocked.Add(ref _eventsSoFar, events);
         _commits.Add(1);
         _events.Add(events);
     }

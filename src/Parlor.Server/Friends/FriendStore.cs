@@ -25,7 +25,7 @@ internal enum FriendState
 public sealed record FriendList(IReadOnlyList<Person> Friends, IReadOnlyList<Person> Incoming, IReadOnlyList<Person> Outgoing);
 
 /// <summary>The SQL of friends. Each pair has two rows: what either is to the other.</summary>
-public sealed class FriendStore(Db db, People people)
+public sealed class FriendStore(Db db, People people) : IProfileAudience
 {
     /// <summary>Friends and requests of one person at most, together.</summary>
     public const int MostFriends = 1_000;
@@ -40,6 +40,12 @@ public sealed class FriendStore(Db db, People people)
         return new FriendList(Sorted(FriendState.Friend), Sorted(FriendState.Incoming), Sorted(FriendState.Outgoing));
 
         IReadOnlyList<Person> Sorted(FriendState state) => [.. byState[state].OrderBy(person => person.Username, StringComparer.Ordinal)];
+    }
+
+    async Task<IReadOnlyCollection<long>> IProfileAudience.PeopleAround(long userId)
+    {
+        await using var connection = await db.OpenReadAsync();
+        return (await connection.QueryAsync<long>("SELECT friend_id FROM friends WHERE user_id = @userId", new { userId })).AsList();
     }
 
     /// <summary>What <paramref name="otherId"/> is to the person; null when nothing.</summary>

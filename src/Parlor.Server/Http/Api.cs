@@ -35,6 +35,9 @@ internal static class Api
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo { Title = "Parlor", Version = "1" };
+                // Whoever may be without one says so where it stands; the type itself is the same for all, whichever was met first.
+                if (document.Components?.Schemas is { } schemas && schemas.TryGetValue(nameof(Timestamp), out var found) && found is OpenApiSchema time)
+                    time.Type = JsonSchemaType.String;
                 return Task.CompletedTask;
             });
             options.AddSchemaTransformer((schema, context, _) =>

@@ -53,14 +53,23 @@ public sealed class AcceptInvitation(Db db, InvitationStore invitations, RoomAcc
     /// <inheritdoc/>
     public void Require(WriteTransaction transaction, string code)
     {
-        var stored = InvitationStore.Find(transaction, Checked("invite", code));
-        if (stored is null || stored.EndAt(Timestamp.Now(clock)) is not null)
+        var now = Timestamp.Now(clock);
+        var typed = Checked("invite", code);
+        var counts = InvitationStore.Find(transaction, typed) is { } room
+            ? room.EndAt(now) is null
+            : ServerInvitationStore.Find(transaction, typed) is { } server && server.EndAt(now) is null;
+        if (!counts)
             throw Problem.Invalid("invite", "This invitation does not count any more.");
     }
 
     /// <inheritdoc/>
-    public void Accept(WriteTransaction transaction, string code, Person newcomer) =>
-        Admit(transaction, InvitationStore.Find(transaction, code) ?? throw Unknown(), newcomer);
+    public void Accept(WriteTransaction transaction, string code, Person newcomer)
+    {
+        if (InvitationStore.Find(transaction, code) is { } room)
+            Admit(transaction, room, newcomer);
+        else
+            ServerInvitationStore.CountUse(transaction, (ServerInvitationStore.Find(transaction, code) ?? throw Unknown()).Id);
+    }
 
     private void Admit(WriteTransaction transaction, StoredInvitation stored, Person person)
     {

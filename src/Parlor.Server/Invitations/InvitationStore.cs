@@ -80,16 +80,16 @@ public sealed class InvitationStore(Db db, People people, TimeProvider clock)
 
     /// <summary>Stores a new invitation.</summary>
     /// <exception cref="Problem"><c>too_large</c>: the room has its share of invitations that count.</exception>
-    internal static void Add(WriteTransaction transaction, Invitation made, long roomId, long createdBy)
+    internal static void Add(WriteTransaction transaction, Invitation made, long id, long roomId, long createdBy)
     {
         if (transaction.QueryNumber("SELECT COUNT(*) FROM invitations WHERE room_id = $1", roomId) >= MostOfRoom)
             MakePlace(transaction, roomId, made.CreatedAt);
         transaction.Execute(
             """
-            INSERT INTO invitations (code, room_id, created_by, created_at, expires_at, max_uses, uses, revoked_at)
-            VALUES ($1, $2, $3, $4, $5, $6, 0, NULL)
+            INSERT INTO invitations (id, code, room_id, created_by, created_at, expires_at, max_uses, uses, revoked_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL)
             """,
-            made.Code, roomId, createdBy, made.CreatedAt.Milliseconds, made.ExpiresAt?.Milliseconds, made.MaxUses);
+            id, made.Code, roomId, createdBy, made.CreatedAt.Milliseconds, made.ExpiresAt?.Milliseconds, made.MaxUses);
     }
 
     internal static void Revoke(WriteTransaction transaction, string code, Timestamp now) =>

@@ -8,6 +8,8 @@ internal static class InvitationsSetup
     public static void AddInvitations(this IServiceCollection services)
     {
         services.AddSingleton<InvitationStore>();
+        services.AddSingleton<ServerInvitationStore>();
+        services.AddSingleton<InviteToServer>();
         services.AddSingleton<InviteToRoom>();
         services.AddSingleton<AcceptInvitation>();
         services.AddSingleton<ISignUpInvitations>(provider => provider.GetRequiredService<AcceptInvitation>());

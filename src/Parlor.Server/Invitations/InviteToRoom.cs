@@ -26,9 +26,10 @@ public sealed class InviteToRoom(Db db, InvitationStore invitations, RoomAccess 
             MaxUses = terms.MaxUses,
             Uses = 0,
         };
+        var id = Ids.Next(clock);
         await db.Write(transaction =>
         {
-            InvitationStore.Add(transaction, made, accessed.Id, userId);
+            InvitationStore.Add(transaction, made, id, accessed.Id, userId);
             AuditLog.Record(transaction, new AuditEntry(AuditAction.InvitationMade, userId, now)
             {
                 RoomId = accessed.Id,

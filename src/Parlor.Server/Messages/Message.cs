@@ -24,16 +24,23 @@ public sealed record Message
 
     public Timestamp? DeletedAt { get; init; }
 
+    /// <summary>Who deleted it, when that was not its author.</summary>
+    public Person? DeletedBy { get; init; }
+
     /// <summary>The number of the message that this one answers.</summary>
     public long? ReplyTo { get; init; }
 
     public IReadOnlyList<Reaction> Reactions { get; init; } = [];
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
-}
 
-/// <summary>An emoji under a message, and who put it there.</summary>
-public sealed record Reaction(string Emoji, IReadOnlyList<string> Users);
+    /// <summary>As it goes out to all at once: without what is true of one of them only.</summary>
+    internal Message ForEveryone() => Reactions.Count == 0 ? this : this with { Reactions = Reaction.ForEveryone(Reactions) };
+
+    /// <summary>What is left of it once it is deleted.</summary>
+    internal Message AsDeleted(Timestamp at, Person by) =>
+        this with { Text = "", DeletedAt = at, DeletedBy = string.Equals(by.Id, Author.Id, StringComparison.Ordinal) ? null : by, Reactions = [], Attachments = [] };
+}
 
 /// <summary>A file that belongs to a message.</summary>
 public sealed record Attachment(string Id, string Name, string Type, long Size);
@@ -42,7 +49,8 @@ public sealed record Attachment(string Id, string Name, string Type, long Size);
 /// <param name="Text">Markdown.</param>
 /// <param name="ClientId">The sender's own name for it; sent again under the same one, it is not stored again.</param>
 /// <param name="ReplyTo">The number of the message it answers.</param>
-public sealed record Draft(string? Text, string? ClientId, long? ReplyTo)
+/// <param name="Warned">The author knows that a filter warns, and sends it anyway.</param>
+public sealed record Draft(string? Text, string? ClientId, long? ReplyTo, bool? Warned = null)
 {
     /// <summary>Code points in a message at most.</summary>
     public const int LongestText = 16_000;
@@ -52,10 +60,15 @@ public sealed record Draft(string? Text, string? ClientId, long? ReplyTo)
     /// <exception cref="Problem"><c>invalid</c> or <c>too_large</c>, with the field.</exception>
     public (string Text, string ClientId) Check()
     {
-        var text = Input.Text("text", Input.Required("text", Text), LongestText);
-        if (string.IsNullOrWhiteSpace(text))
-            throw Problem.Invalid("text", "The text is empty.");
+        var text = CheckText(Text);
         var clientId = Input.Line("clientId", Input.Required("clientId", ClientId), LongestClientId);
         return clientId.Length == 0 ? throw Problem.Invalid("clientId", "clientId is empty.") : (text, clientId);
+    }
+
+    /// <exception cref="Problem"><c>invalid</c> or <c>too_large</c>, with the field.</exception>
+    internal static string CheckText(string? text)
+    {
+        var checkedText = Input.Text("text", Input.Required("text", text), LongestText);
+        return string.IsNullOrWhiteSpace(checkedText) ? throw Problem.Invalid("text", "The text is empty.") : checkedText;
     }
 }

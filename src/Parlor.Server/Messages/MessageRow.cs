@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 
@@ -6,6 +7,9 @@ namespace Parlor.Server.Messages;
 /// <summary>A message as it lies in the table.</summary>
 internal sealed class MessageRow
 {
+    /// <summary>In the order in which <see cref="From"/> reads them.</summary>
+    public const string Columns = "seq, author_id, client_id, text, at, reply_to, edited_at, deleted_at, deleted_by";
+
     public long Seq { get; set; }
 
     public long AuthorId { get; set; }
@@ -22,7 +26,28 @@ internal sealed class MessageRow
 
     public long? DeletedAt { get; set; }
 
-    public Message ToMessage(long roomId, Person author) => new()
+    public long? DeletedBy { get; set; }
+
+    /// <summary>Everyone whom the message names.</summary>
+    public IEnumerable<long> Involved => DeletedBy is { } by ? [AuthorId, by] : [AuthorId];
+
+    public static MessageRow From(DbDataReader row) => new()
+    {
+        Seq = row.GetInt64(0),
+        AuthorId = row.GetInt64(1),
+        ClientId = row.GetString(2),
+        Text = row.GetString(3),
+        At = row.GetInt64(4),
+        ReplyTo = Number(row, 5),
+        EditedAt = Number(row, 6),
+        DeletedAt = Number(row, 7),
+        DeletedBy = Number(row, 8),
+    };
+
+    public Message ToMessage(long roomId, IReadOnlyDictionary<long, Person> people, IReadOnlyList<Reaction> reactions) =>
+        ToMessage(roomId, people[AuthorId], DeletedBy is { } by ? people[by] : null) with { Reactions = reactions };
+
+    public Message ToMessage(long roomId, Person author, Person? deletedBy = null) => new()
     {
         Room = Ids.Text(roomId),
         Seq = Seq,
@@ -33,5 +58,8 @@ internal sealed class MessageRow
         ReplyTo = ReplyTo,
         EditedAt = EditedAt is { } edited ? new Timestamp(edited) : null,
         DeletedAt = DeletedAt is { } deleted ? new Timestamp(deleted) : null,
+        DeletedBy = DeletedBy == AuthorId ? null : deletedBy,
     };
+
+    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

@@ -6,25 +6,38 @@ using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Messages;
 
-/// <summary>Messages over Socket.IO: <c>send_message</c>, <c>sync</c>, <c>typing</c>.</summary>
+/// <summary>Messages over Socket.IO: <c>send_message</c>, <c>edit_message</c>, <c>delete_message</c>, <c>sync</c>, <c>typing</c>.</summary>
 internal sealed class MessageSocketEvents(
-    SendMessage send, SyncRooms syncRooms, RoomAccess access, People people, LiveConnections connections, TimeProvider clock) : IClientEvents
+    SendMessage send,
+    EditMessage edit,
+    DeleteMessage delete,
+    SyncRooms syncRooms,
+    RoomAccess access,
+    People people,
+    LiveConnections connections,
+    TimeProvider clock) : IClientEvents
 {
     /// <summary>Signals of typing that one person may send per second in the long run, and at once after a pause.</summary>
     private const int TypingPerSecond = 2;
 
     private const int TypingBurst = 20;
 
-    private readonly TokenBuckets _typing = new(TypingPerSecond, TypingBurst, clock);
+    private readonly TokenBuckets _typing = new(() => (TypingPerSecond, TypingBurst), clock);
 
     public void AddTo(ClientEvents events)
     {
-        events.On("send_message", MessagesJson.Wire.SendMessageRequest, MessagesJson.Wire.SentAnswer, async (connection, request) =>
+        events.On("send_message", MessagesJson.Wire.SendMessageRequest, MessagesJson.Wire.PostedAnswer, async (connection, request) =>
         {
-            var draft = new Draft(request.Text, request.ClientId, request.ReplyTo);
-            var (message, _) = await send.Execute(connection.UserId, request.Room, draft);
-            return new SentAnswer(message);
+            var draft = new Draft(request.Text, request.ClientId, request.ReplyTo, request.Warned);
+            var posted = await send.Execute(connection.UserId, request.Room, draft);
+            return new PostedAnswer(posted.Message, posted.Held);
         });
+
+        events.On("edit_message", MessagesJson.Wire.ChangeMessageRequest, MessagesJson.Wire.SentAnswer, async (connection, request) =>
+            new SentAnswer(await edit.Execute(connection.UserId, request.Room, request.Seq, request.Text)));
+
+        events.On("delete_message", MessagesJson.Wire.ChangeMessageRequest, MessagesJson.Wire.SentAnswer, async (connection, request) =>
+            new SentAnswer(await delete.Execute(connection.UserId, request.Room, request.Seq)));
 
         events.On("sync", MessagesJson.Wire.SyncRequest, MessagesJson.Wire.SyncAnswer, async (connection, request) =>
             new SyncAnswer(await syncRooms.Execute(connection.UserId, request.Rooms)));
@@ -40,7 +53,15 @@ internal sealed class MessageSocketEvents(
     }
 }
 
-internal sealed record SendMessageRequest(string? Room, string? Text, string? ClientId, long? ReplyTo);
+internal sealed record SendMessageRequest(string? Room, string? Text, string? ClientId, long? ReplyTo, bool? Warned);
+
+/// <summary>The message, or what a filter holds in its place.</summary>
+internal sealed record PostedAnswer(Message? Message, HeldMessage? Held)
+{
+    public bool Ok { get; } = true;
+}
+
+internal sealed record ChangeMessageRequest(string? Room, long? Seq, string? Text);
 
 internal sealed record SentAnswer(Message Message)
 {

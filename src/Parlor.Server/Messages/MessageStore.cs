@@ -14,7 +14,7 @@ namespace Parlor.Server.Messages;
 public sealed record MessagePage(IReadOnlyList<Message> Messages, bool HasBefore, bool HasAfter);
 
 /// <summary>The SQL of messages.</summary>
-public sealed class MessageStore(Db db, People people)
+public sealed class MessageStore(Db db, People people, ReactionStore reactions)
 {
     /// <summary>What lies before a bound, newest first; and from it on, oldest first.</summary>
     internal const string Older = "seq < @bound ORDER BY seq DESC";
@@ -30,16 +30,37 @@ public sealed class MessageStore(Db db, People people)
         RETURNING last_seq
         """;
 
-    private const string Columns = "seq, author_id, client_id, text, at, reply_to, edited_at, deleted_at";
-
-    public async Task<MessagePage> Page(long roomId, Slice slice)
+    /// <summary>A page as <paramref name="readerId"/> sees it.</summary>
+    public async Task<MessagePage> Page(long roomId, Slice slice, long readerId)
     {
         await using var connection = await db.OpenReadAsync();
-        var older = await Read(connection, Older, roomId, slice.Bound, slice.Older + 1);
-        var newer = await Read(connection, Newer, roomId, slice.Bound, slice.Newer + 1);
+        var older = await Read(connection, Older, roomId, slice.Bound, slice.Older + 1, readerId);
+        var newer = await Read(connection, Newer, roomId, slice.Bound, slice.Newer + 1, readerId);
         var (messages, hasBefore, hasAfter) = slice.Join(older, newer);
         return new MessagePage(messages, hasBefore, hasAfter);
     }
+
+    /// <summary>A message as it lies in the table.</summary>
+    /// <exception cref="Problem"><c>not_found</c>; <c>invalid</c>, field <c>seq</c>, when no number is given.</exception>
+    internal async Task<MessageRow> Get(long roomId, long? seq)
+    {
+        if (seq is null)
+            throw Problem.Invalid("seq", "seq is missing.");
+        await using var connection = await db.OpenReadAsync();
+        return await connection.QueryFirstOrDefaultAsync<MessageRow>(
+            $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = @roomId AND seq = @seq", new { roomId, seq }) ?? throw NoSuchMessage();
+    }
+
+    /// <summary>A message as it stands now, of which it is known that there is one.</summary>
+    internal async Task<Message> Show(long roomId, long seq, long readerId)
+    {
+        await using var connection = await db.OpenReadAsync();
+        return (await Read(connection, roomId, [seq], readerId))[seq];
+    }
+
+    /// <inheritdoc cref="Get(long, long?)"/>
+    internal static MessageRow Get(WriteTransaction transaction, long roomId, long seq) => transaction.QueryFirst(
+        $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = $1 AND seq = $2", MessageRow.From, none: null, roomId, seq) ?? throw NoSuchMessage();
 
     /// <summary>
     /// Stores a message as the room's next event, which its row is: there is no other one in <c>events</c>. One that the author has sent
@@ -80,44 +101,44 @@ public sealed class MessageStore(Db db, People people)
             "INSERT INTO messages (room_id, seq, author_id, client_id, text, at, reply_to) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             posted.RoomId, seq.Value, posted.ActorId, message.ClientId, message.Text, message.At.Milliseconds, message.ReplyTo);
         RoomLog.Announce(transaction, posted, seq.Value);
-        foreach (var name in Mentions.In(message.Text))
-            StoreMention(transaction, posted, name);
+        Mentions.Store(transaction, posted.RoomId, seq.Value, posted.ActorId, message.Text);
         return (posted.Message, true);
     }
 
     private static bool Exists(WriteTransaction transaction, long roomId, long seq) =>
         transaction.QueryNumber("SELECT seq FROM messages WHERE room_id = $1 AND seq = $2", roomId, seq) is not null;
 
-    private static void StoreMention(WriteTransaction transaction, MessagePosted posted, string name) => transaction.Execute(
-        """
-        INSERT INTO mentions (user_id, room_id, seq)
-        SELECT u.id, m.room_id, $2 FROM users u JOIN memberships m ON m.user_id = u.id AND m.room_id = $1
-         WHERE u.username = $3 AND u.id <> $4
-        """,
-        posted.RoomId, posted.Seq, name, posted.ActorId);
-
-    private static Message? FindSent(WriteTransaction transaction, MessagePosted posted) => transaction.QueryFirst(
-        $"SELECT {Columns} FROM messages WHERE room_id = $1 AND author_id = $2 AND client_id = $3",
-        row => new MessageRow
-        {
-            Seq = row.GetInt64(0),
-            AuthorId = row.GetInt64(1),
-            ClientId = row.GetString(2),
-            Text = row.GetString(3),
-            At = row.GetInt64(4),
-            ReplyTo = row.IsDBNull(5) ? null : row.GetInt64(5),
-            EditedAt = row.IsDBNull(6) ? null : row.GetInt64(6),
-            DeletedAt = row.IsDBNull(7) ? null : row.GetInt64(7),
-        }.ToMessage(posted.RoomId, posted.Message.Author),
+    internal static Message? FindSent(WriteTransaction transaction, MessagePosted posted) => transaction.QueryFirst(
+        $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = $1 AND author_id = $2 AND client_id = $3",
+        row => MessageRow.From(row).ToMessage(posted.RoomId, posted.Message.Author),
         none: null,
         posted.RoomId, posted.ActorId, posted.Message.ClientId);
 
     /// <summary>At most <paramref name="limit"/> messages of a range, <see cref="Older"/> or <see cref="Newer"/> than the bound.</summary>
-    internal async Task<IReadOnlyList<Message>> Read(DbConnection connection, string range, long roomId, long bound, int limit)
+    internal async Task<IReadOnlyList<Message>> Read(DbConnection connection, string range, long roomId, long bound, int limit, long readerId)
     {
         var rows = (await connection.QueryAsync<MessageRow>(
-            $"SELECT {Columns} FROM messages WHERE room_id = @roomId AND {range} LIMIT @limit", new { roomId, bound, limit })).AsList();
-        var authors = people.GetMany(rows.Select(row => row.AuthorId));
-        return [.. rows.Select(row => row.ToMessage(roomId, authors[row.AuthorId]))];
+            $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = @roomId AND {range} LIMIT @limit", new { roomId, bound, limit })).AsList();
+        return await ToMessages(connection, roomId, rows, readerId);
     }
+
+    /// <summary>The messages of these numbers, as they stand now.</summary>
+    internal async Task<IReadOnlyDictionary<long, Message>> Read(
+        DbConnection connection, long roomId, IReadOnlyList<long> seqs, long readerId)
+    {
+        if (seqs.Count == 0)
+            return new Dictionary<long, Message>();
+        var rows = (await connection.QueryAsync<MessageRow>(
+            $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = @roomId AND seq IN {{=seqs}}", new { roomId, seqs })).AsList();
+        return (await ToMessages(connection, roomId, rows, readerId)).ToDictionary(message => message.Seq);
+    }
+
+    private async Task<IReadOnlyList<Message>> ToMessages(DbConnection connection, long roomId, List<MessageRow> rows, long readerId)
+    {
+        var involved = people.GetMany(rows.SelectMany(row => row.Involved));
+        var reacted = await reactions.Of(connection, roomId, [.. rows.Where(row => row.DeletedAt is null).Select(row => row.Seq)], readerId);
+        return [.. rows.Select(row => row.ToMessage(roomId, involved, reacted.GetValueOrDefault(row.Seq, [])))];
+    }
+
+    private static Problem NoSuchMessage() => Problem.NotFound("There is no message of that number.");
 }

@@ -15,35 +15,51 @@ internal static class MessagesApi
         var room = app.MapGroup("/api/v1/rooms/{room}").WithTags("Messages").WithProblems(
             StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
 
-        room.MapPost("/messages", async Task<Results<Created<MessageAnswer>, Ok<MessageAnswer>>> (
+        room.MapPost("/messages", async Task<Results<Created<MessageAnswer>, Ok<MessageAnswer>, Accepted<HeldAnswer>>> (
             ClaimsPrincipal me, SendMessage send, string room, Draft draft) =>
         {
-            var (message, isNew) = await send.Execute(me.UserId(), room, draft);
+            var (message, isNew, held) = await send.Execute(me.UserId(), room, draft);
+            if (message is null)
+                return TypedResults.Accepted((string?)null, new HeldAnswer(held!));
             return isNew
                 ? TypedResults.Created($"/api/v1/rooms/{message.Room}/messages?around={message.Seq}", new MessageAnswer(message))
                 : TypedResults.Ok(new MessageAnswer(message));
-        }).WithSummary("Posts a message; the same clientId again gets the first answer.")
+        }).WithSummary("Posts a message; the same clientId again gets the first answer. 202: a filter holds it.")
+            .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
+
+        room.MapPatch("/messages/{seq:long}", async (ClaimsPrincipal me, EditMessage edit, string room, long seq, EditMessageRequest request) =>
+            TypedResults.Ok(new MessageAnswer(await edit.Execute(me.UserId(), room, seq, request.Text))))
+            .WithSummary("Gives a message of mine another text.")
             .WithProblems(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
+
+        room.MapDelete("/messages/{seq:long}", async (ClaimsPrincipal me, DeleteMessage delete, string room, long seq) =>
+            TypedResults.Ok(new MessageAnswer(await delete.Execute(me.UserId(), room, seq))))
+            .WithSummary("Deletes a message: its text is gone, a trace stays.")
+            .WithProblems(StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 
         room.MapGet("/messages", async (
             ClaimsPrincipal me, RoomAccess access, MessageStore store, string room, long? before, long? after, long? around, int? limit) =>
         {
             var accessed = access.Require(me.UserId(), room);
-            return TypedResults.Ok(await store.Page(accessed.Id, Slice.From(before, after, around, limit)));
+            return TypedResults.Ok(await store.Page(accessed.Id, Slice.From(before, after, around, limit), me.UserId()));
         }).WithSummary("A page of messages, oldest first: before, after or around a number, or the newest.");
 
         room.MapGet("/events", async (
             ClaimsPrincipal me, RoomAccess access, EventHistory history, string room, long? before, long? after, long? around, int? limit) =>
         {
             var accessed = access.Require(me.UserId(), room);
-            return Json(await history.Read(accessed.Id, Slice.From(before, after, around, limit)));
+            return Json(await history.Read(accessed.Id, Slice.From(before, after, around, limit), me.UserId()));
         }).WithSummary("A page of the room's log, oldest first.").Produces<EventPage>();
+
+        room.MapReactions();
     }
 
     private static IResult Json(LoggedEvents logged) => Results.Bytes(EventJson.Page(logged), "application/json; charset=utf-8");
 }
 
 internal sealed record MessageAnswer(Message Message);
+
+internal sealed record EditMessageRequest(string? Text);
 
 /// <summary>A page of a room's log, as the answer describes it.</summary>
 /// <param name="Events">The events.</param>
@@ -79,4 +95,14 @@ internal sealed record LoggedEvent
     public ChangedRole? Changed { get; init; }
 
     public RoomDetails? Details { get; init; }
+
+    public long? MessageSeq { get; init; }
+
+    public string? Emoji { get; init; }
+
+    public IReadOnlyList<Reaction>? Reactions { get; init; }
+
+    public IReadOnlyList<long>? MessageSeqs { get; init; }
+
+    public IReadOnlyList<Message>? Messages { get; init; }
 }

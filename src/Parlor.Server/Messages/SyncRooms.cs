@@ -28,11 +28,16 @@ public sealed class SyncRooms(RoomAccess access, EventHistory history)
         if (rooms.Count > MostRooms)
             throw Problem.TooLarge("rooms", $"At most {MostRooms:N0} rooms can be asked for at once.");
 
+        var known = rooms.Keys.ToDictionary(room => room, room => Find(userId, room, rooms[room]), StringComparer.Ordinal);
+        // One look at all rooms: where nothing was missed, which is most of them, there is nothing else to read.
+        var lastSeqs = await history.LastSeqs([.. known.Values.Where(found => found.Problem is null).Select(found => found.RoomId).Distinct()]);
         var answer = new Dictionary<string, MissedEvents>(rooms.Count, StringComparer.Ordinal);
         var left = MostEvents;
-        foreach (var (room, seq) in rooms)
+        foreach (var (room, (roomId, problem)) in known)
         {
-            var missed = await Missed(userId, room, seq, Math.Min(left, Slice.LargestLimit));
+            var missed = problem is not null ? Refused(problem)
+                : lastSeqs.TryGetValue(roomId, out var lastSeq) ? await Missed(userId, roomId, rooms[room], lastSeq, Math.Min(left, Slice.LargestLimit))
+                : Refused(Problem.NotFound("There is no such room."));
             left -= missed.Events.Count;
             answer.Add(room, missed);
         }
@@ -40,19 +45,26 @@ public sealed class SyncRooms(RoomAccess access, EventHistory history)
         return answer;
     }
 
-    private async Task<MissedEvents> Missed(long userId, string room, long seq, int limit)
+    private async Task<MissedEvents> Missed(long userId, long roomId, long seq, long lastSeq, int limit)
+    {
+        if (lastSeq <= seq || limit == 0)
+            return new MissedEvents([], lastSeq, Reset: lastSeq < seq, null);
+        var events = await history.Read(roomId, new Slice(seq + 1, 0, limit), userId);
+        return new MissedEvents(events.Events, events.LastSeq, Reset: false, null);
+    }
+
+    private (long RoomId, Problem? Problem) Find(long userId, string room, long seq)
     {
         try
         {
             var accessed = access.Require(userId, room);
-            if (seq is < 0 or long.MaxValue)
-                throw Problem.Invalid("rooms", "A sequence number is 0 or more.");
-            var events = await history.Read(accessed.Id, new Slice(seq + 1, 0, limit));
-            return new MissedEvents(events.Events, events.LastSeq, events.LastSeq < seq, null);
+            return seq is < 0 or long.MaxValue ? throw Problem.Invalid("rooms", "A sequence number is 0 or more.") : (accessed.Id, null);
         }
         catch (Problem problem)
         {
-            return new MissedEvents([], 0, Reset: false, problem);
+            return (0, problem);
         }
     }
+
+    private static MissedEvents Refused(Problem problem) => new([], 0, Reset: false, problem);
 }

@@ -14,9 +14,12 @@ public sealed partial class PictureFiles(DataFolder folder)
     /// <summary>Where pictures are served.</summary>
     public const string Path = "/pictures/";
 
+    /// <summary>The folder in the data folder.</summary>
+    public const string Folder = "pictures";
+
     private const int NameBytes = 16;
 
-    private readonly string _folder = folder.File("pictures");
+    private readonly string _folder = folder.File(Folder);
 
     /// <summary>
     /// Keeps a picture (none takes the old one away), has <paramref name="store"/> put its address where it belongs, and then removes the

@@ -1,3 +1,5 @@
+using Parlor.Server.Accounts;
+using Parlor.Server.Accounts.Deletion;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -11,9 +13,11 @@ internal static class PresenceSetup
         services.AddSingleton<PresenceTracker>();
         services.AddSingleton<IConnectionListener>(provider => provider.GetRequiredService<PresenceTracker>());
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<PresenceTracker>());
+        services.AddSingleton<IProfileAudience>(provider => provider.GetRequiredService<PresenceTracker>());
         services.AddSingleton<PresencePulse>();
         services.AddSingleton<ChoosePresence>();
         services.AddSingleton<WatchPresence>();
+        services.AddSingleton<IAccountEnding, PresenceOfDeleted>();
         services.AddSingleton<IClientEvents, PresenceSocketEvents>();
     }
 }

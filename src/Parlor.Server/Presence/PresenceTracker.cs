@@ -9,7 +9,8 @@ namespace Parlor.Server.Presence;
 /// Who is there, in memory. Connections come and go and say whether somebody is at them; watchers say whom they look at;
 /// <see cref="PresencePulse"/> asks each second what has changed.
 /// </summary>
-public sealed class PresenceTracker(PresenceStore store, Blocks blocks, TimeProvider clock) : IConnectionListener, ICommitListener
+public sealed class PresenceTracker(PresenceStore store, Blocks blocks, TimeProvider clock)
+    : IConnectionListener, ICommitListener, IProfileAudience
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<Connection, Device> _devices = new();
@@ -72,6 +73,12 @@ public sealed class PresenceTracker(PresenceStore store, Blocks blocks, TimeProv
         }
     }
 
+    IReadOnlyCollection<Connection> IProfileAudience.LookingAt(long userId)
+    {
+        lock (_lock)
+            return [.. _people.Find(userId)?.Watchers.Select(watcher => watcher.Connection) ?? []];
+    }
+
     /// <summary>Notes whether somebody is at a device, as its client says.</summary>
     internal void Report(Connection connection, bool idle)
     {
@@ -83,12 +90,13 @@ public sealed class PresenceTracker(PresenceStore store, Blocks blocks, TimeProv
 
     /// <summary>What somebody sees of these people, in this order; each of them must exist.</summary>
     /// <param name="viewerId">Who asks.</param>
-    /// <param name="userIds">Whom to look at.</param>
+    /// <param name="asked">Whom to look at. Awaited in here, since of a device's calls the one that began last counts.</param>
     /// <param name="watcher">Their connection that is told from now on when one of them changes, and of nobody else; null: none.</param>
-    internal async Task<IReadOnlyList<PersonPresence>> Describe(long viewerId, IReadOnlyList<long> userIds, Connection? watcher = null)
+    internal async Task<IReadOnlyList<PersonPresence>> Describe(long viewerId, Task<IReadOnlyList<long>> asked, Connection? watcher = null)
     {
         var device = watcher is null ? null : _devices.GetValueOrDefault(watcher);
         var watch = device is null ? 0 : NextWatch(device);
+        var userIds = await asked;
         while (true)
         {
             var version = Volatile.Read(ref _version);

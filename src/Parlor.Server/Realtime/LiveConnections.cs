@@ -46,6 +46,22 @@ public sealed class LiveConnections
             user.Connections.Remove(connection);
     }
 
+    /// <summary>How many connections there are, and of how many people.</summary>
+    public (int Connections, int People) Count()
+    {
+        var (connections, people) = (0, 0);
+        foreach (var user in _users.Values)
+        {
+            lock (user.Lock)
+            {
+                connections += user.Connections.Count;
+                people += user.Connections.Count > 0 ? 1 : 0;
+            }
+        }
+
+        return (connections, people);
+    }
+
     /// <summary>Disconnects what a log-in that has ended still holds open.</summary>
     public void EndSession(long userId, long sessionId)
     {
@@ -95,11 +111,13 @@ public sealed class LiveConnections
             connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
     }
 
-    /// <summary>Sends an event to a person's own connections and to all who follow a room of theirs, once to each.</summary>
-    internal void ToRoomsAndUser(IReadOnlyList<long> roomIds, long userId, OutgoingEvent happened)
+    /// <summary>Sends an event to all who follow these rooms, to all devices of these people and to these connections, once to each.</summary>
+    internal void ToAll(
+        IEnumerable<long> roomIds, IEnumerable<long> userIds, IEnumerable<Connection> connections, OutgoingEvent happened)
     {
         // Each socket is also in a room of its own id.
-        string[] receivers = [.. roomIds.Select(RoomName), .. Of(userId).Select(connection => connection.Socket.Id)];
+        var sockets = userIds.SelectMany(Of).Concat(connections).Select(connection => connection.Socket.Id);
+        string[] receivers = [.. roomIds.Select(RoomName), .. sockets.Distinct(StringComparer.Ordinal)];
         if (receivers.Length > 0)
             Io.To(receivers).Emit(happened.Type, new RawJson(happened.Utf8));
     }

@@ -25,4 +25,16 @@ internal sealed class GuestSight(Db db, People people) : IGuestSight
         var found = people.GetMany(ids);
         return [.. ids.Select(id => found[id])];
     }
+
+    public async Task<IReadOnlySet<long>> Among(long guestId, IReadOnlyCollection<long> userIds)
+    {
+        await using var connection = await db.OpenReadAsync();
+        var known = await connection.QueryAsync<long>(
+            """
+            SELECT DISTINCT theirs.user_id FROM memberships mine JOIN memberships theirs ON theirs.room_id = mine.room_id
+             WHERE mine.user_id = @guestId AND theirs.user_id IN {=userIds}
+            """,
+            new { guestId, userIds });
+        return known.Append(guestId).ToHashSet();
+    }
 }

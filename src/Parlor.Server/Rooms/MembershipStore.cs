@@ -12,22 +12,35 @@ public sealed record Member(Person User, RoomRole Role, CustomRoleName? CustomRo
 /// <summary>The SQL of memberships.</summary>
 public sealed class MembershipStore(Db db, People people)
 {
+    /// <summary>
+    /// Members from which on a page of them is found by walking along the names of all people on the server; sorting those of a smaller
+    /// room is less work.
+    /// </summary>
+    private const int LargeRoom = 500;
+
     private const string Columns = "m.user_id, m.role, m.joined_at, c.id AS custom_id, c.name AS custom_name";
 
-    /// <summary>Members by username, from behind <paramref name="after"/>, whose username or display name begins with <paramref name="query"/>.</summary>
+    /// <summary>
+    /// Members by username, from behind <paramref name="after"/>, whose username, or a word of whose display name, begins with
+    /// <paramref name="query"/>.
+    /// </summary>
     public async Task<IReadOnlyList<Member>> Page(long roomId, string query, string after, int limit)
     {
+        if (People.SearchPatterns(query) is not { } patterns)
+            return [];
         await using var connection = await db.OpenReadAsync();
+        // CROSS JOIN keeps SQLite to this order; PostgreSQL finds its own.
+        var isLarge = await connection.ExecuteScalarAsync<long>("SELECT member_count FROM rooms WHERE id = @roomId", new { roomId }) > LargeRoom;
         var rows = (await connection.QueryAsync<Row>(
             $"""
             SELECT {Columns}
-              FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN room_roles c ON c.id = m.custom_role_id
-             WHERE m.room_id = @roomId AND u.username > @after
-               AND (u.username LIKE @pattern ESCAPE '\' OR LOWER(u.display_name) LIKE @pattern ESCAPE '\')
+              FROM {(isLarge ? "users u CROSS JOIN memberships m" : "memberships m CROSS JOIN users u")}
+              LEFT JOIN room_roles c ON c.id = m.custom_role_id
+             WHERE m.room_id = @roomId AND u.id = m.user_id AND u.username > @after {(query.Length == 0 ? "" : $"AND ({People.Matching})")}
              ORDER BY u.username LIMIT @limit
             """,
-            new { roomId, after, pattern = Like.StartingWith(query), limit })).AsList();
-        return [.. rows.Select(ToMember)];
+            new { roomId, after, patterns.Start, patterns.Word, limit })).AsList();
+        return ToMembers(rows);
     }
 
     /// <exception cref="Problem"><c>not_found</c>: they are no member.</exception>
@@ -40,7 +53,7 @@ public sealed class MembershipStore(Db db, People people)
              WHERE m.room_id = @roomId AND m.user_id = @userId
             """,
             new { roomId, userId });
-        return row is null ? throw Problem.NotFound("That person is not a member.") : ToMember(row);
+        return row is null ? throw Problem.NotFound("That person is not a member.") : ToMembers([row])[0];
     }
 
     /// <summary>Everyone but <paramref name="userId"/> in the direct conversations and groups among these rooms, in the order they came.</summary>
@@ -142,11 +155,15 @@ public sealed class MembershipStore(Db db, People people)
 
     private static long? IdOf(GivenRole given) => given.Custom is null ? null : Ids.Parse(given.Custom.Id);
 
-    private Member ToMember(Row row) => new(
-        people.Get(row.UserId),
-        Wire.Parse<RoomRole>(row.Role),
-        row.CustomId is { } id ? new CustomRoleName(Ids.Text(id), row.CustomName!) : null,
-        new Timestamp(row.JoinedAt));
+    private List<Member> ToMembers(List<Row> rows)
+    {
+        var known = people.GetMany(rows.Select(row => row.UserId));
+        return rows.ConvertAll(row => new Member(
+            known[row.UserId],
+            Wire.Parse<RoomRole>(row.Role),
+            row.CustomId is { } id ? new CustomRoleName(Ids.Text(id), row.CustomName!) : null,
+            new Timestamp(row.JoinedAt)));
+    }
 
     private sealed class Row
     {

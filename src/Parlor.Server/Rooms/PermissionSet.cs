@@ -3,6 +3,8 @@ namespace Parlor.Server.Rooms;
 /// <summary>Some of the permissions, one bit for each.</summary>
 public readonly record struct PermissionSet
 {
+    private static readonly RoomPermission[] All = Enum.GetValues<RoomPermission>();
+
     private readonly ulong _bits;
 
     public PermissionSet(IEnumerable<RoomPermission> permissions) =>
@@ -23,7 +25,7 @@ public readonly record struct PermissionSet
     public IReadOnlyList<RoomPermission> ToList()
     {
         var set = this;
-        return [.. Enum.GetValues<RoomPermission>().Where(set.Has)];
+        return [.. All.Where(set.Has)];
     }
 
     /// <summary>As the database has it: the names, with a space between.</summary>

@@ -41,6 +41,7 @@ public static class PermissionTable
         new(RoomPermission.SeeAudit, RoomRole.Moderator, "See what moderators did"),
         new(RoomPermission.EditRoom, RoomRole.Admin, "Change title, topic, description and picture"),
         new(RoomPermission.ManageRoom, RoomRole.Admin, "Change name, visibility, announcements only, slow mode; archive, and take out of the archive"),
+        new(RoomPermission.ManageFilters, RoomRole.Admin, "Say which words are warned about, held or refused"),
         new(RoomPermission.ManageRoles, RoomRole.Admin, "Give roles, and make roles"),
         new(RoomPermission.DeleteRoom, RoomRole.Owner, "Delete the room with all that was said in it"),
         new(RoomPermission.HandOver, RoomRole.Owner, "Hand the room over to another owner"),

@@ -7,9 +7,9 @@ using Parlor.Server.Realtime;
 namespace Parlor.Server.Rooms;
 
 /// <summary>
-/// Tells people whose profile has changed: to everyone who shares a room with them, and to their own devices. The first change goes
-/// out at once, those that follow it within <see cref="Interval"/> together at its end. What is told is read when it is told, so it is
-/// never older than what was told before.
+/// Tells people whose profile has changed: to everyone who shares a room with them, to whom other features name
+/// (<see cref="IProfileAudience"/>), and to their own devices. The first change goes out at once, those that follow it within
+/// <see cref="Interval"/> together at its end. What is told is read when it is told, so it is never older than what was told before.
 /// </summary>
 public sealed partial class ProfileBroadcast : ICommitListener, IAsyncDisposable
 {
@@ -26,6 +26,7 @@ public sealed partial class ProfileBroadcast : ICommitListener, IAsyncDisposable
     private readonly RoomStore _rooms;
     private readonly People _people;
     private readonly Profiles _profiles;
+    private readonly IReadOnlyList<IProfileAudience> _audiences;
     private readonly ILogger<ProfileBroadcast> _logger;
     private readonly ITimer _timer;
     private readonly Task _telling;
@@ -34,12 +35,19 @@ public sealed partial class ProfileBroadcast : ICommitListener, IAsyncDisposable
     private HashSet<long> _changedSince = [];
 
     public ProfileBroadcast(
-        LiveConnections connections, RoomStore rooms, People people, Profiles profiles, TimeProvider clock, ILogger<ProfileBroadcast> logger)
+        LiveConnections connections,
+        RoomStore rooms,
+        People people,
+        Profiles profiles,
+        IEnumerable<IProfileAudience> audiences,
+        TimeProvider clock,
+        ILogger<ProfileBroadcast> logger)
     {
         _connections = connections;
         _rooms = rooms;
         _people = people;
         _profiles = profiles;
+        _audiences = [.. audiences];
         _logger = logger;
         _timer = clock.CreateTimer(_ => EndInterval(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _telling = Task.Run(TellAll);
@@ -91,8 +99,12 @@ public sealed partial class ProfileBroadcast : ICommitListener, IAsyncDisposable
         {
             try
             {
-                var told = new ProfileAnnouncement(userId, _rooms.IdsOfMember(userId), _people.Get(userId), await _profiles.Get(userId));
-                told.DeliverTo(_connections);
+                List<long> told = [userId];
+                foreach (var audience in _audiences)
+                    told.AddRange(await audience.PeopleAround(userId));
+                var looking = _audiences.SelectMany(audience => audience.LookingAt(userId));
+                var profile = await _profiles.Get(userId);
+                new ProfileAnnouncement(_rooms.IdsOfMember(userId), told, looking, _people.Get(userId), profile).DeliverTo(_connections);
             }
             catch (Exception failure)
             {
@@ -107,11 +119,13 @@ public sealed partial class ProfileBroadcast : ICommitListener, IAsyncDisposable
 }
 
 /// <summary>What a person's name, picture and profile are now.</summary>
-internal sealed class ProfileAnnouncement(long userId, IReadOnlyList<long> roomIds, Person user, Profile profile) : OutgoingEvent
+internal sealed class ProfileAnnouncement(
+    IEnumerable<long> roomIds, IEnumerable<long> userIds, IEnumerable<Connection> connections, Person user, Profile profile)
+    : OutgoingEvent
 {
     public override string Type => "profile_changed";
 
-    internal override void DeliverTo(LiveConnections connections) => connections.ToRoomsAndUser(roomIds, userId, this);
+    internal override void DeliverTo(LiveConnections live) => live.ToAll(roomIds, userIds, connections, this);
 
     protected override byte[] Encode() =>
         JsonSerializer.SerializeToUtf8Bytes(new ProfileChangedBody(user, profile), RoomsJson.Wire.ProfileChangedBody);

@@ -25,6 +25,7 @@ public enum RoomPermission
     DeleteRoom,
     HandOver,
     HandleReports,
+    ManageFilters,
     Leave,
     ConvertGroup,
 }

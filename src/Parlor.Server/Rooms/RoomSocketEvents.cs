@@ -1,10 +1,9 @@
-using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Rooms;
 
 /// <summary>Rooms over Socket.IO: <c>join_room</c>, <c>leave_room</c>, <c>mark_read</c>.</summary>
-internal sealed class RoomSocketEvents(JoinRoom joinRoom, RoomAccess access, Db db) : IClientEvents
+internal sealed class RoomSocketEvents(JoinRoom joinRoom, MarkRead markRead) : IClientEvents
 {
     public void AddTo(ClientEvents events)
     {
@@ -22,13 +21,7 @@ internal sealed class RoomSocketEvents(JoinRoom joinRoom, RoomAccess access, Db 
 
         events.On("mark_read", RoomsJson.Wire.MarkReadRequest, RealtimeJson.Wire.DoneAnswer, async (connection, request) =>
         {
-            var room = access.Require(connection.UserId, request.Room);
-            var seq = request.Seq ?? throw Problem.Invalid("seq", "seq is missing.");
-            await db.Write(transaction =>
-            {
-                if (MembershipStore.MarkRead(transaction, room.Id, connection.UserId, seq))
-                    transaction.Publish(new RoomRead(connection, room.Id, seq));
-            });
+            await markRead.Execute(connection.UserId, request.Room, request.Seq, connection);
             return DoneAnswer.Instance;
         });
     }

@@ -55,6 +55,7 @@ namespace Parlor.Server.Rooms;
 [JsonSerializable(typeof(GetSidebarRequest))]
 [JsonSerializable(typeof(ArrangeRoomRequest))]
 [JsonSerializable(typeof(SidebarAcknowledgement))]
+[JsonSerializable(typeof(List<ExportedRoom>))]
 internal sealed partial class RoomsJson : JsonSerializerContext
 {
     public static RoomsJson Wire { get; } = new(WireJson.Options());

@@ -1,4 +1,6 @@
 using Parlor.Server.Accounts;
+using Parlor.Server.Accounts.Deletion;
+using Parlor.Server.Accounts.Export;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
@@ -18,6 +20,7 @@ internal static class RoomsSetup
         services.AddSingleton<ConvertGroup>();
         services.AddSingleton<ChangeRoom>();
         services.AddSingleton<JoinRoom>();
+        services.AddSingleton<MarkRead>();
         services.AddSingleton<ManageMembers>();
         services.AddSingleton<HandOverRoom>();
         services.AddSingleton<CustomRoleStore>();
@@ -35,6 +38,8 @@ internal static class RoomsSetup
         services.AddSingleton<IClientEvents, RoomManagementSocketEvents>();
         services.AddSingleton<IClientEvents, ConversationSocketEvents>();
         services.AddSingleton<RoomDirectory>();
+        services.AddSingleton<IExportPart, RoomsExport>();
+        services.AddSingleton<IAccountEnding, RoomsOfDeleted>();
         services.AddSingleton<SidebarStore>();
         services.AddSingleton<ArrangeSidebar>();
         services.AddSingleton<IClientEvents, SidebarSocketEvents>();

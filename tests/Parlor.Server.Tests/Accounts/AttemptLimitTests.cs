@@ -10,7 +10,7 @@ public sealed class AttemptLimitTests
     private readonly FakeClock _clock = new();
     private readonly AttemptLimit _limit;
 
-    public AttemptLimitTests() => _limit = new AttemptLimit(3, _clock);
+    public AttemptLimitTests() => _limit = new AttemptLimit(() => 3, _clock);
 
     [Fact]
     public void One_more_than_the_limit_is_refused_and_told_how_long_to_wait()

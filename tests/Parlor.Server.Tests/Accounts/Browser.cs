@@ -11,7 +11,7 @@ internal sealed class Browser(TestServer server) : IDisposable
 {
     public const string Password = "correct horse battery";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = server.Address };
 
     public string? Token { get; set; }
 
@@ -23,6 +23,12 @@ internal sealed class Browser(TestServer server) : IDisposable
     public Task<Answer> LogIn(string username, string? password = Password) =>
         SignedIn(Post("/api/v1/sessions", new { username, password }));
 
+    /// <summary>The code after the password.</summary>
+    public Task<Answer> SecondStep(object body) => SignedIn(Post("/api/v1/sessions/second-step", body));
+
+    /// <summary>A passkey's answer.</summary>
+    public Task<Answer> PasskeySignIn(object body) => SignedIn(Post("/api/v1/sessions/passkey", body));
+
     public Task<Answer> Refresh() => SignedIn(Post("/api/v1/sessions/refresh", null));
 
     public Task<Answer> LogOut() => Send(HttpMethod.Delete, "/api/v1/sessions/current");
@@ -31,6 +37,8 @@ internal sealed class Browser(TestServer server) : IDisposable
 
     public Task<Answer> Post(string path, object? body) =>
         Send(HttpMethod.Post, path, body is null ? null : JsonSerializer.Serialize(body));
+
+    public Task<Answer> Put(string path, object body) => Send(HttpMethod.Put, path, JsonSerializer.Serialize(body));
 
     public Task<Answer> Patch(string path, object body) => Send(HttpMethod.Patch, path, JsonSerializer.Serialize(body));
 
@@ -42,7 +50,7 @@ internal sealed class Browser(TestServer server) : IDisposable
             request.Content = new StringContent(body, Encoding.UTF8, type);
         if (Token is not null)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
-        if (Cookie is not null)
+        if (Cookie is not null && !headers.Any(header => header.Name is "Cookie"))
             request.Headers.TryAddWithoutValidation("Cookie", $"parlor_refresh={Cookie}");
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
@@ -57,7 +65,7 @@ internal sealed class Browser(TestServer server) : IDisposable
     private async Task<Answer> SignedIn(Task<Answer> call)
     {
         var answer = await call;
-        if ((int)answer.Status < 300)
+        if ((int)answer.Status < 300 && answer.SetCookie is not null)
         {
             Token = answer.Body.GetProperty("accessToken").GetString();
             Cookie = answer.SetCookie!.Split(';')[0].Split('=')[1];
@@ -73,6 +81,10 @@ internal sealed record Answer(HttpStatusCode Status, string Text, string? Conten
     public JsonElement Body => JsonSerializer.Deserialize<JsonElement>(Text);
 
     public JsonElement User => Body.GetProperty("user");
+
+    public IReadOnlyList<string> Cookies => Headers.TryGetValues("Set-Cookie", out var values) ? [.. values] : [];
+
+    public string? Location => Headers.Location?.OriginalString;
 
     public string? SetCookie => Headers.TryGetValues("Set-Cookie", out var values) ? values.Single() : null;
 

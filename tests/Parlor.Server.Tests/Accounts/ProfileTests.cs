@@ -166,6 +166,33 @@ public abstract class ProfileSpecification(DatabaseKind database) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Friends_and_those_who_look_are_told_without_a_room_between_them()
+    {
+        var carl = await _server.SignUp("carl");
+        var dora = await _server.SignUp("dora");
+        await _ben.Send(HttpMethod.Put, "/api/v1/friends/ada", null, HttpStatusCode.OK);
+        await using var friend = await LiveClient.Connect(_server.Address, _ben);
+        await using var looks = await LiveClient.Connect(_server.Address, carl);
+        await using var stranger = await LiveClient.Connect(_server.Address, dora);
+        await looks.Done("watch_presence", new { users = new[] { _ada.Id } });
+
+        await Change(_ada, new { displayName = "Ada L." });
+
+        var told = await friend.Next("profile_changed");
+        Assert.Equal("Ada L.", told.GetProperty("user").Text("displayName"));
+        Assert.Equal(told.ToString(), (await looks.Next("profile_changed")).ToString());
+        await friend.HasNothing();
+        await stranger.HasNothing();
+        await looks.Done("watch_presence", new { users = Array.Empty<string>() });
+        await _ben.Send(HttpMethod.Delete, "/api/v1/friends/ada", null, HttpStatusCode.NoContent);
+        await friend.Next("friend_removed");
+        _server.Clock.Advance(TimeSpan.FromSeconds(2));
+        await Change(_ada, new { displayName = "Ada" });
+        await looks.HasNothing();
+        await friend.HasNothing();
+    }
+
+    [Fact]
     public async Task Many_changes_are_told_at_once_and_then_once_a_second()
     {
         await using var ada = await LiveClient.Connect(_server.Address, _ada);

@@ -132,6 +132,9 @@ public sealed class SessionsApiTests : IAsyncLifetime
         {
             (HttpMethod.Post, "/api/v1/accounts", credentials),
             (HttpMethod.Post, "/api/v1/sessions", credentials),
+            (HttpMethod.Post, "/api/v1/sessions/second-step", credentials),
+            (HttpMethod.Post, "/api/v1/sessions/passkey/question", null),
+            (HttpMethod.Post, "/api/v1/sessions/passkey", credentials),
             (HttpMethod.Post, "/api/v1/sessions/refresh", null),
             (HttpMethod.Delete, "/api/v1/sessions/current", null),
         })

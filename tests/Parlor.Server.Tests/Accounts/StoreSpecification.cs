@@ -50,7 +50,7 @@ public abstract class StoreSpecification(DatabaseKind kind) : IAsyncLifetime
     private protected async Task<User> Store(string username, string? displayName = null)
     {
         var user = NewUser(username, displayName);
-        await new UserStore(Db, new Settings(), new NoInvitations()).CreateAsync(user, CancellationToken.None);
+        await new UserStore(Db, new LiveSettings(new Settings()), new NoInvitations()).CreateAsync(user, CancellationToken.None);
         return user;
     }
 

@@ -10,7 +10,7 @@ public sealed class PostgresUserStoreTests() : UserStoreSpecification(DatabaseKi
 
 public abstract class UserStoreSpecification(DatabaseKind kind) : StoreSpecification(kind)
 {
-    private UserStore Users => new(Db, new Settings(), new NoInvitations());
+    private UserStore Users => new(Db, new LiveSettings(new Settings()), new NoInvitations());
 
     [Fact]
     public async Task An_account_reads_back_as_it_was_stored()
@@ -54,7 +54,7 @@ public abstract class UserStoreSpecification(DatabaseKind kind) : StoreSpecifica
     [Fact]
     public async Task A_closed_server_takes_its_owner_and_nobody_else()
     {
-        var closed = new UserStore(Db, new Settings { SignUp = "closed" }, new NoInvitations());
+        var closed = new UserStore(Db, new LiveSettings(new Settings { SignUp = "closed" }), new NoInvitations());
         await closed.CreateAsync(NewUser("anna"), default);
         var problem = await Assert.ThrowsAsync<Problem>(() => closed.CreateAsync(NewUser("bert"), default));
         Assert.Equal(ProblemCode.Forbidden, problem.Code);

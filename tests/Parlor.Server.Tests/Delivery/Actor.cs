@@ -9,11 +9,15 @@ namespace Parlor.Server.Tests.Delivery;
 /// </summary>
 internal sealed class Actor : IAsyncDisposable
 {
+    private static readonly string[] Emoji = ["👍", "🎉", "❤️"];
+
     private readonly string[] _rooms;
     private readonly Follower _device;
     private readonly Follower _other;
     private readonly HashSet<string> _in = new(StringComparer.Ordinal);
     private readonly bool _isOwner;
+    private int _edits;
+    private int _reactions;
     private readonly Dictionary<string, List<Sent>> _sent;
 
     /// <param name="server">The server's address.</param>
@@ -50,7 +54,7 @@ internal sealed class Actor : IAsyncDisposable
     public void CheckSent(string room, IReadOnlyList<JsonElement> messages)
     {
         var mine = messages.Where(message => message.GetProperty("author").GetProperty("id").ValueEquals(Person.Id));
-        Assert.Equal(_sent[room], mine.Select(message => new Sent(message.Text("clientId")!, message.Number("seq"))));
+        Assert.Equal(_sent[room], mine.Select(message => new Sent(message.Text("clientId")!, message.Number("seq"), message.Text("text")!)));
     }
 
     /// <summary>What both devices built from events is the room's log.</summary>
@@ -84,6 +88,18 @@ internal sealed class Actor : IAsyncDisposable
                 break;
             case Deed.SendAndLoseConnection:
                 await SendAndLoseConnection(room, NextId(room));
+                break;
+            case Deed.Edit:
+                await Change("edit_message", room, $"edited {++_edits}");
+                break;
+            case Deed.Delete:
+                await Change("delete_message", room, "");
+                break;
+            case Deed.React:
+                await React("add_reaction", room);
+                break;
+            case Deed.TakeBackReaction:
+                await React("remove_reaction", room);
                 break;
             case Deed.Join:
                 Succeeds(await _device.Emit("join_room", new { room }));
@@ -123,12 +139,43 @@ internal sealed class Actor : IAsyncDisposable
         if (!IsIn(room))
             return;
 
-        var sent = new Sent(clientId, answer.GetProperty("message").Number("seq"));
+        var sent = new Sent(clientId, answer.GetProperty("message").Number("seq"), answer.GetProperty("message").Text("text")!);
         var earlier = _sent[room].Find(one => string.Equals(one.ClientId, clientId, StringComparison.Ordinal));
         if (earlier is null)
             _sent[room].Add(sent);
         else
             Assert.Equal(earlier, sent);
+    }
+
+    /// <summary>Gives the message in the middle another text, or none; one that is deleted stays so.</summary>
+    private async Task Change(string deed, string room, string text)
+    {
+        if (_sent[room].Count == 0)
+            return;
+        var at = _sent[room].Count / 2;
+        var before = _sent[room][at];
+        var answer = await _device.Emit(deed, new { room, seq = before.Seq, text });
+        if (IsIn(room) && before.Text.Length == 0 && text.Length > 0)
+        {
+            Assert.Equal("not_found", answer.GetProperty("error").Text("code"));
+            return;
+        }
+
+        AnswersAsMember(answer, room);
+        if (IsIn(room))
+            _sent[room][at] = before with { Text = text };
+    }
+
+    /// <summary>To whatever the room's newest messages are, others' among them: which is up to chance, as is whether it is deleted.</summary>
+    private async Task React(string deed, string room)
+    {
+        var emoji = Emoji[_reactions++ % Emoji.Length];
+        var newest = _device.Newest(room);
+        var answer = await _device.Emit(deed, new { room, seq = newest, emoji });
+        if (!IsIn(room))
+            Assert.Equal("forbidden", answer.GetProperty("error").Text("code"));
+        else if (!answer.GetProperty("ok").GetBoolean())
+            Assert.Equal("not_found", answer.GetProperty("error").Text("code"));
     }
 
     /// <summary>Whether the message arrived cannot be known; sent again, it must be stored once.</summary>
@@ -153,5 +200,5 @@ internal sealed class Actor : IAsyncDisposable
 
     private string NextId(string room) => $"{Person.Username}-{room}-{_sent[room].Count}";
 
-    private sealed record Sent(string ClientId, long Seq);
+    private sealed record Sent(string ClientId, long Seq, string Text);
 }

@@ -40,6 +40,13 @@ internal sealed class Follower(Uri server, Someone person) : IAsyncDisposable
 
     public Task<JsonElement> Emit(string name, object body) => _socket!.Emit(name, body);
 
+    /// <summary>The number of the newest message that this client has of a room; of any event when there is none.</summary>
+    public long Newest(string room)
+    {
+        lock (_lock)
+            return Copy(room).NewestMessage;
+    }
+
     /// <summary>Loses the connection, as a network that goes away does.</summary>
     public void Lose() => _socket!.Abort();
 
@@ -149,7 +156,7 @@ internal sealed class Follower(Uri server, Someone person) : IAsyncDisposable
     private RoomCopy Copy(string room)
     {
         if (!_rooms.TryGetValue(room, out var copy))
-            _rooms[room] = copy = new RoomCopy(room);
+            _rooms[room] = copy = new RoomCopy(room, person.Id);
         return copy;
     }
 

@@ -1,15 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Delivery;
 
 /// <summary>
-/// What a client has of one room's log. It grows by live events and by what <c>sync</c> answers; anything that a client must never
+/// What a client has of one room's log. An event about a message shows the message as it stood when the event was read, so the newest
+/// event about it tells how it stands; all earlier ones then show the same. The copy grows by live events and by what <c>sync</c> answers; anything that a client must never
 /// see (a gap, an event that differs from the one it had under that number) is remembered as a fault.
 /// </summary>
-internal sealed class RoomCopy(string room)
+/// <param name="room">The room's id.</param>
+/// <param name="me">Whose client it is.</param>
+internal sealed class RoomCopy(string room, string me)
 {
     private readonly List<JsonElement> _log = [];
     private readonly SortedDictionary<long, JsonElement> _early = [];
+    private readonly Dictionary<long, JsonObject> _messages = [];
     private long _lastLive;
     private bool _left;
 
@@ -19,7 +25,9 @@ internal sealed class RoomCopy(string room)
 
     public long LastSeq => _log.Count;
 
-    public IReadOnlyList<JsonElement> Log => _log;
+    public long NewestMessage => _messages.Count == 0 ? 1 : _messages.Keys.Max();
+
+    public IReadOnlyList<JsonElement> Log => [.. _log.Select(AsItStands)];
 
     /// <summary>Caught up with <c>sync</c> on this connection: from here on live events alone must keep the copy whole.</summary>
     public bool IsLive { get; private set; }
@@ -77,13 +85,63 @@ internal sealed class RoomCopy(string room)
     {
         if (seq <= LastSeq)
         {
-            if (!JsonElement.DeepEquals(_log[(int)seq - 1], happened))
+            if (!JsonElement.DeepEquals(WithState(_log[(int)seq - 1], null), WithState(happened, null)))
                 Fault ??= $"two events {seq}: {_log[(int)seq - 1]} and {happened}";
             return;
         }
 
         _early[seq] = happened;
         while (_early.Remove(LastSeq + 1, out var next))
+        {
             _log.Add(next);
+            Take(next);
+        }
+    }
+
+    private void Take(JsonElement happened)
+    {
+        if (happened.TryGetProperty("message", out var message))
+        {
+            var seq = message.Number("seq");
+            var shown = JsonObject.Create(message)!;
+            shown["reactions"] = WithMine(shown["reactions"]!.AsArray(), _messages.GetValueOrDefault(seq), null);
+            _messages[seq] = shown;
+        }
+        else if (happened.TryGetProperty("messageSeq", out var reactedTo))
+        {
+            var shown = _messages[reactedTo.GetInt64()];
+            shown["reactions"] = WithMine(JsonArray.Create(happened.GetProperty("reactions"))!, shown, happened);
+        }
+    }
+
+    /// <summary>Whether a reaction is mine is said to those who ask, and not in what goes out live: then it is as it was, but for what I did.</summary>
+    private JsonArray WithMine(JsonArray reactions, JsonObject? before, JsonElement? happened)
+    {
+        var fresh = reactions.DeepClone().AsArray();
+        foreach (var reaction in fresh.Select(reaction => reaction!.AsObject()).Where(reaction => !reaction.ContainsKey("mine")))
+        {
+            var emoji = reaction["emoji"]!.GetValue<string>();
+            var isMyDoing = happened is { } done && done.GetProperty("user").GetProperty("id").ValueEquals(me) && done.GetProperty("emoji").ValueEquals(emoji);
+            reaction["mine"] = isMyDoing
+                ? happened!.Value.GetProperty("type").ValueEquals("reaction_added")
+                : before?["reactions"]!.AsArray().Any(was => was!["mine"]!.GetValue<bool>() && string.Equals(was["emoji"]!.GetValue<string>(), emoji, StringComparison.Ordinal)) ?? false;
+        }
+
+        return fresh;
+    }
+
+    private JsonElement AsItStands(JsonElement happened) =>
+        happened.TryGetProperty("message", out var message) ? WithState(happened, _messages[message.Number("seq")])
+        : happened.TryGetProperty("messageSeq", out var seq) ? WithState(happened, _messages[seq.GetInt64()])
+        : happened;
+
+    private static JsonElement WithState(JsonElement happened, JsonObject? message)
+    {
+        var changed = JsonObject.Create(happened)!;
+        if (changed.ContainsKey("message"))
+            changed["message"] = message?.DeepClone();
+        if (changed.ContainsKey("reactions"))
+            changed["reactions"] = message?["reactions"]!.DeepClone();
+        return JsonSerializer.SerializeToElement(changed);
     }
 }

@@ -104,7 +104,7 @@ internal sealed class ServerProgram : IAsyncDisposable
     }
 
     /// <summary>Built along with the tests, in the same configuration.</summary>
-    private static string Executable
+    public static string Executable
     {
         get
         {

@@ -37,6 +37,10 @@ public sealed class StateTests : IAsyncLifetime
             (8, Gen.Constant(Deed.Send)),
             (2, Gen.Constant(Deed.SendAgain)),
             (2, Gen.Constant(Deed.SendAndLoseConnection)),
+            (3, Gen.Constant(Deed.Edit)),
+            (2, Gen.Constant(Deed.Delete)),
+            (4, Gen.Constant(Deed.React)),
+            (2, Gen.Constant(Deed.TakeBackReaction)),
             (4, Gen.Constant(Deed.Join)),
             (2, Gen.Constant(Deed.Leave)),
             (2, Gen.Constant(Deed.LoseConnection)),
@@ -86,7 +90,7 @@ public sealed class StateTests : IAsyncLifetime
         foreach (var actor in actors)
             actor.CheckSent(room, stored.Messages);
         foreach (var actor in members)
-            await actor.CheckCopies(room, stored.Log);
+            await actor.CheckCopies(room, (await StoredRoom.Fetch(actor.Person, room)).Log);
     }
 }
 
@@ -96,6 +100,10 @@ internal enum Deed
     Send,
     SendAgain,
     SendAndLoseConnection,
+    Edit,
+    Delete,
+    React,
+    TakeBackReaction,
     Join,
     Leave,
     LoseConnection,

@@ -21,6 +21,12 @@ internal sealed record StoredRoom(IReadOnlyList<JsonElement> Log, IReadOnlyList<
 
         var posted = Log.Where(happened => Is(happened, "receive_message")).Select(happened => happened.GetProperty("message"));
         Same(Messages, [.. posted]);
+        var messages = Messages.ToDictionary(message => message.Number("seq"));
+        foreach (var happened in Log)
+        {
+            if (happened.TryGetProperty("message", out var message))
+                Same([messages[message.Number("seq")]], [message]);
+        }
 
         var members = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var happened in Log)

@@ -222,6 +222,23 @@ public abstract class PresenceSpecification(DatabaseKind database) : IAsyncLifet
     }
 
     [Fact]
+    public async Task A_guest_of_the_server_sees_the_people_of_their_rooms_alone()
+    {
+        var carl = await _server.SignUp("carl");
+        await _ada.Send(HttpMethod.Put, "/api/v1/users/ben/role", new { role = "guest" }, HttpStatusCode.NoContent);
+        await using var ada = await Connect(_ada);
+        await using var ben = await Connect(_ben);
+        await _ben.Refuses(HttpMethod.Get, "/api/v1/users/ada/presence", null, HttpStatusCode.NotFound, "not_found");
+        await _ada.Post("/api/v1/rooms", new { name = "lobby", visibility = "private" });
+        await _ada.Send(HttpMethod.Put, "/api/v1/rooms/lobby/members/ben", new { }, HttpStatusCode.Created);
+
+        Assert.Equal("online", (await _ben.Get("/api/v1/users/ada/presence")).GetProperty("presence").Text("state"));
+        var seen = await ben.Done("watch_presence", new { users = new[] { carl.Id, _ada.Id, _ben.Id } });
+        var ids = seen.GetProperty("people").EnumerateArray().Select(person => person.Text("id"));
+        Assert.Equal([_ada.Id, _ben.Id], ids.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_refused_with_the_field_and_changes_nothing()
     {
         await using var ben = await Connect(_ben);

@@ -4,8 +4,16 @@ using Parlor.Server.Tests.Support;
 namespace Parlor.Server.Tests.Rooms;
 
 /// <summary>Somebody who tries things in a room, where <c>gil</c> is a guest and <c>eve</c> is not yet a member.</summary>
-internal sealed record Trial(Someone Person, LiveClient Live, string Room)
+/// <param name="Person">Who tries.</param>
+/// <param name="Live">Their connection.</param>
+/// <param name="Room">Where.</param>
+/// <param name="Other">Somebody else who posts there: <c>gil</c>, or in a direct conversation the one who began it.</param>
+internal sealed record Trial(Someone Person, LiveClient Live, string Room, Someone Other)
 {
+    /// <summary>Has the other say something, and gives its number.</summary>
+    public async Task<long> Hear() =>
+        (await Other.Post($"/api/v1/rooms/{Room}/messages", new { text = "hi", clientId = $"{Guid.NewGuid()}" })).GetProperty("message").Number("seq");
+
     public Task<string> Http(HttpMethod method, string path, object? body = null) =>
         Person.Outcome(method, $"/api/v1/rooms/{Room}{path}", body);
 }
@@ -28,8 +36,7 @@ internal static class GatewayCalls
     /// <summary>Permissions that nothing asks for yet; whoever builds what they allow takes them off this list.</summary>
     public static readonly RoomPermission[] WithoutCall =
     [
-        RoomPermission.React, RoomPermission.MentionEveryone, RoomPermission.Call, RoomPermission.Pin,
-        RoomPermission.DeleteMessages,
+        RoomPermission.MentionEveryone, RoomPermission.Call, RoomPermission.Pin,
     ];
 
     private static readonly object AnnounceOnly = new { announceOnly = true };
@@ -51,10 +58,21 @@ internal static class GatewayCalls
         Http(RoomPermission.ManageRoom, HttpMethod.Patch, "", new { name = "another-name" }),
         Http(RoomPermission.ManageRoom, HttpMethod.Patch, "", new { archived = true }),
         Live(RoomPermission.ManageRoom, "update_room", room => new { room, change = new { announceOnly = true } }),
+        Http(RoomPermission.ManageFilters, HttpMethod.Post, "/filters", new { pattern = "word", action = "warn" }),
+        Live(RoomPermission.ManageFilters, "add_filter", room => new { room, pattern = "word", action = "warn" }),
         Http(RoomPermission.ManageRoles, HttpMethod.Put, "/members/gil", new { role = "member" }),
         Http(RoomPermission.ManageRoles, HttpMethod.Post, "/roles", new { name = "New", rank = "guest", permissions = Array.Empty<string>() }),
         Live(RoomPermission.ManageRoles, "put_member", room => new { room, user = "gil", role = "member" }),
         Live(RoomPermission.ManageRoles, "add_role", room => new { room, name = "New", rank = "guest", permissions = Array.Empty<string>() }),
+        AboutMessage(RoomPermission.React, "PUT …/reactions", (trial, seq) =>
+            trial.Http(HttpMethod.Put, $"/messages/{seq}/reactions/{Uri.EscapeDataString("👍")}")),
+        AboutMessage(RoomPermission.React, "add_reaction", (trial, seq) =>
+            trial.Live.Outcome("add_reaction", new { room = trial.Room, seq, emoji = "👍" })),
+        AboutMessage(RoomPermission.DeleteMessages, "DELETE …/messages", (trial, seq) => trial.Http(HttpMethod.Delete, $"/messages/{seq}")),
+        AboutMessage(RoomPermission.DeleteMessages, "delete_message", (trial, seq) =>
+            trial.Live.Outcome("delete_message", new { room = trial.Room, seq })),
+        Http(RoomPermission.DeleteMessages, HttpMethod.Post, "/purges", new { user = "gil" }),
+        Live(RoomPermission.DeleteMessages, "purge_messages", room => new { room, user = "gil" }),
         Http(RoomPermission.Kick, HttpMethod.Delete, "/members/gil"),
         Live(RoomPermission.Kick, "remove_member", room => new { room, user = "gil" }),
         Http(RoomPermission.Ban, HttpMethod.Put, "/bans/gil", new { }),
@@ -81,6 +99,9 @@ internal static class GatewayCalls
 
     private static GatewayCall Http(RoomPermission permission, HttpMethod method, string path, object? body = null) =>
         new(permission, $"{method} /rooms/…{path}", trial => trial.Http(method, path, body));
+
+    private static GatewayCall AboutMessage(RoomPermission permission, string name, Func<Trial, long, Task<string>> call) =>
+        new(permission, name, async trial => await call(trial, await trial.Hear()));
 
     private static GatewayCall Live(RoomPermission permission, string name, Func<string, object> body) =>
         new(permission, name, trial => trial.Live.Outcome(name, body(trial.Room)));

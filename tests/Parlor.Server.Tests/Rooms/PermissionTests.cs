@@ -11,13 +11,14 @@ public abstract class PermissionSpecification(DatabaseKind database) : IAsyncLif
     private TestServer _server = null!;
     private Someone _owner = null!;
     private Someone _root = null!;
+    private Someone _gil = null!;
 
     public async ValueTask InitializeAsync()
     {
         _server = await TestServer.Start(database);
         _root = await _server.SignUp("root");
         _owner = await _server.SignUp("olga");
-        await _server.SignUp("gil");
+        _gil = await _server.SignUp("gil");
         await _server.SignUp("eve");
     }
 
@@ -93,7 +94,7 @@ public abstract class PermissionSpecification(DatabaseKind database) : IAsyncLif
     {
         var person = await _server.SignUp("somebody");
         var room = (await _owner.Post("/api/v1/direct", new { user = "somebody" })).GetProperty("room").Text("id")!;
-        await TryAll(person, PermissionTable.InDirect, () => Task.FromResult(room));
+        await TryAll(person, PermissionTable.InDirect, () => Task.FromResult(room), _owner);
     }
 
     [Fact]
@@ -120,27 +121,32 @@ public abstract class PermissionSpecification(DatabaseKind database) : IAsyncLif
     }
 
     /// <summary>Tries all in conversations, which have no settings.</summary>
-    private Task TryAll(Someone person, PermissionSet allowed, Func<Task<string>> make) => TryAll(
+    private Task TryAll(Someone person, PermissionSet allowed, Func<Task<string>> make, Someone? other = null) => TryAll(
         person,
         GatewayCalls.All.Where(call => call.Setting is null),
         permission => allowed.Has(permission) ? "ok" : "forbidden",
-        _ => make());
+        _ => make(),
+        other);
 
     private async Task TryAll(
-        Someone person, IEnumerable<GatewayCall> calls, Func<RoomPermission, string> expected, Func<GatewayCall?, Task<string>> makeRoom)
+        Someone person,
+        IEnumerable<GatewayCall> calls,
+        Func<RoomPermission, string> expected,
+        Func<GatewayCall?, Task<string>> makeRoom,
+        Someone? other = null)
     {
         await using var live = await LiveClient.Connect(_server.Address, person);
         var wrong = new List<string>();
         foreach (var call in calls)
         {
-            var outcome = await call.Do(new Trial(person, live, await makeRoom(call)));
+            var outcome = await call.Do(new Trial(person, live, await makeRoom(call), other ?? _gil));
             if (!string.Equals(outcome, expected(call.Permission), StringComparison.Ordinal))
                 wrong.Add($"{call} was {outcome}");
         }
 
         var room = await makeRoom(null);
         foreach (var permission in Enum.GetValues<RoomPermission>())
-            await CheckExplained(new Trial(person, live, room), permission, expected(permission), wrong);
+            await CheckExplained(new Trial(person, live, room, other ?? _gil), permission, expected(permission), wrong);
         Assert.Empty(wrong);
     }
 

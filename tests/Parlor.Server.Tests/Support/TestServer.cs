@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Parlor.Server.Accounts;
+using Parlor.Server.Administration;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Tests.Support;
@@ -74,6 +75,14 @@ public sealed class TestServer : IAsyncDisposable
         await Run();
     }
 
+    /// <summary>Stops the server, has something done to its data, and starts it again.</summary>
+    public async Task WhileStopped(Func<Task> act)
+    {
+        await Stop();
+        await act();
+        await Run();
+    }
+
     /// <summary>Signs a new person up.</summary>
     public async Task<Someone> SignUp(string username)
     {
@@ -98,7 +107,7 @@ public sealed class TestServer : IAsyncDisposable
         _app = ParlorServer.Build(Settings.From(configuration), configuration, Clock);
         _app.Services.GetRequiredService<AccountManager>().PasswordHasher = CheapHasher;
         await _app.StartAsync();
-        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single(url => !LocalDoor.IsAddress(url))) };
     }
 
     private async Task Stop()

@@ -26,6 +26,23 @@ export class Caller {
     return new Caller(url, answer.accessToken, answer.user);
   }
 
+  changeMe(changes: object): Promise<unknown> {
+    return this.#ask('me', 'PATCH', changes);
+  }
+
+  /** The id of the conversation with one person. */
+  async direct(user: string): Promise<string> {
+    return (await this.#ask<{ room: { id: string } }>('direct', 'POST', { user })).room.id;
+  }
+
+  addFriend(user: string): Promise<unknown> {
+    return this.#ask(`friends/${user}`, 'PUT', {});
+  }
+
+  block(user: string): Promise<unknown> {
+    return this.#ask(`me/blocks/${user}`, 'PUT', {});
+  }
+
   async createRoom(room: {
     name: string;
     title?: string;
@@ -40,7 +57,14 @@ export class Caller {
     return this.#ask(`rooms/${room}/members/${user}`, 'PUT', {});
   }
 
-  say(room: string, text: string): Promise<unknown> {
+  /** Says something, and gives its number. */
+  async say(room: string, text: string, replyTo?: number): Promise<number> {
+    const body = { text, clientId: randomUUID(), replyTo };
+    return (await this.#ask<{ message: { seq: number } }>(`rooms/${room}/messages`, 'POST', body)).message.seq;
+  }
+
+  /** Says something that a filter may hold. */
+  submit(room: string, text: string): Promise<unknown> {
     return this.#ask(`rooms/${room}/messages`, 'POST', { text, clientId: randomUUID() });
   }
 
@@ -70,6 +94,23 @@ export class Caller {
   /** Mutes or hides a room, or puts it among the favourites. */
   wish(room: string, wishes: object): Promise<unknown> {
     return this.#ask(`me/rooms/${room}`, 'PATCH', wishes);
+  report(room: string, seq: number, reason: string, comment: string): Promise<unknown> {
+    return this.#ask(`rooms/${room}/messages/${seq}/reports`, 'POST', { reason, comment });
+  }
+
+  /** Silences somebody in a room, or bans them from it. */
+  restrict(room: string, what: 'timeouts' | 'bans', user: string, terms: object): Promise<unknown> {
+    return this.#ask(`rooms/${room}/${what}/${user}`, 'PUT', terms);
+  filter(room: string, pattern: string, action: string): Promise<unknown> {
+    return this.#ask(`rooms/${room}/filters`, 'POST', { pattern, action });
+  }
+
+  edit(room: string, seq: number, text: string): Promise<unknown> {
+    return this.#ask(`rooms/${room}/messages/${seq}`, 'PATCH', { text });
+  }
+
+  react(room: string, seq: number, emoji: string): Promise<unknown> {
+    return this.#ask(`rooms/${room}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`, 'PUT', undefined);
   }
 
   change(room: string, changes: object): Promise<unknown> {

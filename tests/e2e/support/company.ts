@@ -1,10 +1,17 @@
 import { Caller } from './api';
+import { tieUp } from './ties';
 
 /** A company that opens a pier: enough people, rooms and kinds of talk to look at every part of the client. */
 interface Line {
   by: string;
   at: string;
   text: string;
+  /** Who reacted, by emoji. */
+  reactions?: Record<string, string[]>;
+  /** The text that this one answers. */
+  answers?: string;
+  /** It was first said otherwise. */
+  edited?: boolean;
 }
 
 const people: [string, string][] = [
@@ -38,14 +45,17 @@ const rooms: { name: string; title?: string; topic?: string; visibility?: string
   { name: 'book-club', title: 'Book club', topic: 'This month: The Shipping News', without: 'lena' },
 ];
 
+const firstLamps = 'Morning! The first lamps arrived, **all 64** in one piece.';
+
 const launch: Line[] = [
-  { by: 'hana', at: '-1 09:31', text: 'Morning! The first lamps arrived, **all 64** in one piece.' },
-  { by: 'teodor', at: '-1 09:34', text: 'Finally. Can we have two for the ticket booth as well?' },
+  { by: 'hana', at: '-1 09:31', text: firstLamps, reactions: { '🎉': ['ines', 'paul', 'noa'] } },
+  { by: 'teodor', at: '-1 09:34', text: 'Finally. Can we have two for the ticket booth as well?', answers: firstLamps },
   { by: 'hana', at: '-1 09:35', text: 'Two are yours.' },
   {
     by: 'maximiliane',
     at: '-1 14:10',
     text: 'The insurer has signed. One condition remains: nobody behind the ropes after 22:00.',
+    reactions: { '👍': ['hana', 'teodor', 'ines', 'paul', 'yuki', 'noa', 'lena'], '🙏': ['lena', 'ines'] },
   },
   {
     by: 'paul',
@@ -63,7 +73,13 @@ const launch: Line[] = [
     at: '0 09:12',
     text: 'Ticket import is done. If you want to check a list against it:\n\n```bash\n# prints the names that are missing\nparlor export guests --since 2026-11-01 | diff - guests.txt\n```',
   },
-  { by: 'ines', at: '0 09:13', text: 'All 412 are in, `guests.txt` had two twice.' },
+  {
+    by: 'ines',
+    at: '0 09:13',
+    text: 'All 412 are in, `guests.txt` had two twice.',
+    edited: true,
+    reactions: { '✅': ['teodor', 'lena'] },
+  },
   { by: 'yuki', at: '0 09:40', text: 'おはようございます。案内板の翻訳が終わりました。' },
   {
     by: 'teodor',
@@ -160,9 +176,14 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   };
   const saidAt = new Map<string, string>();
   const say = async (room: string, lines: Line[]) => {
-    for (const { by, at, text } of lines) {
+    const said = new Map<string, number>();
+    for (const { by, at, text, reactions = {}, answers, edited } of lines) {
       saidAt.set(text, moment(at, utcOffsetHours));
-      await caller(by).say(room, text);
+      const seq = await caller(by).say(room, edited ? `${text} …` : text, said.get(answers ?? ''));
+      said.set(text, seq);
+      if (edited) await caller(by).edit(room, seq, text);
+      for (const [emoji, names] of Object.entries(reactions))
+        for (const name of names) await caller(name).react(room, seq, emoji);
     }
   };
   for (const { without, ...room } of rooms) {
@@ -184,6 +205,9 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   await lena.wish('harbour-launch', { favourite: true });
   await lena.wish('design', { favourite: true });
   await lena.wish('random', { muted: true });
+  await caller('lena').filter('design', '*casino*', 'hold');
+  await caller('hana').submit('design', 'The harbour casino opens as well, should it be on the map?');
+  await tieUp(url, caller);
   return { lena, callers, saidAt };
 }
 

@@ -79,7 +79,7 @@ export class Person {
     await this.open('/sign-in');
     await this.page.getByLabel('Username').fill(username);
     await this.page.getByLabel('Password', { exact: true }).fill(password);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await this.sidebar.waitFor();
   }
 

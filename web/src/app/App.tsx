@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
-import type { Session } from '@/features/accounts/session';
+import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
+import { isOwnPath, type Session } from '@/features/accounts/session';
+import { PasswordLinkPage } from '@/features/accounts/PasswordLinkPage';
 import { SignInPage } from '@/features/accounts/SignInPage';
 import { SignUpPage } from '@/features/accounts/SignUpPage';
 import { useServerQuery } from '@/features/accounts/accountsApi';
@@ -8,6 +9,7 @@ import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import { api } from '@/lib/api';
 import type { Account, Session as SignedIn } from '@/lib/model';
+import { notify } from '@/lib/notices';
 import { PresenceContext } from '@/lib/usePresence';
 import { text } from '@/lib/text';
 import { ChatPage } from './ChatPage';
@@ -19,6 +21,7 @@ import styles from './App.module.css';
 /** Which of the three faces of the client is shown: waiting, the door, or the rooms. */
 export function App({ session }: { session: Session }) {
   const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  const passwordLink = usePasswordLink();
   switch (state.status) {
     case 'starting':
       return <main className={styles.whole} aria-busy="true" />;
@@ -31,10 +34,23 @@ export function App({ session }: { session: Session }) {
         </main>
       );
     case 'signedOut':
-      return <Door session={session} />;
+      return passwordLink === null ? <Door session={session} /> : <PasswordLinkPage {...passwordLink} />;
     case 'signedIn':
+      if (passwordLink !== null) return <PasswordLinkPage {...passwordLink} />;
       return <Inside key={state.user.id} user={state.user} session={session} />;
   }
+}
+
+/** The link to another password that the address is, if it is one: it leads to the same page whoever is signed in. */
+function usePasswordLink() {
+  const [isOne, params] = useRoute('/password/:code');
+  const [, navigate] = useLocation();
+  if (!isOne) return null;
+  const onChosen = () => {
+    notify(text.accounts.passwordChosen);
+    navigate('/', { replace: true });
+  };
+  return { code: params.code, onChosen };
 }
 
 /** Where somebody wanted to go before they had to sign in is kept in the address. */
@@ -61,6 +77,7 @@ function Door({ session }: { session: Session }) {
       <Route path="/invite/:code">
         {({ code }) => <InvitedDoor code={code} onSignedIn={(signedIn, path) => enter(signedIn, path)} />}
       </Route>
+      <Route path="/join/:code">{({ code }) => <SignUpPage onSignedIn={enter} invite={code} />}</Route>
       <Route>
         <Redirect to={(server?.hasAccounts === false ? '/sign-up' : '/sign-in') + next} replace />
       </Route>
@@ -71,7 +88,7 @@ function Door({ session }: { session: Session }) {
 /** Where somebody wanted to go; never to another site. */
 function wanted(): string {
   const path = new URLSearchParams(location.search).get('next');
-  return path?.startsWith('/') && !path.startsWith('//') ? path : '/';
+  return isOwnPath(path) ? path : '/';
 }
 
 const isInvitation = (path: string) => path.startsWith('/invite/');

@@ -1,13 +1,17 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useRoute, useSearchParams } from 'wouter';
 import { AccountMenu } from '@/features/accounts/AccountMenu';
 import { useMeQuery } from '@/features/accounts/accountsApi';
 import { StatusDialog } from '@/features/accounts/StatusDialog';
+import { useBlocksQuery, useFriendsQuery } from '@/features/friends/friendsApi';
+import { FriendsPage, friendTabs } from '@/features/friends/FriendsPage';
 import { PresenceChoices } from '@/features/presence/PresenceChoices';
 import { useMyPresenceQuery } from '@/features/presence/presenceApi';
+import { useOpenDirectMutation } from '@/features/rooms/directApi';
 import { InvitationPage } from '@/features/invitations/InvitationPage';
 import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
 import { DiscoverPage } from '@/features/rooms/DiscoverPage';
+import { NewMessageDialog } from '@/features/rooms/NewMessageDialog';
 import { neighbour, pathOf } from '@/features/rooms/order';
 import { useMyRoomsQuery } from '@/features/rooms/roomsApi';
 import { isUnread } from '@/features/rooms/sidebar/arrangement';
@@ -15,14 +19,17 @@ import { Sidebar } from '@/features/rooms/sidebar/Sidebar';
 import { Switcher } from '@/features/rooms/Switcher';
 import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
-import type { Account, Room } from '@/lib/model';
+import { BlockedContext } from '@/lib/blocked';
+import type { Account, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
 import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { usePhone } from '@/lib/useMedia';
+import { AdministrationPage, administrationTitle, mayAdminister } from './AdministrationPage';
 import type { Live } from './live';
+import { PersonCards } from './PersonCards';
 import { RoomPage } from './RoomPage';
 import { RoomSettingsPage } from './RoomSettingsPage';
 import { SettingsPage, settingsTitle } from './SettingsPage';
@@ -40,7 +47,7 @@ interface ChatPageProps {
   onSignOut: () => void;
 }
 
-type Overlay = 'switcher' | 'create' | 'shortcuts' | 'status';
+type Overlay = 'switcher' | 'create' | 'write' | 'shortcuts' | 'status';
 
 /** The rooms at the left, and at the right the one that is open. */
 export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
@@ -49,6 +56,8 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const [isSettled, atSettings] = useRoute('/rooms/:name/settings/:section?');
   const [isInvited, invited] = useRoute('/invite/:code');
   const [inSettings, settings] = useRoute('/settings/:section?');
+  const [inAdministration, administration] = useRoute('/admin/:section?');
+  const [inFriends, friendsTab] = useRoute('/friends/:tab?');
   const [search] = useSearchParams();
   const phone = usePhone();
   const { data: rooms } = useMyRoomsQuery();
@@ -62,11 +71,11 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const browsing = path === '/browse';
   const name = atSettings?.name ?? atRoom?.name;
   const current = rooms?.find((room) => room.name === name);
+  const currentId = current?.id;
   const settles = isSettled && current !== undefined;
   // Settings of a room that is not mine: the room's own page says what there is to say.
   const inRoom = (isRoom || isSettled) && !settles;
-  const isPane = isRoom || isSettled || isInvited || inSettings || browsing;
-  const currentId = current?.id;
+  const inPage = settles || isInvited || browsing || inSettings || inAdministration || inFriends;
   const { sidebar, shown } = useSections(live.sidebar, rooms, currentId ?? null);
 
   const openRoom = useCallback((room: Room) => navigate(pathOf(room)), [navigate]);
@@ -84,7 +93,14 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
     }
   };
 
-  useTabTitle(rooms, sidebar, inSettings ? settingsTitle(settings.section) : current && titleOf(current));
+  const pageTitle = inSettings
+    ? settingsTitle(settings.section)
+    : inAdministration
+      ? administrationTitle(administration.section)
+      : inFriends
+        ? text.people.friends.title
+        : current && titleOf(current);
+  useTabTitle(rooms, sidebar, pageTitle);
   useShortcuts({
     switcher: () => setOverlay('switcher'),
     shortcuts: () => setOverlay('shortcuts'),
@@ -118,113 +134,165 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
     if (start !== undefined) navigate(pathOf(start), { replace: true });
   }, [rooms, start, navigate]);
 
+  const friends = useFriendsQuery().data;
+  const blocks = useBlocksQuery().data;
+  const blocked = useMemo(() => new Set(blocks?.map(({ id }) => id)), [blocks]);
+  const [openDirect] = useOpenDirectMutation();
+  const talkTo = (room: Room) => {
+    live.keepRoom(room);
+    openRoom(room);
+  };
+  const deeds = {
+    message: (person: Person) =>
+      void openDirect(person.id)
+        .unwrap()
+        .then(talkTo, (error: unknown) => notify(explain(toProblem(error)))),
+    editProfile: () => navigate('/settings/profile'),
+    setStatus: () => setOverlay('status'),
+  };
+
   return (
-    <div className={styles.app} data-pane={isPane ? 'main' : 'list'}>
-      <Sidebar
-        shown={shown}
-        sidebar={sidebar}
-        arranging={live.sidebar}
-        current={currentId ?? null}
-        isGuest={isGuest}
-        browsing={browsing}
-        onCreate={() => setOverlay('create')}
-        onBrowse={() => browse()}
-        onSwitch={() => setOverlay('switcher')}
-        footer={
-          <AccountMenu
-            user={user}
-            status={me?.profile.status ?? null}
-            onStatus={() => setOverlay('status')}
-            onSettings={() => navigate('/settings')}
-            onShortcuts={() => setOverlay('shortcuts')}
-            onSignOut={onSignOut}
-          >
-            <PresenceChoices />
-          </AccountMenu>
-        }
-      />
-      {settles && <RoomSettingsPage room={current} section={atSettings.section} user={user} live={live} />}
-      {isInvited && (
-        <InvitationPage
-          key={invited.code}
-          code={invited.code}
-          onJoined={(room) => navigate(pathOf(room), { replace: true })}
-          onBrowse={() => browse()}
-        />
-      )}
-      {inRoom && name !== undefined && (
-        <RoomPage
-          key={name}
-          name={name}
-          target={atRoom?.seq === undefined || isSettled ? undefined : Number(atRoom.seq)}
-          mine={current}
-          user={user}
-          live={live}
-          onJoin={join}
-        />
-      )}
-      {browsing && (
-        <DiscoverPage
-          key={search.get('query')}
-          initialQuery={search.get('query') ?? ''}
-          onJoin={join}
-          onCreate={() => setOverlay('create')}
-          onBack={() => navigate('/')}
-        />
-      )}
-      {inSettings && <SettingsPage section={settings.section} />}
-      {!isPane && rooms !== undefined && (
-        <main className={styles.nothing}>
-          <Empty
-            art
-            level="h1"
-            title={rooms.length === 0 ? text.rooms.noneTitle : text.rooms.chooseTitle}
-            lead={
-              rooms.length > 0 ? text.rooms.chooseLead : isGuest ? text.rooms.guestLead : text.rooms.noneLead
+    <BlockedContext value={blocked}>
+      <PersonCards me={user} room={current} deeds={deeds}>
+        <div className={styles.app} data-pane={inRoom || inPage ? 'main' : 'list'}>
+          <Sidebar
+            shown={shown}
+            sidebar={sidebar}
+            arranging={live.sidebar}
+            current={currentId ?? null}
+            isGuest={isGuest}
+            browsing={browsing}
+            inFriends={inFriends}
+            friendRequests={friends?.incoming.length ?? 0}
+            onWrite={() => setOverlay('write')}
+            onCreate={() => setOverlay('create')}
+            onBrowse={() => browse()}
+            onSwitch={() => setOverlay('switcher')}
+            footer={
+              <AccountMenu
+                user={user}
+                status={me?.profile.status ?? null}
+                onStatus={() => setOverlay('status')}
+                onSettings={() => navigate('/settings')}
+                onAdministration={mayAdminister(user) ? () => navigate('/admin') : undefined}
+                onShortcuts={() => setOverlay('shortcuts')}
+                onSignOut={onSignOut}
+              >
+                <PresenceChoices />
+              </AccountMenu>
             }
-          >
-            {!isGuest && (
-              <>
-                <Button look="primary" onClick={() => setOverlay('create')}>
-                  {text.rooms.create}
-                </Button>
-                <Button onClick={() => browse()}>{text.rooms.discover}</Button>
-              </>
-            )}
-          </Empty>
-        </main>
-      )}
-      {overlay === 'switcher' && (
-        <Switcher
-          recent={recent.filter((id) => id !== current?.id)}
-          onChoose={(room) => {
-            setOverlay(null);
-            openRoom(room);
-          }}
-          onBrowse={(query) => {
-            setOverlay(null);
-            browse(query);
-          }}
-          onClose={() => setOverlay(null)}
-        />
-      )}
-      {overlay === 'create' && (
-        <CreateRoomDialog
-          onCreated={(room) => {
-            setOverlay(null);
-            live.keepRoom(room);
-            openRoom(room);
-          }}
-          onClose={() => setOverlay(null)}
-        />
-      )}
-      {overlay === 'status' && me !== undefined && (
-        <StatusDialog status={me.profile.status} picker={pickEmoji} onClose={() => setOverlay(null)} />
-      )}
-      {overlay === 'shortcuts' && <ShortcutsDialog onClose={() => setOverlay(null)} />}
-    </div>
+          />
+          {settles && (
+            <RoomSettingsPage room={current} section={atSettings.section} user={user} live={live} />
+          )}
+          {isInvited && (
+            <InvitationPage
+              key={invited.code}
+              code={invited.code}
+              onJoined={(room) => navigate(pathOf(room), { replace: true })}
+              onBrowse={() => browse()}
+            />
+          )}
+          {inRoom && name !== undefined && (
+            <RoomPage
+              key={name}
+              name={name}
+              target={atRoom?.seq === undefined || isSettled ? undefined : Number(atRoom.seq)}
+              mine={current}
+              user={user}
+              live={live}
+              onJoin={join}
+            />
+          )}
+          {browsing && (
+            <DiscoverPage
+              key={search.get('query')}
+              initialQuery={search.get('query') ?? ''}
+              onJoin={join}
+              onCreate={() => setOverlay('create')}
+              onBack={() => navigate('/')}
+            />
+          )}
+          {inFriends && (
+            <FriendsPage tab={tabOf(friendsTab.tab)} onMessage={deeds.message} onBack={() => navigate('/')} />
+          )}
+          {inSettings && <SettingsPage section={settings.section} />}
+          {inAdministration && <AdministrationPage user={user} section={administration.section} />}
+          {!inRoom && !inPage && rooms !== undefined && (
+            <main className={styles.nothing}>
+              <Empty
+                art
+                level="h1"
+                title={rooms.length === 0 ? text.rooms.noneTitle : text.rooms.chooseTitle}
+                lead={
+                  rooms.length > 0
+                    ? text.rooms.chooseLead
+                    : isGuest
+                      ? text.rooms.guestLead
+                      : text.rooms.noneLead
+                }
+              >
+                {!isGuest && (
+                  <>
+                    <Button look="primary" onClick={() => setOverlay('create')}>
+                      {text.rooms.create}
+                    </Button>
+                    <Button onClick={() => browse()}>{text.rooms.discover}</Button>
+                  </>
+                )}
+              </Empty>
+            </main>
+          )}
+          {overlay === 'switcher' && (
+            <Switcher
+              recent={recent.filter((id) => id !== current?.id)}
+              onChoose={(room) => {
+                setOverlay(null);
+                openRoom(room);
+              }}
+              me={user.id}
+              onPerson={(person) => {
+                setOverlay(null);
+                deeds.message(person);
+              }}
+              onBrowse={(query) => {
+                setOverlay(null);
+                browse(query);
+              }}
+              onClose={() => setOverlay(null)}
+            />
+          )}
+          {overlay === 'write' && (
+            <NewMessageDialog
+              me={user.id}
+              onOpened={(room) => {
+                setOverlay(null);
+                talkTo(room);
+              }}
+              onClose={() => setOverlay(null)}
+            />
+          )}
+          {overlay === 'create' && (
+            <CreateRoomDialog
+              onCreated={(room) => {
+                setOverlay(null);
+                live.keepRoom(room);
+                openRoom(room);
+              }}
+              onClose={() => setOverlay(null)}
+            />
+          )}
+          {overlay === 'status' && me !== undefined && (
+            <StatusDialog status={me.profile.status} picker={pickEmoji} onClose={() => setOverlay(null)} />
+          )}
+          {overlay === 'shortcuts' && <ShortcutsDialog onClose={() => setOverlay(null)} />}
+        </div>
+      </PersonCards>
+    </BlockedContext>
   );
 }
+
+const tabOf = (tab: string | undefined) => friendTabs.find((one) => one === tab) ?? 'online';
 
 const rememberAtMost = 30;
 

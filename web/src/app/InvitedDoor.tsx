@@ -46,7 +46,7 @@ export function InvitedDoor({ code, onSignedIn }: InvitedDoorProps) {
     );
   return (
     <SignUpPage
-      invitation={{
+      room={{
         code,
         title: words.title(titleOf(room)),
         lead: words.signUpLead(nameOf(by), titleOf(room)),

@@ -29,8 +29,8 @@ export function LeaveRoom({
   };
   return (
     <Confirm
-      title={words.leaveTitle(titleOf(room))}
-      lead={room.visibility === 'public' ? words.leavePublic : words.leavePrivate}
+      title={room.kind === 'group' ? text.people.group.leaveTitle : words.leaveTitle(titleOf(room))}
+      lead={leaveLead(room)}
       action={words.leaveNow}
       busy={isLoading}
       problem={error === undefined ? undefined : explain(toProblem(error))}
@@ -42,6 +42,11 @@ export function LeaveRoom({
       onClose={onClose}
     />
   );
+}
+
+function leaveLead({ kind, visibility }: Room): string {
+  if (kind === 'group') return text.people.group.leaveLead;
+  return visibility === 'public' ? words.leavePublic : words.leavePrivate;
 }
 
 export function DeleteRoom({ room, live, onClose }: { room: Room; live: Live; onClose: () => void }) {

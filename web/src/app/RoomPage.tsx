@@ -1,10 +1,18 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
-import { Composer, type ComposerHandle } from '@/features/messages/Composer';
 import { MessageText } from '@/features/messages/MessageView';
-import { Timeline } from '@/features/messages/Timeline';
-import { TypingLine } from '@/features/messages/TypingLine';
+import { ConversationPane } from '@/features/messages/ConversationPane';
+import { FiltersDialog } from '@/features/messages/FiltersDialog';
+import { HeldDialog } from '@/features/messages/HeldDialog';
+import { ActItems } from '@/features/moderation/ActItems';
+import { ActOnPerson } from '@/features/moderation/ActOnPerson';
+import { Banned } from '@/features/moderation/Banned';
+import { actsOn, pagesOf, type Act } from '@/features/moderation/model';
+import { ModerationDialog } from '@/features/moderation/ModerationDialog';
+import { ReportDialog } from '@/features/moderation/ReportDialog';
+import { Silenced, useTimeout } from '@/features/moderation/Silenced';
 import { ConnectionBanner } from '@/features/realtime/ConnectionBanner';
+import { beginningOf } from '@/features/rooms/beginning';
 import { AddPeopleDialog } from '@/features/rooms/AddPeopleDialog';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { pathOf } from '@/features/rooms/order';
@@ -15,7 +23,8 @@ import { Button, IconButton } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { MessageSkeleton } from '@/components/Skeleton';
-import type { Account, Person, Room } from '@/lib/model';
+import { BlockedContext } from '@/lib/blocked';
+import type { Account, Member, Message, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { may, silence } from '@/lib/permissions';
@@ -23,6 +32,8 @@ import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { useNarrow } from '@/lib/useMedia';
 import type { Live } from './live';
+import { BlockedNote } from './BlockedNote';
+import { GroupDialogs, GroupItems, type GroupOverlay } from './GroupMenu';
 import { LeaveRoom } from './RoomDialogs';
 import { useSlowMode } from './useSlowMode';
 import styles from './App.module.css';
@@ -66,22 +77,26 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
       ) : (
         <>
           <RoomHeader room={room} onBack={() => navigate('/')} />
-          <Empty art level="h2" title={words.previewTitle(titleOf(room))} lead={room.topic || undefined}>
-            {room.archivedAt == null ? (
-              <Button look="primary" onClick={() => void onJoin(room)}>
-                {words.previewJoin}
-              </Button>
-            ) : (
-              <p>{text.roomSettings.silence.archived}</p>
-            )}
-          </Empty>
+          {room.ban ? (
+            <Banned room={room} ban={room.ban} />
+          ) : (
+            <Empty art level="h2" title={words.previewTitle(titleOf(room))} lead={room.topic || undefined}>
+              {room.archivedAt == null ? (
+                <Button look="primary" onClick={() => void onJoin(room)}>
+                  {words.previewJoin}
+                </Button>
+              ) : (
+                <p>{text.roomSettings.silence.archived}</p>
+              )}
+            </Empty>
+          )}
         </>
       )}
     </main>
   );
 }
 
-type Overlay = 'add' | 'leave';
+type Overlay = 'filters' | 'held' | 'add' | 'leave' | 'moderation' | GroupOverlay;
 
 interface OpenRoomProps {
   room: Room;
@@ -95,7 +110,9 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const narrow = useNarrow();
   const [panel, setPanel] = useState(() => !narrow && load<boolean>(panelKey, false));
   const [overlay, setOverlay] = useState<Overlay | null>(null);
-  const composer = useRef<ComposerHandle>(null);
+  const [acting, setActing] = useState<{ act: Act; person: Person } | null>(null);
+  const [reporting, setReporting] = useState<Message | null>(null);
+  const timeout = useTimeout(room.timeout);
   const rooms = useMyRoomsQuery().data;
   const online = useSyncExternalStore(live.connection.subscribe, live.connection.getSnapshot) === 'online';
   const conversation = live.conversation(room);
@@ -103,27 +120,35 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const silent = silence(room);
   const held = useSlowMode(room, conversation);
   const settings = (section: string) => navigate(`${path}/settings/${section}`);
+  const blockedPeople = use(BlockedContext);
+  const blocked = room.kind === 'direct' ? room.people?.find(({ id }) => blockedPeople.has(id)) : undefined;
   const linkTo = useCallback((seq: number) => `${location.origin}${path}/${seq}`, [path]);
   const findPeople = useCallback((query: string) => live.findPeople(room.id, query), [live, room.id]);
-  const mention = useCallback((person: Person) => composer.current?.mention(person), []);
+  const jump = useCallback((seq: number) => navigate(`${path}/${seq}`), [navigate, path]);
+  const acts = useCallback(
+    ({ user: person, role }: Member) => {
+      const acts = actsOn(room, role);
+      return acts.length === 0 ? null : <ActItems acts={acts} onAct={(act) => setActing({ act, person })} />;
+    },
+    [room],
+  );
   const showPanel = (shown: boolean) => {
     setPanel(shown);
     if (!narrow) save(panelKey, shown);
   };
-  useEffect(() => {
-    if (matchMedia('(hover: hover)').matches) composer.current?.focus();
-  }, []);
 
   return (
     <>
       <main className={styles.room}>
         <RoomHeader room={room} onBack={() => navigate('/')}>
-          <IconButton
-            icon="people"
-            label={words.membersTitle}
-            aria-pressed={panel}
-            onClick={() => showPanel(!panel)}
-          />
+          {room.kind !== 'direct' && (
+            <IconButton
+              icon="people"
+              label={words.membersTitle}
+              aria-pressed={panel}
+              onClick={() => showPanel(!panel)}
+            />
+          )}
           <Menu trigger={<IconButton icon="more" label={text.more} />}>
             {may(room, 'add_people') && (
               <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
@@ -135,58 +160,68 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
                 {words.invite}
               </MenuItem>
             )}
+            <GroupItems room={room} onChoose={setOverlay} />
             <MenuItem icon="link" onSelect={() => copyLink(location.origin + path)}>
               {words.copyLink}
             </MenuItem>
-            {room.kind !== 'direct' && (
+            {room.kind === 'room' && (
               <MenuItem icon="settings" onSelect={() => settings('about')}>
                 {words.settings}
+              </MenuItem>
+            )}
+            {pagesOf(room).length > 0 && (
+              <MenuItem icon="alert" onSelect={() => setOverlay('moderation')}>
+                {text.moderation.open}
+              </MenuItem>
+            )}
+            {may(room, 'manage_filters') && (
+              <MenuItem icon="eyeOff" onSelect={() => setOverlay('filters')}>
+                {text.filters.menu}
+              </MenuItem>
+            )}
+            {may(room, 'delete_messages') && (
+              <MenuItem icon="clock" onSelect={() => setOverlay('held')}>
+                {text.filters.heldMenu}
               </MenuItem>
             )}
             {may(room, 'leave') && (
               <>
                 <MenuLine />
                 <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
-                  {words.leave}
+                  {room.kind === 'group' ? text.people.group.leave : words.leave}
                 </MenuItem>
               </>
             )}
           </Menu>
         </RoomHeader>
         <ConnectionBanner connection={live.connection} />
-        <Timeline
-          key={target}
+        <ConversationPane
           conversation={conversation}
+          room={room}
           me={user}
-          title={titleOf(room)}
+          beginning={beginningOf(room)}
           target={target}
           online={online}
+          drafts={live.drafts}
+          typing={live.typing}
+          rooms={rooms ?? []}
+          findPeople={findPeople}
           linkTo={linkTo}
-          onMention={mention}
+          onJump={jump}
+          onReport={setReporting}
+          held={held}
+          silenced={
+            blocked !== undefined ? (
+              <BlockedNote person={blocked} />
+            ) : timeout ? (
+              <Silenced timeout={timeout} />
+            ) : (
+              silent && <SilentRoom room={room} why={silent} />
+            )
+          }
         />
-        {silent === null ? (
-          <>
-            <TypingLine typing={live.typing} room={room.id} />
-            <Composer
-              room={room.id}
-              title={titleOf(room)}
-              drafts={live.drafts}
-              rooms={rooms ?? []}
-              findPeople={findPeople}
-              held={held}
-              onTyping={() => live.typing.write(room.id)}
-              onSend={(words) => {
-                live.typing.sent(room.id);
-                conversation.send(words);
-              }}
-              handle={composer}
-            />
-          </>
-        ) : (
-          <SilentRoom room={room} why={silent} />
-        )}
       </main>
-      {panel && (
+      {panel && room.kind !== 'direct' && (
         <MembersPanel
           room={room}
           me={user.id}
@@ -194,9 +229,35 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           onAdd={() => setOverlay('add')}
           onDescribe={() => settings('about')}
           onClose={() => showPanel(false)}
+          acts={acts}
+        />
+      )}
+      {acting !== null && <ActOnPerson {...acting} room={room.id} onClose={() => setActing(null)} />}
+      {reporting !== null && (
+        <ReportDialog message={reporting} direct={room.kind !== 'room'} onClose={() => setReporting(null)} />
+      )}
+      {overlay === 'moderation' && (
+        <ModerationDialog
+          room={room}
+          onShow={(seq) => {
+            setOverlay(null);
+            navigate(`${path}/${seq}`);
+          }}
+          onClose={() => setOverlay(null)}
         />
       )}
       {overlay === 'add' && <AddPeopleDialog room={room} onClose={() => setOverlay(null)} />}
+      {overlay === 'filters' && <FiltersDialog room={room} onClose={() => setOverlay(null)} />}
+      {overlay === 'held' && <HeldDialog room={room} me={user} onClose={() => setOverlay(null)} />}
+      <GroupDialogs
+        room={room}
+        overlay={overlay}
+        onChanged={(changed) => {
+          setOverlay(null);
+          live.keepRoom(changed);
+        }}
+        onClose={() => setOverlay(null)}
+      />
       {overlay === 'leave' && (
         <LeaveRoom room={room} user={user} live={live} onClose={() => setOverlay(null)} />
       )}

@@ -1,6 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { Redirect, useLocation, useSearchParams } from 'wouter';
 import { InvitationsSettings } from '@/features/invitations/InvitationsSettings';
+import { ActItems } from '@/features/moderation/ActItems';
+import { ActOnPerson } from '@/features/moderation/ActOnPerson';
+import { actsOn, type Act } from '@/features/moderation/model';
 import { AddPeopleDialog } from '@/features/rooms/AddPeopleDialog';
 import { pathOf } from '@/features/rooms/order';
 import { AboutSettings } from '@/features/rooms/settings/AboutSettings';
@@ -10,7 +13,7 @@ import { PeopleSettings } from '@/features/rooms/settings/PeopleSettings';
 import { PermissionsSettings } from '@/features/rooms/settings/PermissionsSettings';
 import { RolesSettings } from '@/features/rooms/settings/RolesSettings';
 import { SectionsPage, type Section } from '@/components/SectionsPage';
-import type { Account, Room } from '@/lib/model';
+import type { Account, Member, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { may } from '@/lib/permissions';
 import { text } from '@/lib/text';
@@ -120,7 +123,20 @@ function People({ room, user, onAdd }: RoomSettingsScene) {
   const [, navigate] = useLocation();
   const explain = (person: string) =>
     navigate(`${pathOf(room)}/settings/permissions?${new URLSearchParams({ user: person }).toString()}`);
-  return <PeopleSettings room={room} me={user.id} onAdd={onAdd} onExplain={explain} />;
+  const [acting, setActing] = useState<{ act: Act; person: Person } | null>(null);
+  const acts = useCallback(
+    ({ user: person, role }: Member) => {
+      const acts = actsOn(room, role);
+      return acts.length === 0 ? null : <ActItems acts={acts} onAct={(act) => setActing({ act, person })} />;
+    },
+    [room],
+  );
+  return (
+    <>
+      <PeopleSettings room={room} me={user.id} onAdd={onAdd} acts={acts} onExplain={explain} />
+      {acting !== null && <ActOnPerson {...acting} room={room.id} onClose={() => setActing(null)} />}
+    </>
+  );
 }
 
 function Permissions({ room }: { room: Room }) {

@@ -18,6 +18,7 @@ const list: [string, string[]][] = [
   [words.menu, [shift, 'F10']],
   [words.send, ['Enter']],
   [words.newline, [shift, 'Enter']],
+  [words.editLast, ['↑']],
   [words.bold, [command, 'B']],
   [words.italic, [command, 'I']],
   [words.code, [command, 'E']],

@@ -1,8 +1,11 @@
 import { accountsApi } from '@/features/accounts/accountsApi';
+import { friendsApi } from '@/features/friends/friendsApi';
+import { peopleAfter } from '@/features/rooms/groupPeople';
 import { roomsApi } from '@/features/rooms/roomsApi';
 import { Arranging } from '@/features/rooms/sidebar/arranging';
 import { sidebarCalls } from '@/features/rooms/sidebar/sidebarCalls';
 import { Conversation } from '@/features/messages/conversation';
+import { filtersApi } from '@/features/messages/filtersApi';
 import { Drafts } from '@/features/messages/drafts';
 import { Outbox } from '@/features/messages/outbox';
 import { Typing } from '@/features/messages/typing';
@@ -10,11 +13,12 @@ import { Activity } from '@/features/presence/activity';
 import { Presences } from '@/features/presence/presences';
 import { Connection } from '@/features/realtime/connection';
 import type { Credentials } from '@/lib/http';
-import type { Account, Person, Room, RoomEvent } from '@/lib/model';
+import type { Account, HeldMessage, Message, Person, Room, RoomEvent } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { isPerson } from '@/lib/people';
 import { text } from '@/lib/text';
+import { ModerationNews } from './moderationNews';
 import { PeopleNews } from './peopleNews';
 import type { Store } from './store';
 
@@ -27,6 +31,7 @@ export class Live {
   readonly sidebar = new Arranging(sidebarCalls, notify);
   readonly #activity: Activity;
   readonly #people: PeopleNews;
+  readonly #moderation: ModerationNews;
   readonly #user: Account;
   readonly #store: Store;
   readonly #outbox: Outbox;
@@ -44,6 +49,7 @@ export class Live {
     });
     this.presences = new Presences((users) => this.connection.request('watch_presence', { users }));
     this.#people = new PeopleNews(store, this.presences);
+    this.#moderation = new ModerationNews(store, user.id);
     this.#activity = new Activity((idle) => {
       this.connection.request('activity', { idle }).catch(() => undefined);
     });
@@ -72,8 +78,11 @@ export class Live {
   }
 
   async join({ id }: Room): Promise<void> {
-    await this.connection.request('join_room', { room: id });
-    this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Discover', { type: 'Room', id }]));
+    // By HTTP: whoever has only just signed in may press Join before the line is up.
+    await this.#store
+      .dispatch(roomsApi.endpoints.setMember.initiate({ room: id, user: this.#user.id }))
+      .unwrap();
+    this.#store.dispatch(roomsApi.util.invalidateTags(['Discover']));
   }
 
   /** A room that I just made or changed, before the list is fetched again. */
@@ -103,7 +112,10 @@ export class Live {
 
   #catchUp(): void {
     this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
-    if (this.#wasUp) this.#people.catchUp();
+    if (this.#wasUp) {
+      this.#people.catchUp();
+      this.#moderation.catchUp();
+    }
     this.#wasUp = true;
     for (const conversation of this.#conversations.values()) conversation.lineIsUp();
     this.presences.lookAgain();
@@ -114,12 +126,19 @@ export class Live {
   #heard(type: string, body: unknown): void {
     if (isRoomEvent(type, body)) this.#happened({ ...body, type } as RoomEvent);
     else if (type === 'room_deleted' && isAbout(body)) this.#leftBehind(body.room, text.rooms.deleted);
+    else if (type === 'held_message_changed' && isHeld(body)) this.#heldChanged(body.held);
     else if (type === 'room_read' && isAbout(body) && typeof body.seq === 'number')
       this.#readElsewhere(body.room, body.seq);
-    else if (type === 'typing' && isAbout(body) && isPerson(body.user) && body.user.id !== this.#user.id)
-      this.typing.heard(body.room, body.user);
+    else if (type === 'typing' && isAbout(body) && isPerson(body.user))
+      this.#heardTyping(body.room, body.user);
     else if (type === 'sidebar_changed' && isVersion(body)) this.sidebar.heard(body.version);
-    else this.#heardOfPeople(type, body);
+    else if (!this.#moderation.heard(type, body)) this.#heardOfPeople(type, body);
+  }
+
+  #heardTyping(room: string, person: Person): void {
+    const blocked = friendsApi.endpoints.blocks.select()(this.#store.getState()).data;
+    if (person.id !== this.#user.id && !blocked?.some(({ id }) => id === person.id))
+      this.typing.heard(room, person);
   }
 
   #heardOfPeople(type: string, body: unknown): void {
@@ -145,26 +164,53 @@ export class Live {
           { type: 'Members', id: room },
         ]),
       );
+    this.#moderation.happened(event);
     if ('user' in event && event.user.id === this.#user.id && this.#aboutMe(event)) return;
     const comesOrGoes = event.type === 'join_room_announcement' || event.type === 'leave_room_announcement';
     if (event.type === 'member_updated' || (comesOrGoes && this.#keepsUpWith(room)))
       this.#store.dispatch(roomsApi.util.invalidateTags([{ type: 'Members', id: room }]));
-    // The other's first message brings a direct conversation that was not listed so far.
+    // A conversation is listed for whoever did not open it with the first thing that is said there.
     if (this.#rooms()?.every(({ id }) => id !== room) === true)
       this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
     this.#changeRoom(room, (mine) => {
       if (seq <= mine.lastSeq) return;
       mine.lastSeq = seq;
+      mine.people = peopleAfter(mine, event, this.#user.id);
       if (event.type === 'join_room_announcement') mine.memberCount++;
       else if (event.type === 'leave_room_announcement') mine.memberCount--;
       else if (event.type === 'room_updated') Object.assign(mine, event.details);
+      else if (event.type === 'group_converted')
+        Object.assign(mine, event.details, { kind: 'room', people: null });
       else if (event.type === 'receive_message') {
         mine.lastMessageAt = event.at;
         if (event.message.author.id === this.#user.id || attentive) return;
         mine.unread++;
         if (mentions(event.message.text, this.#username)) mine.mentions++;
-      }
+      } else if (event.type === 'message_deleted' && this.#isUnread(event.message, mine))
+        mine.unread = Math.max(0, mine.unread - 1);
     });
+    this.#recountMentions(event);
+  }
+
+  /** A message of mine waits no longer, or there is something to decide on. */
+  #heldChanged({ room, author, clientId, state }: HeldMessage): void {
+    if (author.id === this.#user.id) this.#conversations.get(room)?.writing.decided(clientId, state);
+    this.#store.dispatch(filtersApi.util.invalidateTags(['Held']));
+  }
+
+  /** An edit or deletion can end or begin a mention of mine: what the text was is only known to the server. */
+  #recountMentions(event: RoomEvent): void {
+    if (event.type === 'messages_purged' || event.type === 'messages_restored')
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
+    if (event.type !== 'message_edited' && event.type !== 'message_deleted') return;
+    const mine = this.#rooms()?.find(({ id }) => id === event.room);
+    if (mine === undefined || !this.#isUnread(event.message, mine)) return;
+    if (mine.mentions > 0 || mentions(event.message.text, this.#username))
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms']));
+  }
+
+  #isUnread({ seq, author }: Message, { lastReadSeq }: Room): boolean {
+    return seq > (lastReadSeq ?? 0) && author.id !== this.#user.id;
   }
 
   /** I came, went, or was given a role. True when the room is not in my list any more. */
@@ -243,6 +289,10 @@ const notLogged = new Set(['room_deleted', 'room_read', 'typing']);
 /** Whatever bears a room and a seq is part of that room's log, also where this client does not know it. */
 function isRoomEvent(type: string, body: unknown): body is object {
   return !notLogged.has(type) && isAbout(body) && typeof body.seq === 'number';
+}
+
+function isHeld(body: unknown): body is { held: HeldMessage } {
+  return typeof body === 'object' && body !== null && 'held' in body;
 }
 
 function isAbout(body: unknown): body is { room: string; seq?: unknown; user?: unknown } {

@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import { ConnectedSettings } from '@/features/accounts/ConnectedSettings';
+import { DataSettings } from '@/features/accounts/DataSettings';
+import { PasskeySettings } from '@/features/accounts/PasskeySettings';
 import { PasswordSettings } from '@/features/accounts/PasswordSettings';
 import { ProfileSettings } from '@/features/accounts/ProfileSettings';
 import { SessionsSettings } from '@/features/accounts/SessionsSettings';
 import { StatusForm } from '@/features/accounts/StatusForm';
+import { TwoFactorSettings } from '@/features/accounts/TwoFactorSettings';
 import { BlockedPeople } from '@/features/friends/BlockedPeople';
 import { EmojiPicker } from '@/features/messages/EmojiPicker';
 import { PresenceSettings } from '@/features/presence/PresenceSettings';
@@ -12,6 +16,7 @@ import { text } from '@/lib/text';
 
 const words = text.settings;
 const names = words.sections;
+const ways = text.security.sections;
 
 export const pickEmoji = (pick: (emoji: string) => void) => <EmojiPicker onPick={pick} />;
 
@@ -35,6 +40,9 @@ export const settingsSections: (Section & { content: (me: Me) => ReactNode })[] 
     icon: 'lock',
     content: ({ user }) => <PasswordSettings username={user.username} />,
   },
+  { id: 'two-factor', title: ways.twoFactor, icon: 'shield', content: () => <TwoFactorSettings /> },
+  { id: 'passkeys', title: ways.passkeys, icon: 'key', content: () => <PasskeySettings /> },
+  { id: 'connected', title: ways.connected, icon: 'link', content: () => <ConnectedSettings /> },
   { id: 'sessions', title: names.sessions, icon: 'device', content: () => <SessionsSettings /> },
   {
     id: 'blocked',
@@ -46,4 +54,5 @@ export const settingsSections: (Section & { content: (me: Me) => ReactNode })[] 
       </SectionPart>
     ),
   },
+  { id: 'data', title: ways.data, icon: 'down', content: () => <DataSettings /> },
 ];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Person } from '@/lib/model';
 import { nameOf } from '@/lib/names';
+import { PersonButton } from './PersonButton';
 import { PresentAvatar } from './PresentAvatar';
 import styles from './PersonRow.module.css';
 
@@ -12,17 +13,19 @@ interface PersonRowProps {
   children?: ReactNode;
 }
 
-/** Somebody in a list of people. */
+/** Somebody in a list of people; pressed, their card. */
 export function PersonRow({ person, note, children }: PersonRowProps) {
   return (
     <li className={styles.row}>
-      <PresentAvatar person={person} />
-      <span className={styles.names}>
-        <b>
-          <bdi>{nameOf(person)}</bdi>
-        </b>
-        <small>{note ?? `@${person.username}`}</small>
-      </span>
+      <PersonButton person={person} className={styles.person}>
+        <PresentAvatar person={person} />
+        <span className={styles.names}>
+          <b>
+            <bdi>{nameOf(person)}</bdi>
+          </b>
+          <small>{note ?? `@${person.username}`}</small>
+        </span>
+      </PersonButton>
       {children !== undefined && <span className={styles.actions}>{children}</span>}
     </li>
   );

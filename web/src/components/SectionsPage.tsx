@@ -21,15 +21,17 @@ interface SectionsPageProps {
   current: Section | undefined;
   /** Where the page is left to, from the list on a phone. */
   leaveTo: string;
+  /** For parts with tables in them. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A page of many parts with their list at its side; on a phone first the list, then the part. */
-export function SectionsPage({ title, path, sections, current, leaveTo, children }: SectionsPageProps) {
+export function SectionsPage({ title, path, sections, current, leaveTo, wide, children }: SectionsPageProps) {
   const phone = usePhone();
   const showsList = !phone || current === undefined;
   return (
-    <main className={styles.page}>
+    <main className={styles.page} data-wide={wide}>
       {showsList && (
         <nav className={`${styles.side} scroll`} aria-label={title}>
           <header className={styles.top}>

@@ -5,12 +5,21 @@ import { text } from './text';
 export interface Credentials {
   token(): Promise<string | null>;
   renew(used: string | null): Promise<string | null>;
+  /** Whose they were is not signed in any more. */
+  ended(): void;
 }
 
-let credentials: Credentials = { token: () => Promise.resolve(null), renew: () => Promise.resolve(null) };
+let credentials: Credentials = {
+  token: () => Promise.resolve(null),
+  renew: () => Promise.resolve(null),
+  ended: () => undefined,
+};
 export function takeCredentialsFrom(source: Credentials): void {
   credentials = source;
 }
+
+/** The session is over, as an answer of the server has said. */
+export const endSession = () => credentials.ended();
 
 export interface Call {
   path: string;

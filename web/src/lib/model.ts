@@ -15,6 +15,16 @@ export type MyProfileChange = Schemas['ProfileChange'];
 export type ListedSession = Schemas['SessionBody'];
 export type Friends = Schemas['FriendList'];
 export type Session = Schemas['SignedInAnswer'];
+/** What a right password is worth where a code is needed as well. */
+export type SecondStep = Schemas['SecondStepTicket'];
+/** How my account signs in. */
+export type Security = Schemas['SecurityAnswer'];
+export type Passkey = Schemas['Passkey'];
+export type ConnectedAccount = Schemas['ConnectedAccount'];
+/** Where people can have an account to sign in with. */
+export type Provider = Schemas['ProviderBody'];
+export type PasswordLinkPreview = Schemas['PasswordLinkPreview'];
+export type ServerInvitationPreview = Schemas['InvitedToServer'];
 export type ServerInfo = Schemas['ServerAnswer'];
 
 export type Visibility = Schemas['Visibility'];
@@ -49,6 +59,26 @@ type Logged<Type extends string> = Pick<Schemas['LoggedEvent'], 'room' | 'seq' |
 type Moved = { user: Person; by?: Person | null };
 
 export type MessageReceived = Logged<'receive_message'> & { message: Message };
+export type MessageChange = Logged<'message_edited' | 'message_deleted'> & { by: Person; message: Message };
+export type Reaction = Schemas['Reaction'];
+/** Somebody reacted to a message, or took that back; with all of its reactions after that. */
+export type ReactionChange = Logged<'reaction_added' | 'reaction_removed'> & {
+  user: Person;
+  messageSeq: number;
+  emoji: string;
+  reactions: Reaction[];
+};
+/** Much that one person said was deleted at once, or is back. */
+export type MessagesPurged = Logged<'messages_purged'> & { by: Person; user: Person; messageSeqs: number[] };
+export type MessagesRestored = Logged<'messages_restored'> & {
+  by: Person;
+  user: Person;
+  messages: Message[];
+};
+export type Purge = Schemas['Purge'];
+export type WordFilter = Schemas['WordFilter'];
+export type FilterAction = WordFilter['action'];
+export type HeldMessage = Schemas['HeldMessage'];
 export type Joined = Logged<'join_room_announcement'> & Moved;
 export type Left = Logged<'leave_room_announcement'> & Moved;
 export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: Person | null };
@@ -59,5 +89,23 @@ export type RoomRoleChanged = Logged<'room_role_changed'>;
 export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails };
 export type RoomEvent =
   MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | RoomRoleChanged | GroupConverted;
+/** A ban or a timeout began or ended. */
+export type Restricting = Logged<
+  'member_banned' | 'member_unbanned' | 'member_timed_out' | 'timeout_ended'
+> & { user: Person; by: Person; until?: string | null };
+export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | Restricting;
+export type RoomEvent =
+  | MessageReceived
+  | MessageChange
+  | ReactionChange
+  | MessagesPurged
+  | MessagesRestored
+  | Joined
+  | Left
+  | RoomUpdated
+  | MemberUpdated;
+/** A group is a room now, with these details. */
+export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails; by?: Person | null };
+export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | GroupConverted | MemberUpdated;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

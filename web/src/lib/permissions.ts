@@ -5,7 +5,13 @@ export const roleOrder: readonly RoomRole[] = ['guest', 'member', 'moderator', '
 const rankOf = (role: RoomRole) => roleOrder.indexOf(role);
 
 /** What can be done although a room is archived. */
-const inArchive: ReadonlySet<RoomPermission> = new Set(['manage_room', 'delete_room', 'see_audit', 'handle_reports', 'leave']);
+const inArchive: ReadonlySet<RoomPermission> = new Set([
+  'manage_room',
+  'delete_room',
+  'see_audit',
+  'handle_reports',
+  'leave',
+]);
 
 /** Whether I may do something in a room now, as the server has said. */
 export const may = (room: Room, permission: RoomPermission) =>
@@ -27,9 +33,8 @@ export function mayGive(room: Room, role: BuiltInRole | CustomRole): boolean {
 }
 
 /** Why nothing can be written here; null where it can. */
-export function silence(room: Room): 'archived' | 'timeout' | 'announcements' | 'role' | null {
+export function silence(room: Room): 'archived' | 'announcements' | 'role' | null {
   if (room.archivedAt != null) return 'archived';
-  if (room.timeout != null) return 'timeout';
   if (!room.permissions.includes('post')) return 'role';
   return room.announceOnly && !room.permissions.includes('post_announcements') ? 'announcements' : null;
 }

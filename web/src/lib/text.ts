@@ -1,5 +1,11 @@
 import { invitations } from './text/invitations';
 import { roomSettings } from './text/roomSettings';
+import { moderation } from './text/moderation';
+import { security } from './text/security';
+import { administration } from './text/administration';
+import { filters } from './text/filters';
+import { messageActions } from './text/messageActions';
+import { people } from './text/people';
 import { settings } from './text/settings';
 import { sidebar } from './text/sidebar';
 import { count, list, number } from './text/words';
@@ -10,7 +16,13 @@ export { languageOfText } from './text/words';
 export const text = {
   product: 'Parlor',
   number,
+  people,
   settings,
+  moderation,
+  security,
+  administration,
+  filters,
+  messageActions,
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
@@ -40,6 +52,9 @@ export const text = {
     firstTitle: 'A new parlor',
     firstLead: 'This server is empty. The account you create now becomes its owner.',
     closed: 'Sign-up is closed on this server. Ask its owner for an account.',
+    byInvitation: 'An account on this server takes an invitation: a link that somebody sends you.',
+    invitedBy: (name: string) => `${name} invites you. A name and a password, and you are in.`,
+    invitationGone: 'This invitation has ended. Ask whoever sent it for another one.',
     username: 'Username',
     usernameHint: 'Small letters, digits, - and _. This is how people mention you.',
     displayName: 'Your name',
@@ -61,7 +76,15 @@ export const text = {
     signOut: 'Sign out',
     appearance: 'Appearance',
     appearances: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+    linkGoneTitle: 'This link does not count any more',
+    linkGoneLead: 'It was used, its day is over, or another one was made since. Ask for a new one.',
+    choosePassword: 'Choose a password',
+    choosePasswordLead: (name: string, username: string) =>
+      `For the account of ${name} (@${username}). All devices are signed out when it changes.`,
+    choosePasswordNow: 'Set password',
+    passwordChosen: 'Your password is set. Sign in with it now.',
     shortcuts: 'Keyboard shortcuts',
+    administration: 'Administration',
     unreachableTitle: 'No answer from the server',
     unreachableHint: 'We keep trying. Your messages and drafts are safe.',
     tagline: 'Rooms to talk in, on a server of your own.',
@@ -146,10 +169,9 @@ export const text = {
     membersFailed: 'The list could not be loaded.',
     roles: { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
     removeMember: 'Remove from room',
+    makeAdmin: 'Make admin',
+    makeMember: 'Make member',
     memberMenu: (name: string) => `Options for ${name}`,
-    removeMemberTitle: (name: string, room: string) => `Remove ${name} from ${room}?`,
-    removeMemberLead: 'They no longer see the room. What they wrote stays.',
-    removeMemberNow: 'Remove',
     addPeople: 'Add people',
     addPeopleTo: (room: string) => `Add people to ${room}`,
     addPeopleFilter: 'Name or username',
@@ -163,8 +185,8 @@ export const text = {
     goBrowse: 'Browse rooms',
     removedFrom: (room: string) => `You are no longer in ${room}.`,
     deleted: (room: string) => `${room} was deleted.`,
-    switcher: 'Jump to a room',
-    switcherHint: 'Type part of a room’s name',
+    switcher: 'Jump to a room or person',
+    switcherHint: 'Type part of a name',
     switcherNone: 'No room by that name.',
     switcherBrowse: (query: string) => `Browse open rooms for “${query}”`,
     invite: 'Invite by link',
@@ -255,6 +277,7 @@ export const text = {
     bold: 'Bold',
     italic: 'Italic',
     code: 'Code',
+    editLast: 'Edit your last message',
     escape: 'Close what is on top',
     list: 'This list',
   },

@@ -15,12 +15,14 @@ interface AccountMenuProps {
   children?: ReactNode;
   onStatus: () => void;
   onSettings: () => void;
+  /** For those who administer the server. */
+  onAdministration?: () => void;
   onShortcuts: () => void;
   onSignOut: () => void;
 }
 
 export function AccountMenu(props: AccountMenuProps) {
-  const { user, status, children, onStatus, onSettings, onShortcuts, onSignOut } = props;
+  const { user, status, children, onStatus, onSettings, onAdministration, onShortcuts, onSignOut } = props;
   const [appearance, setAppearance] = useState(chosenAppearance);
   const words = text.accounts;
   return (
@@ -67,6 +69,11 @@ export function AccountMenu(props: AccountMenuProps) {
       <MenuItem icon="settings" onSelect={onSettings}>
         {text.settings.open}
       </MenuItem>
+      {onAdministration !== undefined && (
+        <MenuItem icon="shield" onSelect={onAdministration}>
+          {words.administration}
+        </MenuItem>
+      )}
       <MenuItem icon="keyboard" onSelect={onShortcuts}>
         {words.shortcuts}
       </MenuItem>

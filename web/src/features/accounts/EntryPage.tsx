@@ -1,5 +1,6 @@
 import type { ReactNode, SyntheticEvent } from 'react';
 import { text } from '@/lib/text';
+import { useServerQuery } from './accountsApi';
 import styles from './EntryPage.module.css';
 
 interface EntryPageProps {
@@ -11,10 +12,13 @@ interface EntryPageProps {
 
 /** The page in front of the door: signing in, signing up. */
 export function EntryPage({ title, lead, onSubmit, children }: EntryPageProps) {
+  const server = useServerQuery().data;
   return (
     <main className={`${styles.page} scroll`}>
       <section className={styles.sheet}>
-        <p className={styles.brand}>{text.product}</p>
+        <p className={styles.brand}>
+          <bdi>{server?.name ?? text.product}</bdi>
+        </p>
         <header className={styles.head}>
           <h1 className={styles.title}>{title}</h1>
           <p className={styles.lead}>{lead}</p>

@@ -7,7 +7,9 @@ import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
 import { useChangePasswordMutation } from './accountsApi';
 import { PasswordField } from './PasswordField';
+import { securityApi } from './securityApi';
 import styles from './Settings.module.css';
+import { gaveUp, useConfirmed } from './useConfirmed';
 import { isPassword } from './usernames';
 
 const words = text.settings.password;
@@ -17,24 +19,26 @@ export function PasswordSettings({ username }: { username: string }) {
   const [next, setNext] = useState('');
   const [checked, setChecked] = useState(false);
   const [change, { isLoading, error, reset }] = useChangePasswordMutation();
+  // Who came by way of another account has no password yet, and needs none to set one.
+  const hasPassword = securityApi.useSecurityQuery().data?.hasPassword !== false;
+  const { confirmed, dialog } = useConfirmed();
   const problem = error === undefined ? null : toProblem(error);
   const at = (field: string) => (problem?.field === field ? explain(problem) : undefined);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (current === '' || !isPassword(next)) return;
-    void change({ current, new: next })
-      .unwrap()
-      .then(
-        () => {
-          setCurrent('');
-          setNext('');
-          setChecked(false);
-          notify(words.changed);
-        },
-        () => undefined,
-      );
+    if ((hasPassword && current === '') || !isPassword(next)) return;
+    void confirmed(() => change({ ...(hasPassword && { current }), new: next }).unwrap()).then(
+      (answer) => {
+        if (answer === gaveUp) return;
+        setCurrent('');
+        setNext('');
+        setChecked(false);
+        notify(words.changed);
+      },
+      () => undefined,
+    );
   };
   return (
     <SectionPart lead={words.lead}>
@@ -42,16 +46,18 @@ export function PasswordSettings({ username }: { username: string }) {
         {problem !== null && problem.field === undefined && <FormProblem>{explain(problem)}</FormProblem>}
         {/* Lets a password manager know whose password this is. */}
         <input hidden readOnly name="username" autoComplete="username" value={username} />
-        <PasswordField
-          label={words.current}
-          value={current}
-          onChange={({ target }) => {
-            setCurrent(target.value);
-            reset();
-          }}
-          problem={checked && current === '' ? words.currentMissing : at('current') && words.wrong}
-          autoComplete="current-password"
-        />
+        {hasPassword && (
+          <PasswordField
+            label={words.current}
+            value={current}
+            onChange={({ target }) => {
+              setCurrent(target.value);
+              reset();
+            }}
+            problem={checked && current === '' ? words.currentMissing : at('current') && words.wrong}
+            autoComplete="current-password"
+          />
+        )}
         <PasswordField
           label={words.new}
           hint={text.accounts.passwordHint}
@@ -69,6 +75,7 @@ export function PasswordSettings({ username }: { username: string }) {
           </Button>
         </footer>
       </form>
+      {dialog}
     </SectionPart>
   );
 }

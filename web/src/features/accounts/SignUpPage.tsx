@@ -2,10 +2,11 @@ import { useState, type SyntheticEvent } from 'react';
 import { Link } from 'wouter';
 import { Button } from '@/components/Button';
 import { Field, FormProblem } from '@/components/Field';
-import type { Session } from '@/lib/model';
+import type { Person, Session } from '@/lib/model';
+import { nameOf } from '@/lib/names';
 import { explain, toProblem, type Problem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { useServerQuery, useSignUpMutation } from './accountsApi';
+import { useServerInvitationQuery, useServerQuery, useSignUpMutation } from './accountsApi';
 import { EntryPage } from './EntryPage';
 import { PasswordField } from './PasswordField';
 import { asUsername, isPassword, isUsername } from './usernames';
@@ -13,12 +14,14 @@ import { asUsername, isPassword, isUsername } from './usernames';
 const words = text.accounts;
 
 interface SignUpPageProps {
-  /** What one signs up by, if by a link: then the account is in its room at once. */
-  invitation?: { code: string; title: string; lead: string; signIn: string };
   onSignedIn: (session: Session) => void;
+  /** The code of the invitation that led here. */
+  invite?: string;
+  /** What one signs up by, if by a link into a room: then the account is in it at once. */
+  room?: { code: string; title: string; lead: string; signIn: string };
 }
 
-export function SignUpPage({ invitation, onSignedIn }: SignUpPageProps) {
+export function SignUpPage({ onSignedIn, invite, room }: SignUpPageProps) {
   const server = useServerQuery().data;
   const [username, setUsername] = useState('');
   const [displayName, setDisplayName] = useState('');
@@ -27,33 +30,32 @@ export function SignUpPage({ invitation, onSignedIn }: SignUpPageProps) {
   const [signUp, { isLoading, error, reset }] = useSignUpMutation();
   const refused = error === undefined ? null : toProblem(error);
   const first = server?.hasAccounts === false;
+  const invitation = useServerInvitationQuery(invite ?? '', { skip: invite === undefined });
+  const closed = first ? null : whyClosed(server?.signUp, invite ?? room?.code, invitation.isError);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setChecked(true);
     if (!isUsername(username) || !isPassword(password)) return;
-    const account = {
-      username,
-      password,
-      displayName: displayName.trim() || undefined,
-      invite: invitation?.code,
-    };
+    const code = invite ?? room?.code;
+    const account = { username, password, displayName: displayName.trim() || undefined, invite: code };
     void signUp(account)
       .unwrap()
       .then(onSignedIn, () => undefined);
   };
 
-  if (server?.signUp === 'closed' && !first)
+  if (invite !== undefined && invitation.isLoading) return <main aria-busy="true" />;
+  if (closed !== null)
     return (
-      <EntryPage title={words.signUpTitle} lead={words.closed}>
+      <EntryPage title={words.signUpTitle} lead={closed}>
         <SignInLink />
       </EntryPage>
     );
 
   return (
     <EntryPage
-      title={invitation?.title ?? (first ? words.firstTitle : words.signUpTitle)}
-      lead={invitation?.lead ?? (first ? words.firstLead : words.signUpLead)}
+      title={room?.title ?? (first ? words.firstTitle : words.signUpTitle)}
+      lead={room?.lead ?? leadOf(first, invitation.data?.by)}
       onSubmit={submit}
     >
       {refused !== null && fieldOf(refused) === null && <FormProblem>{explain(refused)}</FormProblem>}
@@ -97,12 +99,24 @@ export function SignUpPage({ invitation, onSignedIn }: SignUpPageProps) {
       <Button type="submit" look="primary" wide busy={isLoading}>
         {words.signUp}
       </Button>
-      {!first && <SignInLink to={invitation?.signIn} />}
+      {!first && <SignInLink to={room?.signIn} />}
     </EntryPage>
   );
 }
 
-const SignInLink = ({ to = '/sign-in' }: { to?: string | undefined }) => (
+/** Why there is nothing to fill in; null when there is. */
+function whyClosed(policy: string | undefined, invite: string | undefined, gone: boolean): string | null {
+  if (policy === 'closed') return words.closed;
+  if (gone) return words.invitationGone;
+  return policy === 'invitation' && invite === undefined ? words.byInvitation : null;
+}
+
+function leadOf(first: boolean, by: Person | undefined): string {
+  if (first) return words.firstLead;
+  return by === undefined ? words.signUpLead : words.invitedBy(nameOf(by));
+}
+
+const SignInLink = ({ to = '/sign-in' }: { to?: string }) => (
   <p>
     {words.haveAccount} <Link href={to}>{words.signIn}</Link>
   </p>

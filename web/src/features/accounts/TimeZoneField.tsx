@@ -34,7 +34,7 @@ export function TimeZoneField({ value, problem, onChange }: TimeZoneFieldProps) 
         <Popover.Trigger asChild>
           <button type="button" className={styles.value} aria-labelledby={`${id} ${id}-value`}>
             <span id={`${id}-value`}>{value === '' ? words.timeZoneNone : described(value)}</span>
-            <Icon name="down" />
+            <Icon name="unfold" />
           </button>
         </Popover.Trigger>
         <Popover.Portal>

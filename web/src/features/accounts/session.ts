@@ -13,6 +13,12 @@ export type SessionState =
 const renewBefore = 60_000;
 const retryAfter = 3_000;
 const hint = 'parlor.session';
+/** Where the server sends somebody whom a provider has just vouched for. */
+const arrival = '/signed-in';
+
+/** A page of this server, and nothing that a browser reads as another host. */
+export const isOwnPath = (path: string | null): path is string =>
+  path !== null && path.startsWith('/') && !/^\/[/\\]/.test(path);
 
 /**
  * Who is signed in on this browser. The access token stays in memory; the refresh cookie is shared by all
@@ -45,6 +51,12 @@ export class Session implements Credentials {
 
   /** Looks for a session that an earlier visit left behind. */
   async start(): Promise<void> {
+    // Whoever comes back from a provider has the cookie, and no hint yet.
+    if (location.pathname === arrival) {
+      save(hint, true);
+      const next = new URLSearchParams(location.hash.slice(1)).get('next');
+      history.replaceState(null, '', isOwnPath(next) ? next : '/');
+    }
     // Without the hint there is no cookie either, and asking would only log an error in the console.
     if (load<boolean>(hint, false)) await this.renew(null);
     else this.#become({ status: 'signedOut' });
@@ -60,6 +72,11 @@ export class Session implements Credentials {
   async signOut(): Promise<void> {
     const ended = call({ path: '/api/v1/sessions/current', method: 'DELETE' });
     await ended.catch(() => undefined);
+    this.ended();
+  }
+
+  /** Nobody is signed in here any more, and the server knows. */
+  ended(): void {
     this.#forget();
     this.#tabs.postMessage(null);
   }

@@ -11,6 +11,7 @@ import { IconButton } from '@/components/Button';
 import type { Person, Room } from '@/lib/model';
 import { text } from '@/lib/text';
 import { useMedia } from '@/lib/useMedia';
+import { ContextLine, type ComposerContext } from './ComposerContext';
 import type { Drafts } from './drafts';
 import { EmojiPicker } from './EmojiPicker';
 import { SuggestionList } from './SuggestionList';
@@ -32,6 +33,10 @@ interface ComposerProps {
   findPeople: (query: string) => Promise<Person[]>;
   /** Why nothing can be sent for the moment; what is written stays. */
   held?: string | undefined;
+  /** A message that is answered, or edited: then its text is what the box begins with, and the draft waits. */
+  context: ComposerContext | null;
+  onCancel: () => void;
+  onEditLast: () => void;
   onSend: (text: string) => void;
   onTyping: () => void;
   handle: Ref<ComposerHandle>;
@@ -47,12 +52,18 @@ export function Composer({
   rooms,
   findPeople,
   held,
+  context,
+  onCancel,
+  onEditLast,
   onSend,
   onTyping,
   handle,
 }: ComposerProps) {
   const box = useRef<HTMLTextAreaElement>(null);
-  const [edited, setEdited] = useState<Edited>(() => atTheEnd(drafts.of(room)));
+  const editing = context?.kind === 'edit';
+  const [edited, setEdited] = useState<Edited>(() =>
+    atTheEnd(editing ? context.message.text : drafts.of(room)),
+  );
   const [focused, setFocused] = useState(false);
   const pendingSelection = useRef(false);
   const touch = useMedia('(hover: none)');
@@ -66,8 +77,8 @@ export function Composer({
   const become = (next: Edited, byTyping = false) => {
     pendingSelection.current = !byTyping;
     setEdited(next);
-    drafts.keep(room, next.text);
-    if (byTyping && next.text.trim() !== '') onTyping();
+    if (!editing) drafts.keep(room, next.text);
+    if (byTyping && !editing && next.text.trim() !== '') onTyping();
     suggestions.reset();
   };
   const current = (): Edited => {
@@ -107,7 +118,9 @@ export function Composer({
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (suggestions.onKey(event, choose)) return;
     const command = event.ctrlKey || event.metaKey;
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey && (command || !touch)) send();
+    if (event.key === 'Escape' && context !== null) onCancel();
+    else if (event.key === 'ArrowUp' && edited.text === '' && context === null && !command) onEditLast();
+    else if (event.key === 'Enter' && !event.shiftKey && !event.altKey && (command || !touch)) send();
     else if (command && !event.shiftKey && event.key === 'b') become(wrapped(current(), '**'));
     else if (command && !event.shiftKey && event.key === 'i') become(wrapped(current(), '_'));
     else if (command && event.key === 'e') become(asCode(current()));
@@ -126,8 +139,10 @@ export function Composer({
           onChoose={choose}
         />
       )}
+      {context !== null && <ContextLine context={context} onCancel={onCancel} />}
       <div
         className={styles.composer}
+        data-context={context !== null || undefined}
         onClick={(event) => event.target === event.currentTarget && box.current?.focus()}
       >
         <textarea
@@ -188,7 +203,7 @@ export function Composer({
           )}
           {held !== undefined && <span className={styles.held}>{held}</span>}
           <button type="button" className={styles.send} disabled={!sendable} onClick={send}>
-            {words.send}
+            {editing ? text.messageActions.saveEdit : words.send}
           </button>
         </div>
       </div>

@@ -7,19 +7,30 @@ import styles from './EmojiPicker.module.css';
 
 const words = text.messages;
 
-export function EmojiPicker({ onPick }: { onPick: (sign: string) => void }) {
+interface EmojiPickerProps {
+  label?: string;
+  className?: string;
+  onOpenChange?: (open: boolean) => void;
+  onPick: (sign: string) => void;
+}
+
+export function EmojiPicker({ label = words.emoji, className, onOpenChange, onPick }: EmojiPickerProps) {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const shown = query.trim() === '' ? allEmoji : findEmoji(query, allEmoji.length);
+  const change = (next: boolean) => {
+    setOpen(next);
+    onOpenChange?.(next);
+  };
   const pick = (sign: string) => {
-    setOpen(false);
+    change(false);
     setQuery('');
     onPick(sign);
   };
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root open={open} onOpenChange={change}>
       <Popover.Trigger asChild>
-        <IconButton small icon="smile" label={words.emoji} />
+        <IconButton small icon="smile" label={label} className={className} />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -28,7 +39,7 @@ export function EmojiPicker({ onPick }: { onPick: (sign: string) => void }) {
           align="start"
           sideOffset={8}
           collisionPadding={8}
-          aria-label={words.emoji}
+          aria-label={label}
         >
           <input
             className={styles.filter}

@@ -3,11 +3,13 @@ import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import { Icon } from '@/components/Icon';
 import { MessageSkeleton } from '@/components/Skeleton';
-import type { Person } from '@/lib/model';
+import type { Message, Person } from '@/lib/model';
 import { explain, unreachable } from '@/lib/problem';
 import { text } from '@/lib/text';
+import type { MessageDeeds } from './deeds';
 import type { Conversation } from './conversation';
 import { unreadCount } from './conversationState';
+import { messageAt } from './messageChanges';
 import { drawn } from './range';
 import { buildRows } from './rows';
 import { TimelineRow } from './TimelineRow';
@@ -18,19 +20,21 @@ export interface TimelineProps {
   conversation: Conversation;
   me: Person;
   title: string;
+  /** What stands above the first message; without it, words that suit any room. */
+  beginning?: { title: string; lead: string };
   /** A linked message: the room opens there, and it is marked. */
   target?: number;
   online: boolean;
-  linkTo: (seq: number) => string;
-  onMention: (person: Person) => void;
+  deeds: MessageDeeds;
 }
 
 const words = text.messages;
 
-export function Timeline({ conversation, me, title, target, online, linkTo, onMention }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { conversation, me, title, beginning, target, online, deeds } = props;
   const state = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
   const { view, content, range, atEnd, toEnd } = useTimelineScroll(conversation, state, target);
-  const { events, outgoing, newAfter, hasBefore, hasAfter } = state;
+  const { events, outgoing, newAfter, hasBefore, hasAfter, changes, quoted } = state;
   const reachesEnd = range.to === Infinity && !hasAfter;
   const rows = useMemo(
     () =>
@@ -39,8 +43,10 @@ export function Timeline({ conversation, me, title, target, online, linkTo, onMe
         outgoing: reachesEnd ? outgoing : [],
         newAfter,
         me: me.id,
+        changes,
+        messageAt: (seq) => messageAt({ events, quoted }, seq),
       }),
-    [events, range, hasBefore, outgoing, reachesEnd, newAfter, me.id],
+    [events, range, hasBefore, outgoing, reachesEnd, newAfter, me.id, changes, quoted],
   );
   const hasMore = hasBefore || (events[0]?.seq ?? 0) < range.from;
   const missing =
@@ -67,7 +73,15 @@ export function Timeline({ conversation, me, title, target, online, linkTo, onMe
               ) : null}
             </Empty>
           )}
-          {state.phase === 'ready' && (hasMore ? <MessageSkeleton rows={3} /> : <Beginning title={title} />)}
+          {state.phase === 'ready' &&
+            (hasMore ? (
+              <MessageSkeleton rows={3} />
+            ) : (
+              <Beginning
+                title={beginning?.title ?? words.beginning(title)}
+                lead={beginning?.lead ?? words.beginningLead}
+              />
+            ))}
           {rows.map((row) => (
             <TimelineRow
               key={row.key}
@@ -76,8 +90,7 @@ export function Timeline({ conversation, me, title, target, online, linkTo, onMe
               marked={'seq' in row && row.seq === target}
               online={online}
               conversation={conversation}
-              linkTo={linkTo}
-              onMention={onMention}
+              deeds={deeds}
             />
           ))}
           {state.phase === 'ready' && !reachesEnd && <MessageSkeleton rows={2} />}
@@ -93,11 +106,11 @@ export function Timeline({ conversation, me, title, target, online, linkTo, onMe
   );
 }
 
-function Beginning({ title }: { title: string }) {
+function Beginning({ title, lead }: { title: string; lead: string }) {
   return (
     <header className={styles.beginning}>
-      <h2>{words.beginning(title)}</h2>
-      <p>{words.beginningLead}</p>
+      <h2>{title}</h2>
+      <p>{lead}</p>
     </header>
   );
 }

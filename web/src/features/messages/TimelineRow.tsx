@@ -1,9 +1,10 @@
 import { memo } from 'react';
-import type { Person } from '@/lib/model';
+import type { Message, Person, Restricting } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
-import { clockTime, dayName, exactTime } from '@/lib/time';
+import { clockTime, dayName, exactTime, shortDate } from '@/lib/time';
 import type { Conversation } from './conversation';
+import type { MessageDeeds } from './deeds';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
 import type { PeopleChange, Row } from './rows';
@@ -15,8 +16,7 @@ interface TimelineRowProps {
   marked: boolean;
   online: boolean;
   conversation: Conversation;
-  linkTo: (seq: number) => string;
-  onMention: (person: Person) => void;
+  deeds: MessageDeeds;
 }
 
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
@@ -28,7 +28,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   );
 }, isSame);
 
-function RowContent({ row, me, marked, online, conversation, linkTo, onMention }: TimelineRowProps) {
+function RowContent({ row, me, marked, online, conversation, deeds }: TimelineRowProps) {
   switch (row.kind) {
     case 'day':
       return (
@@ -45,34 +45,40 @@ function RowContent({ row, me, marked, online, conversation, linkTo, onMention }
     case 'message':
       return (
         <MessageView
-          message={row.message}
-          first={row.first}
+          row={row}
           marked={marked}
           me={me}
-          link={linkTo(row.seq)}
-          onMention={onMention}
+          conversation={conversation}
+          deeds={deeds}
         />
       );
     case 'outgoing':
-      return <OutgoingView {...row} me={me} online={online} conversation={conversation} />;
+      return <OutgoingView {...row} me={me} online={online} conversation={conversation} deeds={deeds} />;
     case 'people':
       return <Note at={row.at} words={row.changes.map(sentence).join(' · ')} />;
     case 'details':
       return <Note at={row.at} words={detailsChanged(row)} />;
     case 'role':
       return <Note at={row.at} words={text.messages.roleNow(nameOf(row.user), text.rooms.roles[row.role])} />;
+    case 'restriction':
+      return <Note at={row.at} words={restrictionSaid(row.event)} />;
   }
 }
 
 /** Rows are made anew at each change of the room; most of them still say the same. */
 function isSame(before: TimelineRowProps, after: TimelineRowProps): boolean {
   const [one, other] = [before.row, after.row];
-  if (before.marked !== after.marked || before.me !== after.me || before.linkTo !== after.linkTo)
+  if (before.marked !== after.marked || before.me !== after.me || before.deeds !== after.deeds)
     return false;
   if (one.kind === 'message' && other.kind === 'message')
-    return one.message === other.message && one.first === other.first;
+    return (
+      one.message === other.message &&
+      one.first === other.first &&
+      one.change === other.change &&
+      one.quoted === other.quoted
+    );
   if (one.kind === 'outgoing' && other.kind === 'outgoing')
-    return one.outgoing === other.outgoing && one.first === other.first && before.online === after.online;
+    return one.outgoing === other.outgoing && one.quoted === other.quoted && one.first === other.first && before.online === after.online;
   if (one.kind === 'people' && other.kind === 'people')
     return one.changes.map(sentence).join() === other.changes.map(sentence).join();
   return one.kind === other.kind && one.kind === 'new';
@@ -97,6 +103,11 @@ function sentence({ what, by, people }: PeopleChange): string {
   const words = text.messages;
   if (by === null) return what === 'joined' ? words.joined(names) : words.left(names);
   return what === 'joined' ? words.addedBy(names, nameOf(by)) : words.removedBy(names, nameOf(by));
+}
+
+function restrictionSaid({ type, user, by, until }: Restricting): string {
+  const end = until ? `${shortDate(until)}, ${clockTime(until)}` : '';
+  return text.moderation.rows[type](nameOf(user), nameOf(by), end);
 }
 
 function detailsChanged({ details, before }: Extract<Row, { kind: 'details' }>): string {

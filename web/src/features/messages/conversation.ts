@@ -1,10 +1,13 @@
 import { call } from '@/lib/http';
-import type { EventPage, Message, Person, RoomEvent } from '@/lib/model';
-import { toProblem, unreachable, type Problem } from '@/lib/problem';
+import type { EventPage, Message, Person, Purge, RoomEvent } from '@/lib/model';
+import { toProblem } from '@/lib/problem';
+import { Attempts } from './attempts';
 import * as next from './conversationState';
-import type { ConversationState, Outgoing } from './conversationState';
+import type { ConversationState } from './conversationState';
+import { withQuoted } from './messageChanges';
 import type { Outbox } from './outbox';
 import type { Position } from './scrollKeeper';
+import { Writing } from './writing';
 
 /** The line to the server, as far as a conversation needs it. */
 export interface Line {
@@ -32,8 +35,6 @@ const pageSize = 60;
 const wholeUnread = 100;
 /** Further behind than this, loading the newest page is quicker than catching up event by event. */
 const tooFarBehind = 1_000;
-/** How long a message waits for the connection to return before it counts as failed. */
-const keepTrying = 20_000;
 
 /** One room's conversation: keeps the state true to the server. Views subscribe to it and call its verbs. */
 export class Conversation {
@@ -43,12 +44,14 @@ export class Conversation {
   #state: ConversationState;
   #attentive = false;
   #asking: Record<'older' | 'newer' | 'sync', boolean> = { older: false, newer: false, sync: false };
-  #sendingNow: string | null = null;
-  #lineUp = new Set<() => void>();
   readonly #line: Line;
   readonly #outbox: Outbox;
   readonly #watcher: ConversationWatcher;
+  readonly #attempts = new Attempts();
   readonly #views = new Set<() => void>();
+  /** What the reader says here, and does to what was said. */
+  readonly writing: Writing;
+  readonly #lookedUp = new Set<number>();
   #opening = false;
 
   constructor(
@@ -62,6 +65,7 @@ export class Conversation {
     this.#outbox = outbox;
     this.#watcher = watcher;
     this.#state = { ...next.emptyConversation, ...start, outgoing: outbox.of(room) };
+    this.writing = new Writing(this, line, this.#attempts);
   }
 
   readonly subscribe = (view: () => void) => {
@@ -74,7 +78,7 @@ export class Conversation {
   enter(target?: number): void {
     const loaded = this.#state.phase === 'ready';
     if (loaded && (target === undefined || this.#holds(target)))
-      this.#become(next.markedAtOpening(this.#state));
+      this.become(next.markedAtOpening(this.#state));
     else void this.open(target);
   }
 
@@ -90,10 +94,10 @@ export class Conversation {
         target === undefined
           ? await this.#page({ limit: Math.min(pageSize + unread, 200) })
           : await this.#page({ after: Math.max(0, target - pageSize / 2), limit: pageSize * 2 });
-      this.#become(next.markedAtOpening(next.opened(this.#state, page)));
-      this.#catchUpIfBehind();
+      this.become(next.markedAtOpening(next.opened(this.#state, page)));
+      this.catchUpIfBehind();
     } catch (error) {
-      this.#become(next.failedToOpen(this.#state, toProblem(error)));
+      this.become(next.failedToOpen(this.#state, toProblem(error)));
     } finally {
       this.#opening = false;
     }
@@ -102,7 +106,7 @@ export class Conversation {
   async toLatest(): Promise<void> {
     if (!this.#state.hasAfter) return;
     const page = await this.#page({ limit: pageSize }).catch(() => null);
-    if (page !== null) this.#become(next.opened(this.#state, page));
+    if (page !== null) this.become(next.opened(this.#state, page));
   }
 
   loadOlder(): Promise<void> {
@@ -110,7 +114,7 @@ export class Conversation {
     if (before === undefined || !this.#state.hasBefore) return Promise.resolve();
     return this.#once('older', async () => {
       const page = await this.#page({ before, limit: pageSize });
-      this.#become(next.withOlder(this.#state, page));
+      this.become(next.withOlder(this.#state, page));
     });
   }
 
@@ -118,18 +122,18 @@ export class Conversation {
     if (!this.#state.hasAfter) return Promise.resolve();
     return this.#once('newer', async () => {
       const page = await this.#page({ after: next.newestSeq(this.#state), limit: pageSize });
-      this.#become(next.withNewer(this.#state, page.events, page.lastSeq));
+      this.become(next.withNewer(this.#state, page.events, page.lastSeq));
     });
   }
 
   receive(event: RoomEvent): void {
-    this.#become(next.received(this.#state, event, this.#attentive));
-    this.#catchUpIfBehind();
+    this.become(next.received(this.#state, event, this.#attentive));
+    this.catchUpIfBehind();
   }
 
   /** After each connection: asks for what was missed, and lets waiting messages go. */
   lineIsUp(): void {
-    for (const wake of this.#lineUp) wake();
+    this.#attempts.lineIsUp();
     if (this.#state.phase === 'failed') void this.open();
     if (this.#state.phase === 'ready' && !this.#state.hasAfter) void this.#catchUp();
   }
@@ -152,96 +156,49 @@ export class Conversation {
   /** The same person read on another connection. */
   readElsewhere(seq: number): void {
     if (seq <= this.#state.lastReadSeq) return;
-    this.#become(next.readUpTo(this.#state, seq));
+    this.become(next.readUpTo(this.#state, seq));
     this.#watcher.read(this.room, seq, next.unreadCount(this.#state));
   }
 
-  send(text: string): void {
-    const message: Outgoing = {
-      clientId: crypto.randomUUID(),
-      text,
-      at: new Date().toISOString(),
-      status: 'sending',
-    };
-    this.#become(next.queued(this.#state, message));
-    void this.toLatest();
-    void this.#sendQueue();
-  }
-
-  retry(clientId: string): void {
-    this.#become(next.sendAgain(this.#state, clientId));
-    void this.#sendQueue();
-  }
-
-  discard(clientId: string): void {
-    this.#become(next.discarded(this.#state, clientId));
-  }
-
-  /** One message at a time, so that they are stored in the order in which they were written. */
-  async #sendQueue(): Promise<void> {
-    if (this.#sendingNow !== null) return;
-    for (;;) {
-      const message = this.#state.outgoing.find(({ status }) => status === 'sending');
-      if (message === undefined) return;
-      this.#sendingNow = message.clientId;
-      await this.#sendOne(message);
-      this.#sendingNow = null;
+  /** Sees to it that an answered message can be quoted. */
+  async lookUp(seq: number): Promise<void> {
+    if (this.#holds(seq) || this.#state.quoted.has(seq) || this.#lookedUp.has(seq)) return;
+    this.#lookedUp.add(seq);
+    try {
+      const path = `${this.#path}/messages?around=${seq}&limit=1`;
+      const { messages } = await call<{ messages: Message[] }>({ path });
+      const found = messages.find((message) => message.seq === seq) ?? null;
+      this.become(withQuoted(this.#state, found, seq));
+    } catch {
+      // Whoever looks at the answer the next time asks again.
+      this.#lookedUp.delete(seq);
     }
   }
 
-  async #sendOne({ clientId, text }: Outgoing): Promise<void> {
-    const giveUpAt = Date.now() + keepTrying;
-    for (;;) {
-      try {
-        const body = { room: this.room, text, clientId };
-        const { message } = await this.#line.request<{ message: Message }>('send_message', body);
-        this.#become(next.confirmed(this.#state, { ...message, clientId }, this.#attentive));
-        this.#catchUpIfBehind();
-        if (this.#state.outgoing.some((waiting) => waiting.clientId === clientId && !this.#isAhead(clientId)))
-          this.#become(next.discarded(this.#state, clientId));
-        return;
-      } catch (error) {
-        const problem = toProblem(error);
-        const wait = this.#waitBefore(problem, giveUpAt - Date.now());
-        if (wait === null || !(await wait)) {
-          this.#become(next.sendFailed(this.#state, clientId, problem));
-          return;
-        }
-      }
-    }
+  purge(user: string): Promise<{ purge: Purge }> {
+    return this.#line.request('purge_messages', { room: this.room, user });
   }
 
-  /** Whether trying again by itself makes sense, and the wait for that moment; false when it did not come. */
-  #waitBefore(problem: Problem, left: number): Promise<boolean> | null {
-    if (left <= 0) return null;
-    if (problem.code === 'rate_limited')
-      return new Promise((go) => setTimeout(() => go(true), Math.min(problem.retryAfterMs ?? 1_000, left)));
-    if (problem.code !== unreachable) return null;
-    return new Promise((go) => {
-      const end = (woken: boolean) => {
-        clearTimeout(timer);
-        this.#lineUp.delete(wake);
-        go(woken);
-      };
-      const wake = () => end(true);
-      const timer = setTimeout(() => end(false), left);
-      this.#lineUp.add(wake);
-    });
+  undoPurge(purge: string): Promise<object> {
+    return this.#line.request('undo_purge', { purge });
   }
 
-  /** Stored, and waiting for the events before it: it stays in view as outgoing until they are here. */
-  #isAhead(clientId: string): boolean {
-    const early = [...this.#state.ahead.values()];
-    return early.some((event) => event.type === 'receive_message' && event.message.clientId === clientId);
+  /** Takes over what has become of the conversation, and tells everyone who looks at it. */
+  become(state: ConversationState): void {
+    if (state === this.#state) return;
+    const before = this.#state.outgoing;
+    this.#state = state;
+    if (state.outgoing !== before) this.#outbox.change(this.room, before, state.outgoing);
+    for (const view of this.#views) view();
   }
 
-  readonly personChanged = (person: Person) => this.#become(next.withPersonNow(this.#state, person));
+  readonly personChanged = (person: Person) => this.become(next.withPersonNow(this.#state, person));
 
   #holds(seq: number): boolean {
     return this.#state.events.some((event) => event.seq === seq);
   }
 
-  #catchUpIfBehind(): void {
+  catchUpIfBehind(): void {
     if (next.isBehind(this.#state)) void this.#catchUp();
   }
 
@@ -260,7 +217,7 @@ export class Conversation {
           await this.#startOver();
           return;
         }
-        this.#become(next.withNewer(this.#state, answer.events, answer.lastSeq));
+        this.become(next.withNewer(this.#state, answer.events, answer.lastSeq));
         if (answer.events.length === 0 || !next.isBehind(this.#state)) return;
       }
     });
@@ -268,7 +225,7 @@ export class Conversation {
 
   async #startOver(): Promise<void> {
     const page = await this.#page({ limit: pageSize });
-    this.#become(next.opened({ ...this.#state, ahead: new Map() }, page));
+    this.become(next.opened({ ...this.#state, ahead: new Map() }, page));
   }
 
   async #once(what: 'older' | 'newer' | 'sync', work: () => Promise<void>): Promise<void> {
@@ -283,18 +240,14 @@ export class Conversation {
     }
   }
 
+  get #path(): string {
+    return `/api/v1/rooms/${encodeURIComponent(this.room)}`;
+  }
+
   #page(range: { before?: number; after?: number; limit: number }): Promise<EventPage> {
     const query = new URLSearchParams(Object.entries(range).map(([name, value]) => [name, String(value)]));
     return call<EventPage>({
-      path: `/api/v1/rooms/${encodeURIComponent(this.room)}/events?${query.toString()}`,
+      path: `${this.#path}/events?${query.toString()}`,
     });
-  }
-
-  #become(state: ConversationState): void {
-    if (state === this.#state) return;
-    const before = this.#state.outgoing;
-    this.#state = state;
-    if (state.outgoing !== before) this.#outbox.change(this.room, before, state.outgoing);
-    for (const view of this.#views) view();
   }
 }

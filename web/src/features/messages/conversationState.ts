@@ -1,13 +1,26 @@
 import type { EventPage, Message, Person, RoomEvent } from '@/lib/model';
 import { withPerson } from '@/lib/people';
 import type { Problem } from '@/lib/problem';
+import {
+  appended,
+  changedElsewhere,
+  isQuiet,
+  prepended,
+  settledChange,
+  type PendingChange,
+} from './messageChanges';
 
 /** A message of mine that is not in the log yet, as far as this browser knows. */
 export interface Outgoing {
   clientId: string;
   text: string;
+  /** The seq of the message that it answers. */
+  replyTo?: number;
   at: string;
-  status: 'sending' | 'failed';
+  /** Its author knows that a filter warns of it. */
+  warned?: boolean;
+  /** `held`: a filter has it wait for a moderator. */
+  status: 'sending' | 'failed' | 'held';
   problem?: Problem;
 }
 
@@ -31,6 +44,10 @@ export interface ConversationState {
   /** Events that arrived ahead of ones still missing, by seq. */
   ahead: ReadonlyMap<number, RoomEvent>;
   outgoing: Outgoing[];
+  /** What I have changed and the server has not confirmed, by the message's seq. */
+  changes: ReadonlyMap<number, PendingChange>;
+  /** Messages that are answered and not among the events; null for one that could not be had. */
+  quoted: ReadonlyMap<number, Message | null>;
   lastReadSeq: number;
   /** The "New" line stands after this seq, until the room is opened again. */
   newAfter: number | null;
@@ -45,6 +62,8 @@ export const emptyConversation: ConversationState = {
   hasAfter: false,
   ahead: new Map(),
   outgoing: [],
+  changes: new Map(),
+  quoted: new Map(),
   lastReadSeq: 0,
   newAfter: null,
 };
@@ -63,7 +82,7 @@ export function opened(state: ConversationState, page: EventPage): ConversationS
     ...state,
     phase: 'ready',
     problem: undefined,
-    events: page.events,
+    events: appended([], page.events, state.me),
     lastSeq,
     hasBefore: page.hasBefore,
     hasAfter: page.hasAfter,
@@ -79,7 +98,7 @@ export const failedToOpen = (state: ConversationState, problem: Problem): Conver
 
 export function withOlder(state: ConversationState, page: EventPage): ConversationState {
   const older = page.events.filter((event) => event.seq < oldestSeq(state));
-  return settled({ ...state, events: [...older, ...state.events], hasBefore: page.hasBefore });
+  return settled({ ...state, events: prepended(older, state.events, state.me), hasBefore: page.hasBefore });
 }
 
 /** The events that follow, from a page or from catching up. `hasAfter` says whether still more follow. */
@@ -87,23 +106,29 @@ export function withNewer(state: ConversationState, events: RoomEvent[], lastSeq
   const next = {
     ...state,
     lastSeq: Math.max(state.lastSeq, lastSeq),
-    events: appended(state.events, events),
+    events: appended(state.events, events, state.me),
   };
-  return settled(drained({ ...next, hasAfter: state.hasAfter && newestSeq(next) < next.lastSeq }));
+  return settled(
+    drained({
+      ...events.reduce(settledChange, next), hasAfter: state.hasAfter && newestSeq(next) < next.lastSeq,
+    }),
+  );
 }
 
 /** One live event. `attentive`: the reader has the newest message in view right now. */
-export function received(state: ConversationState, event: RoomEvent, attentive: boolean): ConversationState {
+export function received(before: ConversationState, event: RoomEvent, attentive: boolean): ConversationState {
+  const state = settledChange(before, event);
   const lastSeq = Math.max(state.lastSeq, event.seq);
   if (event.seq <= newestSeq(state) && state.phase === 'ready') return settled(state);
   if (state.phase !== 'ready' || event.seq !== newestSeq(state) + 1) {
     // A stretch that does not reach the end is read on by paging, so there is nothing to keep.
-    if (state.hasAfter) return { ...state, lastSeq };
+    if (state.hasAfter) return { ...changedElsewhere(state, event), lastSeq };
     return { ...state, lastSeq, ahead: new Map(state.ahead).set(event.seq, event) };
   }
   const wasRead = state.lastReadSeq >= newestSeq(state);
-  const newAfter = attentive || !wasRead || isMine(state, event) ? state.newAfter : newestSeq(state);
-  return settled(drained({ ...state, lastSeq, newAfter, events: [...state.events, event] }));
+  const keepsLine = attentive || !wasRead || isQuiet(event) || isMine(state, event);
+  const newAfter = keepsLine ? state.newAfter : newestSeq(state);
+  return settled(drained({ ...state, lastSeq, newAfter, events: appended(state.events, [event], state.me) }));
 }
 
 const isMine = (state: ConversationState, event: RoomEvent) =>
@@ -123,8 +148,11 @@ export function confirmed(state: ConversationState, message: Message, attentive:
 export const sendFailed = (state: ConversationState, clientId: string, problem: Problem): ConversationState =>
   changeOutgoing(state, clientId, { status: 'failed', problem });
 
-export const sendAgain = (state: ConversationState, clientId: string): ConversationState =>
-  changeOutgoing(state, clientId, { status: 'sending', problem: undefined });
+export const sendAgain = (state: ConversationState, clientId: string, warned: boolean): ConversationState =>
+  changeOutgoing(state, clientId, { status: 'sending', problem: undefined, ...(warned && { warned }) });
+
+export const held = (state: ConversationState, clientId: string): ConversationState =>
+  changeOutgoing(state, clientId, { status: 'held', problem: undefined });
 
 export const discarded = (state: ConversationState, clientId: string): ConversationState => ({
   ...state,
@@ -147,17 +175,20 @@ export function unreadCount({ events, lastSeq, lastReadSeq, me }: ConversationSt
   for (let index = events.length - 1; index >= 0; index--) {
     const event = events[index];
     if (event === undefined || event.seq <= lastReadSeq) break;
-    if (event.type === 'receive_message' && event.message.author.id !== me) unread++;
+    if (isFromOther(event, me)) unread++;
   }
   return unread;
 }
+
+const isFromOther = (event: RoomEvent, me: string) =>
+  event.type === 'receive_message' && event.message.author.id !== me && event.message.deletedAt == null;
 
 /** Opening the room puts the "New" line before the first message that was not read. */
 export function markedAtOpening(state: ConversationState): ConversationState {
   if (unreadCount(state) === 0) return { ...state, newAfter: null };
   const { events, lastReadSeq, me } = state;
   const first = events.find(
-    (event) => event.seq > lastReadSeq && event.type === 'receive_message' && event.message.author.id !== me,
+    (event) => event.seq > lastReadSeq && isFromOther(event, me),
   );
   return { ...state, newAfter: first === undefined ? lastReadSeq : first.seq - 1 };
 }
@@ -173,22 +204,13 @@ function changeOutgoing(
   return { ...state, outgoing };
 }
 
-function appended(have: RoomEvent[], more: RoomEvent[]): RoomEvent[] {
-  const events = [...have];
-  for (const event of more) {
-    const next = (events.at(-1)?.seq ?? event.seq - 1) + 1;
-    if (event.seq === next) events.push(event);
-  }
-  return events;
-}
-
 /** Takes over what arrived early and now follows on, and drops what is no longer early. */
 function drained(state: ConversationState): ConversationState {
   if (state.ahead.size === 0) return state;
   if (state.hasAfter) return { ...state, ahead: new Map() };
   const early = [...state.ahead.values()].sort((one, other) => one.seq - other.seq);
   const events =
-    state.events.length === 0 && early[0]?.seq !== 1 ? state.events : appended(state.events, early);
+    state.events.length === 0 && early[0]?.seq !== 1 ? state.events : appended(state.events, early, state.me);
   const newest = events.at(-1)?.seq ?? 0;
   return { ...state, events, ahead: new Map([...state.ahead].filter(([seq]) => seq > newest)) };
 }

@@ -12,7 +12,7 @@ const mention: TokenizerAndRendererExtension = {
     return found ? { type: 'mention', raw: found[0], username: found[1]?.toLowerCase() } : undefined;
   },
   renderer: (token) =>
-    `<span class="${token.username === reader ? 'mention me' : 'mention'}">${escaped(token.raw)}</span>`,
+    `<button type="button" aria-haspopup="dialog" class="${token.username === reader ? 'mention me' : 'mention'}">${escaped(token.raw)}</button>`,
 };
 
 const renderer: RendererObject = {
@@ -60,12 +60,17 @@ const marked = new Marked({ gfm: true, breaks: true, extensions: [mention], rend
 
 const allowed = {
   ALLOWED_TAGS: [
-    ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'a', 'span', 'div', 'blockquote'],
+    ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'a', 'button', 'span', 'div', 'blockquote'],
     ...['ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
-  ALLOWED_ATTR: ['href', 'rel', 'target', 'class', 'dir', 'align', 'start', 'tabindex', 'data-language'],
+  ALLOWED_ATTR: [
+    ...['href', 'rel', 'target', 'class', 'dir', 'align', 'start', 'tabindex', 'data-language'],
+    ...['type', 'aria-haspopup'],
+  ],
   // The rule for addresses below would otherwise be held against these as well.
-  ADD_URI_SAFE_ATTR: ['rel', 'target', 'dir', 'align', 'start', 'tabindex', 'data-language'],
+  ADD_URI_SAFE_ATTR: [
+    ...['rel', 'target', 'dir', 'align', 'start', 'tabindex', 'data-language', 'type', 'aria-haspopup'],
+  ],
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i,
   ALLOW_DATA_ATTR: false,
   RETURN_TRUSTED_TYPE: true,

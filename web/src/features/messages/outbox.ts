@@ -17,7 +17,7 @@ export class Outbox {
 
   of(room: string): Outgoing[] {
     const kept = load<Kept>(this.#key, {})[room] ?? [];
-    return kept.map((message) => ({ ...message, status: 'failed' }));
+    return kept.map((message) => (message.status === 'held' ? message : { ...message, status: 'failed' }));
   }
 
   /** Writes down only what changed: another tab may be sending to the same room. */

@@ -1,13 +1,26 @@
-import type { Message, Person, RoomDetails, RoomEvent, RoomRole } from '@/lib/model';
+import type { Message, Person, Restricting, RoomDetails, RoomEvent, RoomRole } from '@/lib/model';
 import { localDay } from '@/lib/time';
 import type { Outgoing } from './conversationState';
+import { isQuiet, type PendingChange } from './messageChanges';
+
+export interface MessageRow {
+  kind: 'message';
+  key: string;
+  seq: number;
+  message: Message;
+  first: boolean;
+  /** What I want to become of it. */
+  change?: PendingChange;
+  /** The message that it answers: null when that could not be had, undefined until it is. */
+  quoted?: Message | null;
+}
 
 /** What the timeline shows, line by line. `key` stays the same for as long as the line means the same. */
 export type Row =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'new'; key: string }
-  | { kind: 'message'; key: string; seq: number; message: Message; first: boolean }
-  | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean }
+  | MessageRow
+  | { kind: 'outgoing'; key: string; outgoing: Outgoing; first: boolean; quoted?: Message | null }
   | { kind: 'people'; key: string; seq: number; at: string; changes: PeopleChange[] }
   | {
       kind: 'details';
@@ -17,7 +30,8 @@ export type Row =
       details: RoomDetails;
       before: RoomDetails | null;
     }
-  | { kind: 'role'; key: string; seq: number; at: string; user: Person; role: RoomRole };
+  | { kind: 'role'; key: string; seq: number; at: string; user: Person; role: RoomRole }
+  | { kind: 'restriction'; key: string; seq: number; at: string; event: Restricting };
 
 /** People who came or went in the same way, one after the other. */
 export interface PeopleChange {
@@ -33,12 +47,17 @@ export interface RowSource {
   outgoing: Outgoing[];
   newAfter: number | null;
   me: string;
+  changes?: ReadonlyMap<number, PendingChange>;
+  /** A message of the room, drawn or not. */
+  messageAt?: (seq: number) => Message | null | undefined;
 }
 
 /** Messages of one author closer together than this stand under one name. */
 const together = 5 * 60_000;
 
-export function buildRows({ events, before, outgoing, newAfter, me }: RowSource): Row[] {
+export function buildRows(source: RowSource): Row[] {
+  const { events, before, outgoing, newAfter, me, changes } = source;
+  const quoted = (seq: number | null | undefined) => (seq == null ? undefined : source.messageAt?.(seq));
   const rows: Row[] = [];
   let day = before === undefined ? '' : localDay(before.at);
   let newShown = newAfter === null || (events[0]?.seq ?? 0) > newAfter + 1;
@@ -55,6 +74,7 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
   };
 
   for (const event of events) {
+    if (isQuiet(event)) continue;
     open(event.at, event.seq);
     const { seq, at } = event;
     switch (event.type) {
@@ -68,6 +88,8 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
           seq,
           message,
           first: startsGroup(rows.at(-1) ?? asRow(before), message.author.id, at, me),
+          change: changes?.get(seq),
+          quoted: quoted(message.replyTo),
         });
         break;
       }
@@ -88,11 +110,18 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
         break;
       }
       case 'room_updated':
+      case 'group_converted':
         rows.push({ kind: 'details', key: `seq-${seq}`, seq, at, details: event.details, before: details });
         details = event.details;
         break;
       case 'member_updated':
         rows.push({ kind: 'role', key: `seq-${seq}`, seq, at, user: event.user, role: event.role });
+        break;
+      case 'member_banned':
+      case 'member_unbanned':
+      case 'member_timed_out':
+      case 'timeout_ended':
+        rows.push({ kind: 'restriction', key: `seq-${seq}`, seq, at, event });
         break;
     }
   }
@@ -100,7 +129,7 @@ export function buildRows({ events, before, outgoing, newAfter, me }: RowSource)
   for (const message of outgoing) {
     open(message.at, null);
     const first = startsGroup(rows.at(-1), me, message.at, me);
-    rows.push({ kind: 'outgoing', key: `mine-${message.clientId}`, outgoing: message, first });
+    rows.push({ kind: 'outgoing', key: `mine-${message.clientId}`, outgoing: message, first, quoted: quoted(message.replyTo) });
   }
   return rows;
 }

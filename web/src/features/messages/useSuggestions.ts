@@ -68,6 +68,7 @@ function suggestionsFor({ trigger, query }: Token, people: Person[], rooms: read
     }));
   if (trigger === '#')
     return rooms
+      .filter(({ kind }) => kind === 'room')
       .filter((room) => room.name.includes(query) || titleOf(room).toLowerCase().includes(query))
       .slice(0, most)
       .map((room) => ({ kind: 'room', key: room.id, completion: `#${room.name}`, room }));

@@ -1,14 +1,15 @@
-import { memo, useCallback, useDeferredValue, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useState, type ReactNode } from 'react';
 import { Button } from '@/components/Button';
 import { EndOfList } from '@/components/EndOfList';
 import { Icon } from '@/components/Icon';
+import { PersonButton } from '@/components/PersonButton';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import { RowSkeleton } from '@/components/Skeleton';
 import type { Member, Room } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { may } from '@/lib/permissions';
 import { text } from '@/lib/text';
-import { HandOver, RemoveMember } from './MemberDialogs';
+import { HandOver } from './HandOver';
 import { canDoAnything, MemberMenu } from './MemberMenu';
 import { useMembersInfiniteQuery } from './roomsApi';
 import { useRolesQuery } from './settings/settingsApi';
@@ -18,6 +19,8 @@ interface MemberListProps {
   room: Room;
   me: string;
   onAdd: () => void;
+  /** What else can be done to a member, as entries of their menu; null for nothing. */
+  acts: (member: Member) => ReactNode;
   /** Shows what a member may do. */
   onExplain?: (user: string) => void;
 }
@@ -25,9 +28,8 @@ interface MemberListProps {
 const words = text.rooms;
 
 /** The people of a room, found by name, a page at a time. */
-export function MemberList({ room, me, onAdd, onExplain }: MemberListProps) {
+export function MemberList({ room, me, onAdd, acts, onExplain }: MemberListProps) {
   const [query, setQuery] = useState('');
-  const [removing, setRemoving] = useState<Member | null>(null);
   const [heir, setHeir] = useState<Member | null>(null);
   // Asked for before a member's menu opens: a menu that grows while it is open jumps.
   useRolesQuery(room.id, { skip: room.kind !== 'room' || !may(room, 'manage_roles') });
@@ -73,7 +75,7 @@ export function MemberList({ room, me, onAdd, onExplain }: MemberListProps) {
               member={member}
               room={room}
               me={me}
-              onRemove={setRemoving}
+              acts={acts}
               onHandOver={setHeir}
               onExplain={onExplain === undefined ? undefined : explain}
             />
@@ -87,7 +89,6 @@ export function MemberList({ room, me, onAdd, onExplain }: MemberListProps) {
           />
         )}
       </div>
-      {removing !== null && <RemoveMember room={room} member={removing} onClose={() => setRemoving(null)} />}
       {heir !== null && <HandOver room={room} member={heir} onClose={() => setHeir(null)} />}
     </>
   );
@@ -97,33 +98,40 @@ interface MemberRowProps {
   member: Member;
   room: Room;
   me: string;
-  onRemove: (member: Member) => void;
+  acts: (member: Member) => ReactNode;
   onHandOver: (member: Member) => void;
   onExplain: ((user: string) => void) | undefined;
 }
 
 /** There may be ten thousand: one that has not changed is not drawn again. */
-const MemberRow = memo(function MemberRow({ member, room, me, ...on }: MemberRowProps) {
+const MemberRow = memo(function MemberRow({ member, room, me, acts, ...on }: MemberRowProps) {
   const { user, role, customRole } = member;
-  const hasMenu = on.onExplain !== undefined || canDoAnything(room, member, me);
+  const others = user.id === me ? null : acts(member);
+  const hasMenu = others !== null || on.onExplain !== undefined || canDoAnything(room, member, me);
   return (
     <li className={styles.member}>
-      <PresentAvatar person={user} />
-      <span className={styles.names}>
-        <b>
-          <bdi>{nameOf(user)}</bdi>
-        </b>
-        <small>
-          @{user.username}
-          {user.id === me && ` · ${text.you}`}
-        </small>
-      </span>
+      <PersonButton person={user} className={styles.person}>
+        <PresentAvatar person={user} />
+        <span className={styles.names}>
+          <b>
+            <bdi>{nameOf(user)}</bdi>
+          </b>
+          <small>
+            @{user.username}
+            {user.id === me && ` · ${text.you}`}
+          </small>
+        </span>
+      </PersonButton>
       {(role !== 'member' || customRole != null) && (
         <span className={styles.role}>
           <bdi>{customRole?.name ?? words.roles[role]}</bdi>
         </span>
       )}
-      {hasMenu && <MemberMenu member={member} room={room} me={me} {...on} />}
+      {hasMenu && (
+        <MemberMenu member={member} room={room} me={me} {...on}>
+          {others}
+        </MemberMenu>
+      )}
     </li>
   );
 });

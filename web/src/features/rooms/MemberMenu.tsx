@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IconButton } from '@/components/Button';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/Menu';
 import type { Member, Room } from '@/lib/model';
@@ -14,25 +14,24 @@ interface MemberMenuProps {
   member: Member;
   room: Room;
   me: string;
-  onRemove: (member: Member) => void;
   onHandOver: (member: Member) => void;
   onExplain: ((user: string) => void) | undefined;
+  /** What else can be done to them, as entries. */
+  children: ReactNode;
 }
 
 const words = text.roomSettings.people;
 
 const mayChangeRole = (room: Room, { user, role }: Member, me: string) =>
   room.kind === 'room' && user.id !== me && may(room, 'manage_roles') && mayActOn(room, role);
-const mayRemove = (room: Room, { user, role }: Member, me: string) =>
-  user.id !== me && may(room, 'kick') && mayActOn(room, role);
 const mayInherit = (room: Room, { user, role }: Member, me: string) =>
   user.id !== me && role !== 'owner' && may(room, 'hand_over');
 
 /** Whether there is something that I may do to a member. */
 export const canDoAnything = (room: Room, member: Member, me: string) =>
-  mayChangeRole(room, member, me) || mayRemove(room, member, me) || mayInherit(room, member, me);
+  mayChangeRole(room, member, me) || mayInherit(room, member, me);
 
-export function MemberMenu({ member, room, me, onRemove, onHandOver, onExplain }: MemberMenuProps) {
+export function MemberMenu({ member, room, me, onHandOver, onExplain, children }: MemberMenuProps) {
   const { user } = member;
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -51,11 +50,7 @@ export function MemberMenu({ member, room, me, onRemove, onHandOver, onExplain }
           {words.handOver}
         </MenuItem>
       )}
-      {mayRemove(room, member, me) && (
-        <MenuItem danger icon="leave" onSelect={() => onRemove(member)}>
-          {text.rooms.removeMember}
-        </MenuItem>
-      )}
+      {children}
     </Menu>
   );
 }

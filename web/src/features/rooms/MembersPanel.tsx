@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, IconButton } from '@/components/Button';
-import type { Room } from '@/lib/model';
+import type { Member, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { may } from '@/lib/permissions';
 import { text } from '@/lib/text';
@@ -18,6 +18,8 @@ interface MembersPanelProps {
   onDescribe: () => void;
   onExplain?: (user: string) => void;
   onClose: () => void;
+  /** What else can be done to a member, as entries of their menu; null for nothing. */
+  acts: (member: Member) => ReactNode;
 }
 
 const words = text.roomSettings.details;
@@ -31,6 +33,7 @@ export function MembersPanel({
   onDescribe,
   onExplain,
   onClose,
+  acts,
 }: MembersPanelProps) {
   return (
     <aside className={styles.panel} aria-label={text.rooms.membersTitle}>
@@ -60,7 +63,7 @@ export function MembersPanel({
             )}
           </section>
         )}
-        <MemberList room={room} me={me} onAdd={onAdd} {...(onExplain ? { onExplain } : {})} />
+        <MemberList room={room} me={me} onAdd={onAdd} acts={acts} onExplain={onExplain} />
       </div>
     </aside>
   );

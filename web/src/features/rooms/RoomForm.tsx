@@ -17,9 +17,11 @@ export interface RoomFormProps {
   onHandleTouched: () => void;
   checked: boolean;
   problem: Problem | null;
+  withTopic?: boolean;
 }
 
-export function RoomForm({ details, onChange, follow, onHandleTouched, checked, problem }: RoomFormProps) {
+export function RoomForm(props: RoomFormProps) {
+  const { details, onChange, follow, onHandleTouched, checked, problem, withTopic = true } = props;
   const set = (change: Partial<RoomBasics>) => onChange({ ...details, ...change });
   return (
     <>
@@ -48,14 +50,16 @@ export function RoomForm({ details, onChange, follow, onHandleTouched, checked, 
         autoCapitalize="none"
         spellCheck={false}
       />
-      <Field
-        label={words.topic}
-        hint={words.topicHint}
-        value={details.topic}
-        onChange={({ target: { value } }) => set({ topic: value })}
-        problem={problemAt('topic', problem)}
-        maxLength={250}
-      />
+      {withTopic && (
+        <Field
+          label={words.topic}
+          hint={words.topicHint}
+          value={details.topic}
+          onChange={({ target: { value } }) => set({ topic: value })}
+          problem={problemAt('topic', problem)}
+          maxLength={250}
+        />
+      )}
       <fieldset className={styles.choices}>
         <legend>{words.visibility}</legend>
         {choices.map(({ visibility, name, hint }) => (

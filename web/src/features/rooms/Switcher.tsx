@@ -1,8 +1,10 @@
 import { Dialog } from 'radix-ui';
-import { useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useState, type KeyboardEvent } from 'react';
 import { Icon } from '@/components/Icon';
-import type { Room } from '@/lib/model';
-import { titleOf } from '@/lib/names';
+import { PresentAvatar } from '@/components/PresentAvatar';
+import type { Person, Room } from '@/lib/model';
+import { nameOf, titleOf } from '@/lib/names';
+import { useFindPeopleQuery } from '@/lib/peopleApi';
 import { text } from '@/lib/text';
 import { matching } from './order';
 import { RoomSign } from './RoomSign';
@@ -13,14 +15,18 @@ interface SwitcherProps {
   /** Rooms visited lately come first while nothing is typed. */
   recent: string[];
   onChoose: (room: Room) => void;
+  /** Somebody with whom there is no conversation yet. */
+  onPerson: (person: Person) => void;
   onBrowse: (query: string) => void;
+  me: string;
   onClose: () => void;
 }
 
 const words = text.rooms;
 const most = 40;
+const mostPeople = 5;
 
-export function Switcher({ recent, onChoose, onBrowse, onClose }: SwitcherProps) {
+export function Switcher({ recent, me, onChoose, onPerson, onBrowse, onClose }: SwitcherProps) {
   const rooms = useMyRoomsQuery().data ?? [];
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
@@ -29,12 +35,15 @@ export function Switcher({ recent, onChoose, onBrowse, onClose }: SwitcherProps)
     most,
   );
   const browses = query.trim() !== '';
-  const count = found.length + (browses ? 1 : 0);
+  const people = useNewPeople(query, rooms, me);
+  const count = found.length + people.length + (browses ? 1 : 0);
   const active = Math.min(at, Math.max(count - 1, 0));
 
   const choose = (index: number) => {
     const room = found[index];
+    const person = people[index - found.length];
     if (room !== undefined) onChoose(room);
+    else if (person !== undefined) onPerson(person);
     else if (browses) onBrowse(query.trim());
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -77,12 +86,28 @@ export function Switcher({ recent, onChoose, onBrowse, onClose }: SwitcherProps)
                 <span className={styles.name} data-unread={room.unread > 0 || undefined}>
                   <bdi>{titleOf(room)}</bdi>
                 </span>
-                {titleOf(room) !== room.name && <small>{room.name}</small>}
+                {room.kind === 'room' && titleOf(room) !== room.name && <small>{room.name}</small>}
+                {room.kind === 'direct' && room.people?.[0] && <small>@{room.people[0].username}</small>}
                 {room.unread > 0 && <b className={styles.count}>{text.number(room.unread)}</b>}
               </Option>
             ))}
+            {people.map((person, index) => (
+              <Option
+                key={person.id}
+                index={found.length + index}
+                active={active}
+                onPoint={setAt}
+                onChoose={choose}
+              >
+                <PresentAvatar person={person} size="xs" />
+                <span className={styles.name}>
+                  <bdi>{nameOf(person)}</bdi>
+                </span>
+                <small>@{person.username}</small>
+              </Option>
+            ))}
             {browses && (
-              <Option index={found.length} active={active} onPoint={setAt} onChoose={choose}>
+              <Option index={found.length + people.length} active={active} onPoint={setAt} onChoose={choose}>
                 <Icon name="compass" />
                 <span className={styles.name}>{words.switcherBrowse(query.trim())}</span>
               </Option>
@@ -120,6 +145,17 @@ function Option({ index, active, onPoint, onChoose, children }: OptionProps) {
 }
 
 const scrollIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' });
+
+/** People by that name to whom nothing was written yet; the others are found with their conversations. */
+function useNewPeople(query: string, rooms: Room[], me: string): Person[] {
+  const wanted = useDeferredValue(query.trim().replace(/^@/, ''));
+  const { data } = useFindPeopleQuery(wanted, { skip: wanted === '' });
+  if (data === undefined || wanted === '') return [];
+  const known = new Set(
+    rooms.flatMap(({ kind, people }) => (kind === 'direct' ? (people ?? []) : [])).map(({ id }) => id),
+  );
+  return data.filter(({ id }) => id !== me && !known.has(id)).slice(0, mostPeople);
+}
 
 function recentFirst(rooms: Room[], recent: string[]): Room[] {
   const place = (room: Room) => {

@@ -3,7 +3,7 @@ import { titleOf } from '@/lib/names';
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-export const pathOf = (room: Pick<Room, 'name'>) => `/rooms/${encodeURIComponent(room.name)}`;
+export const pathOf = (room: Pick<Room, 'name'>) => `/rooms/${room.name}`;
 
 /** The order of the sidebar: steady, so that a room is found where it was. */
 export const inOrder = (rooms: readonly Room[]): Room[] =>

@@ -19,6 +19,7 @@ const actions: Record<RoomPermission, string> = {
   see_audit: 'See what moderators did',
   edit_room: 'Change title, topic, description and picture',
   manage_room: 'Change address, access and posting; archive',
+  manage_filters: 'Say which words are warned about, held or refused',
   manage_roles: 'Give roles, and make roles',
   delete_room: 'Delete the room',
   hand_over: 'Hand the room over',
@@ -47,8 +48,7 @@ export const roomSettings = {
     description: 'Description',
     descriptionHint: 'What the room is for, at length. Markdown works.',
     picture: 'Picture',
-    pictureLead:
-      'Shown where the room is listed.',
+    pictureLead: 'Shown where the room is listed.',
     upload: 'Choose a picture',
     change: 'Choose another',
     removePicture: 'Remove picture',
@@ -137,7 +137,6 @@ export const roomSettings = {
   silence: {
     announcements: 'Only moderators post here.',
     role: 'Your role here does not let you post.',
-    timeout: 'You are silenced here for a time. You can read on.',
     archived: 'This room is archived. You can read it; nothing is written any more.',
   },
   slowMode: (every: string) => `Slow mode: one message every ${every}`,

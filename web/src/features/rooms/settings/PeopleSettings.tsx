@@ -1,11 +1,13 @@
+import type { ReactNode } from 'react';
 import { SectionPart } from '@/components/SectionsPage';
-import type { Room } from '@/lib/model';
+import type { Member, Room } from '@/lib/model';
 import { MemberList } from '../MemberList';
 
 interface PeopleSettingsProps {
   room: Room;
   me: string;
   onAdd: () => void;
+  acts: (member: Member) => ReactNode;
   onExplain: (user: string) => void;
 }
 

@@ -22,17 +22,21 @@ interface SidebarProps {
   /** Guests of the server make no rooms, and find none. */
   isGuest: boolean;
   onCreate: () => void;
+  onWrite: () => void;
   onBrowse: () => void;
   onSwitch: () => void;
   browsing: boolean;
+  inFriends: boolean;
+  /** People who wait for an answer. */
+  friendRequests: number;
   footer: ReactNode;
 }
 
 const words = text.rooms;
 
 export function Sidebar(props: SidebarProps) {
-  const { shown, sidebar, arranging, current, isGuest, onCreate, onBrowse, onSwitch, browsing, footer } =
-    props;
+  const { shown, sidebar, arranging, current, isGuest, browsing, inFriends, friendRequests, footer } = props;
+  const { onCreate, onWrite, onBrowse, onSwitch } = props;
   const { data: rooms, isError, refetch } = useMyRoomsQuery();
   const [isAdding, setIsAdding] = useState(false);
   return (
@@ -40,6 +44,9 @@ export function Sidebar(props: SidebarProps) {
       <header className={styles.brand}>
         <span>{text.product}</span>
         <Menu trigger={<IconButton icon="plus" label={words.add} />}>
+          <MenuItem icon="pencil" onSelect={onWrite}>
+            {text.people.direct.new}
+          </MenuItem>
           {!isGuest && (
             <>
               <MenuItem icon="hash" onSelect={onCreate}>
@@ -69,6 +76,16 @@ export function Sidebar(props: SidebarProps) {
             <span className={styles.name}>{words.discover}</span>
           </Link>
         )}
+        <Link href="/friends" className={styles.room} aria-current={inFriends ? 'page' : undefined}>
+          <Icon name="people" />
+          <span className={styles.name}>{text.people.friends.title}</span>
+          {friendRequests > 0 && (
+            <span className={styles.mentions}>
+              <span aria-hidden="true">{text.number(friendRequests)}</span>
+              <span className="visually-hidden">, {text.people.friends.requests(friendRequests)}</span>
+            </span>
+          )}
+        </Link>
         {rooms !== undefined && shown !== undefined && sidebar !== undefined && rooms.length > 0 && (
           <SectionList
             shown={shown}

@@ -1,0 +1,4 @@
+CREATE TABLE server_settings (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) /* clustered */;

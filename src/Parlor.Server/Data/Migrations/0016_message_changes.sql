@@ -1,0 +1,3 @@
+ALTER TABLE messages ADD COLUMN deleted_by BIGINT;
+
+CREATE INDEX mentions_of_message ON mentions (room_id, seq);

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { password, type Person } from './support/people';
+import { stage } from './support/stage';
+
+const scene = stage();
+let lena: Person;
+
+const section = async (person: Person, name: string) => {
+  await person.page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name }).click();
+  await person.heading(name).waitFor();
+};
+const row = (person: Person, username: string) =>
+  person.page.getByRole('row').filter({ hasText: `@${username}` });
+
+test('the owner finds the administration in the account menu; to a member it is not there', async () => {
+  lena = await scene.enter();
+  await lena.signUp('lena', 'Lena Brandt');
+  await lena.page.getByRole('button', { name: 'Your account' }).click();
+  await lena.page.getByRole('menuitem', { name: 'Administration' }).click();
+  await lena.heading('Overview').waitFor();
+  await lena.page.getByText('People connected').waitFor();
+
+  const ines = await scene.enter();
+  await ines.signUp('ines', 'Ines Okafor');
+  await ines.page.getByRole('button', { name: 'Your account' }).click();
+  await ines.page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+  expect(await ines.page.getByRole('menuitem', { name: 'Administration' }).count()).toBe(0);
+  await ines.open('/admin/people');
+  await ines.heading('This page is not here').waitFor();
+  ines.expectNoComplaints();
+});
+
+test('who may sign up is changed while the server runs, and taken back', async () => {
+  await section(lena, 'Sign-up & limits');
+  await lena.page.getByRole('radio', { name: /^Nobody/ }).check();
+  await lena.page.getByLabel('Name of the server').fill('Harbour');
+  await lena.page.getByRole('button', { name: 'Save changes' }).click();
+  await lena.page.getByRole('button', { name: /^Reset “Who may sign up”/ }).waitFor();
+
+  const visitor = await scene.enter();
+  await visitor.open('/sign-up');
+  await visitor.page.getByText('Sign-up is closed on this server').waitFor();
+  await visitor.page.getByText('Harbour', { exact: true }).waitFor();
+  await lena.page.getByRole('button', { name: /^Reset “Who may sign up”/ }).click();
+  await lena.page.getByRole('radio', { name: /^Anyone/, checked: true }).waitFor();
+  await visitor.page.reload();
+  await visitor.page.getByLabel('Username').waitFor();
+  visitor.expectNoComplaints();
+});
+
+test('a limit that cannot be is said at its field, and nothing is sent', async () => {
+  const burst = lena.page.getByLabel('Messages of one person at once');
+  await burst.fill('none');
+  await lena.page.getByRole('button', { name: 'Save changes' }).click();
+  await lena.page.getByText('Use a whole number above 0.').waitFor();
+  await lena.page.reload();
+  expect(await burst.inputValue()).toBe('100000');
+});
+
+test('somebody who forgot their password gets a link, and is signed out until they used it', async () => {
+  const ines = await scene.enter();
+  await ines.signIn('ines');
+  await section(lena, 'People');
+  await lena.page.getByRole('searchbox', { name: 'Find a person' }).fill('okaf');
+  await row(lena, 'lena').waitFor({ state: 'detached' });
+  await row(lena, 'ines').getByRole('button', { name: 'Options for Ines Okafor' }).click();
+  await lena.page.getByRole('menuitem', { name: 'Make a password link' }).click();
+  await lena.page.getByRole('button', { name: 'Make the link' }).click();
+  const link = await lena.page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await lena.page.keyboard.press('Escape');
+
+  const device = await scene.enter();
+  await device.page.goto(link);
+  await device.page.getByLabel('Password', { exact: true }).fill(`another ${password}`);
+  await device.page.getByRole('button', { name: 'Set password' }).click();
+  await ines.heading('Sign in').waitFor();
+  await device.heading('Sign in').waitFor();
+  await device.page.getByLabel('Username').fill('ines');
+  await device.page.getByLabel('Password', { exact: true }).fill(`another ${password}`);
+  await device.page.getByRole('button', { name: 'Sign in' }).click();
+  await device.sidebar.waitFor();
+  await device.page.goto(link);
+  await device.heading('This link does not count any more').waitFor();
+});
+
+test('a role on the server is given from the list', async () => {
+  await row(lena, 'ines').getByRole('button', { name: 'Options for Ines Okafor' }).click();
+  await lena.page.getByRole('menuitemradio', { name: 'Admin' }).click();
+  await lena.page.keyboard.press('Escape');
+  await row(lena, 'ines').getByRole('cell', { name: 'Admin' }).waitFor();
+  lena.expectNoComplaints();
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { Person } from './support/people';
+import { stage } from './support/stage';
+
+const scene = stage();
+
+const enter = async (username: string, name: string): Promise<Person> => {
+  const person = await scene.enter();
+  await person.signUp(username, name);
+  return person;
+};
+
+test('a report reaches the moderator, silences its author, and its outcome comes back', async () => {
+  const lena = await enter('lena', 'Lena Brandt');
+  await lena.createRoom('Harbour launch');
+  const ines = await enter('ines', 'Ines Okafor');
+  await ines.joinRoom('Harbour launch');
+  await ines.say('Buy my boat');
+  const paul = await enter('paul', 'Paul Reyes');
+  await paul.joinRoom('Harbour launch');
+  await paul.hears('Buy my boat');
+  await lena.page.getByRole('main').getByRole('button', { name: 'More' }).click();
+  await lena.page.getByRole('menuitem', { name: 'Moderation' }).click();
+  const desk = lena.page.getByRole('dialog', { name: 'Moderation of Harbour launch' });
+  await desk.getByText('No open reports. All quiet.').waitFor();
+
+  const message = paul.log.getByRole('article').filter({ hasText: 'Buy my boat' });
+  await message.hover();
+  await message.getByRole('button', { name: 'Report message' }).click();
+  const form = paul.page.getByRole('dialog', { name: 'Report this message' });
+  await form.getByLabel('Anything to add?').fill('The third time today');
+  await form.getByRole('button', { name: 'Report', exact: true }).click();
+  await paul.page.getByText('Thank you. The moderators will look at it.').waitFor();
+
+  const report = desk.getByRole('article', { name: 'Ines Okafor' });
+  await report.getByText('The third time today').waitFor();
+  await report.getByRole('button', { name: 'Act' }).click();
+  await lena.page.getByRole('menuitem', { name: 'Time out' }).click();
+  const asked = lena.page.getByRole('dialog', { name: 'Time Ines Okafor out?' });
+  await asked.getByRole('radio', { name: '10 minutes' }).check();
+  await asked.getByLabel('Reason').fill('No advertising, please');
+  await asked.getByRole('button', { name: 'Time out' }).click();
+
+  await ines.page.getByText(/^You cannot write here for another 10 minutes\./).waitFor();
+  await ines.page.getByText('Reason: No advertising, please').waitFor();
+  expect(await ines.composer.count()).toBe(0);
+  await paul.page.getByText('Your report about Ines Okafor: Author timed out.').waitFor();
+  await desk.getByText('No open reports. All quiet.').waitFor();
+
+  await desk.getByRole('tab', { name: 'Timeouts' }).click();
+  await desk.getByRole('button', { name: 'End timeout' }).click();
+  await ines.composer.waitFor();
+  await desk.getByRole('tab', { name: 'Audit log' }).click();
+  await desk.getByRole('listitem').filter({ hasText: 'Timeout ended: Ines Okafor' }).waitFor();
+  await desk.getByLabel('Action').selectOption('Report decided');
+  await desk.getByRole('listitem').filter({ hasText: 'Timeout ended' }).waitFor({ state: 'detached' });
+  await desk.getByRole('listitem').filter({ hasText: 'Outcome: timed_out' }).waitFor();
+  for (const person of [lena, ines, paul]) person.expectNoComplaints();
+});
+
+test('whoever is banned is out at once, is told why, and finds the door closed', async () => {
+  const lena = await scene.enter();
+  await lena.signIn('lena');
+  await lena.openRoom('Harbour launch');
+  const noa = await enter('noa', 'Noa Levi');
+  await noa.joinRoom('Harbour launch');
+  await lena.page.getByRole('button', { name: 'People', exact: true }).click();
+  const row = lena.page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@noa' });
+  await row.hover();
+  await row.getByRole('button', { name: /Noa Levi/ }).click();
+  await lena.page.getByRole('menuitem', { name: 'Ban from room' }).click();
+  const asked = lena.page.getByRole('dialog', { name: 'Ban Noa Levi from this room?' });
+  await asked.getByRole('radio', { name: 'For ever' }).check();
+  await asked.getByLabel('Reason').fill('Enough');
+  await asked.getByRole('button', { name: 'Ban from room' }).click();
+
+  await noa.page.getByText('You were banned from Harbour launch. Reason: Enough').waitFor();
+  await noa.page.getByRole('heading', { name: 'You are banned from Harbour launch' }).waitFor();
+  expect(await noa.page.getByRole('button', { name: 'Join room' }).count()).toBe(0);
+  await row.waitFor({ state: 'detached' });
+  await lena.log.getByText('Lena Brandt banned Noa Levi').waitFor();
+  lena.expectNoComplaints();
+  noa.expectNoComplaints();
+});

@@ -1,0 +1,21 @@
+import { languageOfText } from '@/lib/text';
+import { clockTime, localDay, shortDate } from '@/lib/time';
+
+/** "14:05" today, "3 Mar 2026, 14:05" on another day. */
+export const moment = (at: string, now = new Date()) =>
+  localDay(at) === localDay(now.toISOString()) ? clockTime(at) : `${shortDate(at)}, ${clockTime(at)}`;
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** The time that is left, in the largest unit that it fills, rounded up: "5 minutes", "2 days". */
+export function timeLeft(until: string, now: Date): string {
+  const seconds = Math.max(1, Math.ceil((new Date(until).getTime() - now.getTime()) / 1000));
+  const [unit, length] = units.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
+  return new Intl.NumberFormat(languageOfText, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.ceil(seconds / length),
+  );
+}
