@@ -106,6 +106,17 @@ export type RoomEvent =
   | MemberUpdated;
 /** A group is a room now, with these details. */
 export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails; by?: Person | null };
-export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | GroupConverted | MemberUpdated;
+export type RoomEvent =
+  | MessageReceived
+  | MessageChange
+  | ReactionChange
+  | MessagesPurged
+  | MessagesRestored
+  | Joined
+  | Left
+  | RoomUpdated
+  | GroupConverted
+  | MemberUpdated
+  | Restricting;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

@@ -1,4 +1,4 @@
-import { useState, type SyntheticEvent } from 'react';
+import { type SyntheticEvent } from 'react';
 import { Button } from '@/components/Button';
 import { Dialog, DialogActions } from '@/components/Dialog';
 import { FormProblem } from '@/components/Field';
@@ -33,7 +33,7 @@ export function ConfirmIdentityDialog({ onConfirmed, onClose }: ConfirmIdentityD
       .unwrap()
       .then(onConfirmed, () => undefined);
   };
-  const usePasskey = async () => {
+  const withPasskey = async () => {
     const passkey = await askPasskey(await question().unwrap());
     if (passkey !== null) await confirm({ passkey }).unwrap().then(onConfirmed);
   };
@@ -46,7 +46,7 @@ export function ConfirmIdentityDialog({ onConfirmed, onClose }: ConfirmIdentityD
         {security !== undefined && !canType && !canUsePasskey && <p>{words.signInAgain}</p>}
         <DialogActions>
           {canUsePasskey && (
-            <Button onClick={() => void usePasskey().catch(() => undefined)}>{words.passkey}</Button>
+            <Button onClick={() => void withPasskey().catch(() => undefined)}>{words.passkey}</Button>
           )}
           {canType && (
             <Button type="submit" look="primary" busy={isLoading}>

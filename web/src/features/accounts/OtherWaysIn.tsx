@@ -25,7 +25,7 @@ export function OtherWaysIn({ providers, onSignedIn }: OtherWaysInProps) {
     const { code } = toProblem(error);
     setProblem(code === 'unauthorized' ? words.passkeyUnknown : explain(toProblem(error)));
   };
-  const usePasskey = async () => {
+  const enterByPasskey = async () => {
     setProblem(null);
     const answer = await askPasskey(await question().unwrap());
     if (answer === null) setProblem(words.passkeyFailed);
@@ -40,7 +40,7 @@ export function OtherWaysIn({ providers, onSignedIn }: OtherWaysInProps) {
       {problem !== null && <FormProblem>{problem}</FormProblem>}
       <div className={styles.ways}>
         {withPasskey && (
-          <Button wide busy={isLoading} onClick={() => void usePasskey().catch(fail)}>
+          <Button wide busy={isLoading} onClick={() => void enterByPasskey().catch(fail)}>
             {words.passkey}
           </Button>
         )}

@@ -29,7 +29,10 @@ export function PasskeySettings() {
     const question = await confirmed(() => begin().unwrap());
     if (question === gaveUp) return;
     const made = await makePasskey(question);
-    if (made === null) return notify(words.failed);
+    if (made === null) {
+      notify(words.failed);
+      return;
+    }
     await add(made).unwrap();
     notify(words.added);
   };

@@ -18,7 +18,12 @@ export function FiltersDialog({ room, onClose }: { room: Room; onClose: () => vo
   return (
     <Dialog tall title={words.title(titleOf(room))} lead={words.lead} onClose={onClose}>
       <AddFilter room={room} />
-      <ul className={`${styles.list} scroll`} aria-label={words.list} aria-busy={filters === undefined} tabIndex={0}>
+      <ul
+        className={`${styles.list} scroll`}
+        aria-label={words.list}
+        aria-busy={filters === undefined}
+        tabIndex={0}
+      >
         {error !== undefined && <li className={styles.note}>{explain(toProblem(error))}</li>}
         {filters?.length === 0 && <li className={styles.note}>{words.none}</li>}
         {filters?.map((filter) => (

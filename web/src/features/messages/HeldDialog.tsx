@@ -16,7 +16,12 @@ export function HeldDialog({ room, me, onClose }: { room: Room; me: Person; onCl
   const { data: held, error } = useHeldQuery(room.id, { refetchOnMountOrArgChange: true });
   return (
     <Dialog tall title={words.heldTitle(titleOf(room))} lead={words.heldLead} onClose={onClose}>
-      <ul className={`${styles.list} scroll`} aria-label={words.held} aria-busy={held === undefined} tabIndex={0}>
+      <ul
+        className={`${styles.list} scroll`}
+        aria-label={words.held}
+        aria-busy={held === undefined}
+        tabIndex={0}
+      >
         {error !== undefined && <li className={styles.note}>{explain(toProblem(error))}</li>}
         {held?.length === 0 && <li className={styles.note}>{words.heldNone}</li>}
         {held?.map((message) => (

@@ -37,10 +37,7 @@ export function MessageActions({ message, me, deeds, active, onMenu }: MessageAc
         <IconButton small icon="pencil" label={words.edit} onClick={() => deeds.edit(message)} />
       )}
       {active ? (
-        <Menu
-          trigger={<IconButton small icon="more" label={text.messages.actions} />}
-          onOpenChange={onMenu}
-        >
+        <Menu trigger={<IconButton small icon="more" label={text.messages.actions} />} onOpenChange={onMenu}>
           <MenuItem icon="copy" onSelect={() => copyText(message)}>
             {text.messages.copyText}
           </MenuItem>

@@ -53,7 +53,11 @@ export function MessageSheet({ message, me, deeds, onClose }: MessageSheetProps)
         <ul className={styles.quick} aria-label={words.react}>
           {quick.map((sign) => (
             <li key={sign}>
-              <button type="button" aria-label={`${words.react} ${sign}`} onClick={() => act(() => deeds.react(message, sign))}>
+              <button
+                type="button"
+                aria-label={`${words.react} ${sign}`}
+                onClick={() => act(() => deeds.react(message, sign))}
+              >
                 {sign}
               </button>
             </li>

@@ -107,9 +107,7 @@ function ShownMessage({ row, marked, me, conversation, deeds }: MessageViewProps
         {!gone && <Reactions message={message} me={me} deeds={deeds} />}
         {change !== undefined && <ChangeState change={change} conversation={conversation} />}
       </div>
-      {!gone && (
-        <MessageActions message={message} me={me} deeds={deeds} active={isActive} onMenu={onMenu} />
-      )}
+      {!gone && <MessageActions message={message} me={me} deeds={deeds} active={isActive} onMenu={onMenu} />}
     </article>
   );
 }

@@ -26,7 +26,15 @@ interface OutgoingViewProps {
 const words = text.messages;
 
 /** A message of mine on its way, or one that did not get through. It stands just as it will when stored. */
-export function OutgoingView({ outgoing, first, me, online, conversation, deeds, quoted }: OutgoingViewProps) {
+export function OutgoingView({
+  outgoing,
+  first,
+  me,
+  online,
+  conversation,
+  deeds,
+  quoted,
+}: OutgoingViewProps) {
   const { clientId, status, problem } = outgoing;
   const failed = status === 'failed';
   const warned = problem?.field === 'warned';
@@ -50,7 +58,9 @@ export function OutgoingView({ outgoing, first, me, online, conversation, deeds,
             <span className={styles.name} dir="auto">
               {nameOf(me)}
             </span>
-            {status === 'sending' && <span className={styles.state}>{online ? words.sending : words.waiting}</span>}
+            {status === 'sending' && (
+              <span className={styles.state}>{online ? words.sending : words.waiting}</span>
+            )}
           </p>
         )}
         {outgoing.replyTo !== undefined && (

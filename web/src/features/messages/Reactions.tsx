@@ -40,7 +40,11 @@ export function Reactions({ message, me, deeds }: ReactionsProps) {
       ))}
       {deeds.mayReact && (
         <li>
-          <EmojiPicker label={words.react} className={styles.more} onPick={(sign) => deeds.react(message, sign)} />
+          <EmojiPicker
+            label={words.react}
+            className={styles.more}
+            onPick={(sign) => deeds.react(message, sign)}
+          />
         </li>
       )}
     </ul>

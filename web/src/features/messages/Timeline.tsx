@@ -3,7 +3,7 @@ import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import { Icon } from '@/components/Icon';
 import { MessageSkeleton } from '@/components/Skeleton';
-import type { Message, Person } from '@/lib/model';
+import type { Person } from '@/lib/model';
 import { explain, unreachable } from '@/lib/problem';
 import { text } from '@/lib/text';
 import type { MessageDeeds } from './deeds';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Message, Person, Restricting } from '@/lib/model';
+import type { Person, Restricting } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
 import { clockTime, dayName, exactTime, shortDate } from '@/lib/time';
@@ -43,15 +43,7 @@ function RowContent({ row, me, marked, online, conversation, deeds }: TimelineRo
         </p>
       );
     case 'message':
-      return (
-        <MessageView
-          row={row}
-          marked={marked}
-          me={me}
-          conversation={conversation}
-          deeds={deeds}
-        />
-      );
+      return <MessageView row={row} marked={marked} me={me} conversation={conversation} deeds={deeds} />;
     case 'outgoing':
       return <OutgoingView {...row} me={me} online={online} conversation={conversation} deeds={deeds} />;
     case 'people':
@@ -68,8 +60,7 @@ function RowContent({ row, me, marked, online, conversation, deeds }: TimelineRo
 /** Rows are made anew at each change of the room; most of them still say the same. */
 function isSame(before: TimelineRowProps, after: TimelineRowProps): boolean {
   const [one, other] = [before.row, after.row];
-  if (before.marked !== after.marked || before.me !== after.me || before.deeds !== after.deeds)
-    return false;
+  if (before.marked !== after.marked || before.me !== after.me || before.deeds !== after.deeds) return false;
   if (one.kind === 'message' && other.kind === 'message')
     return (
       one.message === other.message &&
@@ -78,7 +69,12 @@ function isSame(before: TimelineRowProps, after: TimelineRowProps): boolean {
       one.quoted === other.quoted
     );
   if (one.kind === 'outgoing' && other.kind === 'outgoing')
-    return one.outgoing === other.outgoing && one.quoted === other.quoted && one.first === other.first && before.online === after.online;
+    return (
+      one.outgoing === other.outgoing &&
+      one.quoted === other.quoted &&
+      one.first === other.first &&
+      before.online === after.online
+    );
   if (one.kind === 'people' && other.kind === 'people')
     return one.changes.map(sentence).join() === other.changes.map(sentence).join();
   return one.kind === other.kind && one.kind === 'new';

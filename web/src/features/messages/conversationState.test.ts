@@ -111,7 +111,10 @@ describe('a message of mine', () => {
   test('keeps its text and client id through failing and trying again', () => {
     const failed = next.sendFailed(sent, 'a', { code: 'unreachable', message: 'no' });
     expect(failed.outgoing[0]).toMatchObject({ clientId: 'a', text: 'hi', status: 'failed' });
-    expect(next.sendAgain(failed, 'a').outgoing[0]).toMatchObject({ clientId: 'a', status: 'sending' });
+    expect(next.sendAgain(failed, 'a', false).outgoing[0]).toMatchObject({
+      clientId: 'a',
+      status: 'sending',
+    });
     expect(next.discarded(failed, 'a').outgoing).toEqual([]);
   });
 

@@ -110,7 +110,8 @@ export function withNewer(state: ConversationState, events: RoomEvent[], lastSeq
   };
   return settled(
     drained({
-      ...events.reduce(settledChange, next), hasAfter: state.hasAfter && newestSeq(next) < next.lastSeq,
+      ...events.reduce(settledChange, next),
+      hasAfter: state.hasAfter && newestSeq(next) < next.lastSeq,
     }),
   );
 }
@@ -187,9 +188,7 @@ const isFromOther = (event: RoomEvent, me: string) =>
 export function markedAtOpening(state: ConversationState): ConversationState {
   if (unreadCount(state) === 0) return { ...state, newAfter: null };
   const { events, lastReadSeq, me } = state;
-  const first = events.find(
-    (event) => event.seq > lastReadSeq && isFromOther(event, me),
-  );
+  const first = events.find((event) => event.seq > lastReadSeq && isFromOther(event, me));
   return { ...state, newAfter: first === undefined ? lastReadSeq : first.seq - 1 };
 }
 

@@ -65,7 +65,11 @@ describe('what became of a message', () => {
 
   test('is shown on older pages that were read before it happened', () => {
     const state = next.received(open([said(3)], { hasBefore: true }), edited(4, 2, 'better'), true);
-    expect(texts(next.withOlder(state, page([said(1), said(2)])))).toEqual(['message 1', 'better', 'message 3']);
+    expect(texts(next.withOlder(state, page([said(1), said(2)])))).toEqual([
+      'message 1',
+      'better',
+      'message 3',
+    ]);
   });
 
   test('is shown in a stretch that does not reach the end', () => {
@@ -130,7 +134,11 @@ describe('a change of mine', () => {
   });
 
   test('does not undo what came after it', () => {
-    const later = next.received(next.received(changing, edited(2, 1, 'better'), true), edited(3, 1, 'best', 2), true);
+    const later = next.received(
+      next.received(changing, edited(2, 1, 'better'), true),
+      edited(3, 1, 'best', 2),
+      true,
+    );
     const answered = changes.changeDone(later, pending, message(1, 'better', { editedAt: at(1) }));
     expect(texts(answered)).toEqual(['best']);
   });

@@ -31,7 +31,10 @@ type Change = MessageChange | ReactionChange | MessagesPurged | MessagesRestored
 
 /** What becomes of a message later begins no line of its own, a "New" line included. */
 export const isQuiet = (event: RoomEvent): event is Change =>
-  isChange(event) || isReaction(event) || event.type === 'messages_purged' || event.type === 'messages_restored';
+  isChange(event) ||
+  isReaction(event) ||
+  event.type === 'messages_purged' ||
+  event.type === 'messages_restored';
 
 /** The messages that an event is about, by their seq. */
 function concerned(event: Change): number[] {
@@ -100,21 +103,26 @@ export function changedElsewhere(state: ConversationState, event: RoomEvent): Co
 }
 
 /** Answered messages that stand outside of what is loaded, and what became of them. */
-export function withQuoted(state: ConversationState, message: Message | null, seq: number): ConversationState {
+export function withQuoted(
+  state: ConversationState,
+  message: Message | null,
+  seq: number,
+): ConversationState {
   return { ...state, quoted: new Map(state.quoted).set(seq, message) };
 }
 
 /** A message by its seq: null when it could not be had, undefined when nobody has asked for it. */
-export function messageAt({ events, quoted }: Pick<ConversationState, 'events' | 'quoted'>, seq: number): Message | null | undefined {
+export function messageAt(
+  { events, quoted }: Pick<ConversationState, 'events' | 'quoted'>,
+  seq: number,
+): Message | null | undefined {
   const event = events[seq - (events[0]?.seq ?? 0)];
   return event?.type === 'receive_message' ? event.message : quoted.get(seq);
 }
 
 /** After an event: what it says about quoted messages, and about changes of mine that wait for it. */
 export function settledChange(state: ConversationState, event: RoomEvent): ConversationState {
-  return isQuiet(event)
-    ? concerned(event).reduce((next, seq) => settledAt(next, seq, event), state)
-    : state;
+  return isQuiet(event) ? concerned(event).reduce((next, seq) => settledAt(next, seq, event), state) : state;
 }
 
 function settledAt(state: ConversationState, seq: number, event: Change): ConversationState {

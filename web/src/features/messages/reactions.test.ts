@@ -4,7 +4,12 @@ import { toggled, whoReacted, withMine } from './reactions';
 
 const me = { id: '1', username: 'lena', displayName: 'Lena', avatarUrl: null };
 const ines = { id: '2', username: 'ines', displayName: 'Ines', avatarUrl: null };
-const reaction = (emoji: string, mine?: boolean): Reaction => ({ emoji, count: 2, users: [ines], mine });
+const reaction = (emoji: string, mine: boolean | null = null): Reaction => ({
+  emoji,
+  count: 2,
+  users: [ines],
+  mine,
+});
 
 describe('which reactions are mine', () => {
   test('is as it was, for what went out to everyone', () => {

@@ -31,7 +31,10 @@ export function toggled(reactions: Reaction[], emoji: string, me: Person): React
 }
 
 /** Who it was: me first, then those whom the server names, and how many more there are. */
-export function whoReacted({ users, count, mine }: Reaction, me: Person): { people: Person[]; others: number } {
+export function whoReacted(
+  { users, count, mine }: Reaction,
+  me: Person,
+): { people: Person[]; others: number } {
   const named = users.filter(({ id }) => id !== me.id);
   const people = mine === true ? [me, ...named] : named;
   return { people, others: Math.max(0, count - people.length) };

@@ -129,7 +129,13 @@ export function buildRows(source: RowSource): Row[] {
   for (const message of outgoing) {
     open(message.at, null);
     const first = startsGroup(rows.at(-1), me, message.at, me);
-    rows.push({ kind: 'outgoing', key: `mine-${message.clientId}`, outgoing: message, first, quoted: quoted(message.replyTo) });
+    rows.push({
+      kind: 'outgoing',
+      key: `mine-${message.clientId}`,
+      outgoing: message,
+      first,
+      quoted: quoted(message.replyTo),
+    });
   }
   return rows;
 }

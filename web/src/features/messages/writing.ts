@@ -71,7 +71,8 @@ export class Writing {
   }
 
   edit({ seq, text: before }: Message, text: string): void {
-    if (text !== before || this.#state.changes.has(seq)) this.#change({ seq, what: 'edit', text, status: 'sending' });
+    if (text !== before || this.#state.changes.has(seq))
+      this.#change({ seq, what: 'edit', text, status: 'sending' });
   }
 
   delete({ seq }: Message): void {
@@ -142,7 +143,9 @@ export class Writing {
       const ask = () => this.#line.request<Posted>('send_message', body);
       const { message, held } = await this.#attempts.make(ask);
       if (message === undefined) {
-        this.#become(held?.state === 'rejected' ? rejected(this.#state, clientId) : next.held(this.#state, clientId));
+        this.#become(
+          held?.state === 'rejected' ? rejected(this.#state, clientId) : next.held(this.#state, clientId),
+        );
         return;
       }
       this.#become(next.confirmed(this.#state, { ...message, clientId }, this.#conversation.isAttended));

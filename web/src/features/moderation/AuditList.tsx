@@ -88,11 +88,7 @@ function AuditRow({ entry, scope }: { entry: AuditRecord; scope: Scope }) {
           <span>
             {changes.map((change) => (
               <bdi key={change.what} className={styles.change}>
-                {words.change(
-                  words.what[change.what] ?? change.what,
-                  change.from ?? undefined,
-                  change.to ?? undefined,
-                )}
+                {words.change(words.what[change.what] ?? change.what, said(change.from), said(change.to))}
               </bdi>
             ))}
           </span>
@@ -102,6 +98,12 @@ function AuditRow({ entry, scope }: { entry: AuditRecord; scope: Scope }) {
       </span>
     </li>
   );
+}
+
+/** A value of a change as people read it: a moment in their own time. */
+function said(value: string | null | undefined): string | undefined {
+  if (value == null) return undefined;
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? moment(value) : value;
 }
 
 /** The beginning of a day of the reader's, or of the day after it. */
