@@ -89,6 +89,7 @@ public static class ParlorServer
             },
             app.Services.GetRequiredService<RoomStore>().IdsOfMember);
         app.StartDatabase();
+        app.SweepPictures();
         app.StartAdministration();
         return app;
     }

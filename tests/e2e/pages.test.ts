@@ -31,7 +31,7 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
   },
   people: async ({ page }) => {
     await page.goto('/rooms/design');
-    const people = page.getByRole('button', { name: 'People', exact: true });
+    const people = page.getByRole('main').getByRole('button', { name: 'People', exact: true });
     await people.waitFor();
     if ((await page.getByRole('complementary').count()) === 0) await people.click();
     await page.getByRole('complementary').getByText('@teodor').waitFor();
@@ -42,11 +42,58 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.getByRole('menuitem', { name: 'Add people' }).click();
     await page.getByRole('dialog').getByText('@teodor').waitFor();
   },
-  'room settings': async ({ page }) => {
-    await page.goto('/rooms/design');
-    await page.getByRole('main').getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'Room settings' }).click();
-    await page.getByRole('dialog').getByLabel('Topic').waitFor();
+  'about a room': async ({ page }) => {
+    await page.goto('/rooms/design/settings/about');
+    await page.getByLabel('Topic').waitFor();
+  },
+  'access to a room': async ({ page }) => {
+    await page.goto('/rooms/design/settings/access');
+    await page.getByRole('switch', { name: 'Announcements only' }).waitFor();
+  },
+  'people of a room': async ({ page }) => {
+    await page.goto('/rooms/design/settings/people');
+    await page.getByText('@teodor').waitFor();
+  },
+  'a role of a room’s own': async ({ page }) => {
+    await page.goto('/rooms/design/settings/roles');
+    await page.getByRole('button', { name: 'Make a role' }).click();
+    await page.getByRole('checkbox', { name: 'Pin messages' }).waitFor();
+  },
+  'invitations to a room': async ({ page }) => {
+    await page.goto('/rooms/design/settings/invitations');
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    await page.getByLabel('Ends after').waitFor();
+  },
+  'who may do what in a room': async ({ page }) => {
+    await page.goto('/rooms/design/settings/permissions?user=teodor');
+    await page.getByText('What Teodor Marin may do').waitFor();
+    await page.getByRole('table').waitFor();
+  },
+  'leaving a room for good': async ({ page }) => {
+    await page.goto('/rooms/design/settings/danger');
+    await page.getByRole('button', { name: 'Delete room' }).click();
+    await page.getByRole('dialog').waitFor();
+  },
+  'an archived room': async ({ page }) => {
+    await page.goto('/rooms/press');
+    await page.getByRole('button', { name: 'Take out of the archive' }).waitFor();
+  },
+  'an invitation that has ended': async ({ page }) => {
+    await page.goto('/invite/long-gone');
+    await page.getByText('This invitation does not count any more').waitFor();
+  },
+  'the menu of a room in the sidebar': async ({ page, sidebar }) => {
+    await page.goto('/');
+    // On a desk the last room opens; the phone shows the list.
+    await sidebar.getByRole('link', { name: 'random' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Move to' }).click();
+    await page.getByRole('menuitem', { name: 'New section' }).waitFor();
+  },
+  'a section of my own': async ({ page, sidebar }) => {
+    await page.goto('/');
+    await sidebar.getByRole('button', { name: 'New', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'New section' }).click();
+    await page.getByRole('dialog').getByLabel('Name').waitFor();
   },
   moderation: async ({ page }) => {
     await page.goto('/rooms/design');

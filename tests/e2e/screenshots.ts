@@ -111,6 +111,14 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await lena.signIn('lena');
   await lena.sidebar.getByRole('link', { name: /harbour-launch/ }).waitFor();
   await picture(lena, 'list');
+  await lena.sidebar.getByRole('link', { name: 'random' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move to' }).click();
+  await page.getByRole('menuitem', { name: 'New section' }).waitFor();
+  await picture(lena, 'list-menu');
+  await page.getByRole('menuitem', { name: 'New section' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Opening night');
+  await picture(lena, 'new-section');
+  await page.keyboard.press('Escape');
   await lena.open('/rooms/lobby');
   await lena.page.getByText('This is where lobby begins').waitFor();
   await picture(lena, 'quiet-room');
@@ -150,7 +158,7 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await page.getByRole('dialog').getByRole('button', { name: 'Add friend Ines Okafor' }).waitFor();
   await picture(lena, 'person');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await page.getByRole('main').getByRole('button', { name: 'People', exact: true }).click();
   await page.getByRole('complementary').getByText('@teodor').waitFor();
   await picture(lena, 'members');
   await page.getByRole('button', { name: 'Add people' }).first().click();
@@ -161,6 +169,27 @@ async function rooms(lena: Person, company: Company, view: View, picture: Pictur
   await page.getByRole('main').getByRole('button', { name: 'More' }).click();
   await picture(lena, 'room-menu');
   await page.keyboard.press('Escape');
+  for (const section of ['about', 'access', 'people', 'roles', 'invitations', 'permissions', 'danger']) {
+    await lena.open(`/rooms/design/settings/${section}${section === 'permissions' ? '?user=teodor' : ''}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    if (section === 'permissions') await page.getByText('What Teodor Marin may do').waitFor();
+    if (section === 'people') await page.getByText('@teodor').waitFor();
+    await picture(lena, `room-settings-${section}`);
+  }
+  await lena.open('/rooms/design/settings/roles');
+  await page.getByRole('button', { name: 'Make a role' }).click();
+  await page.getByRole('checkbox', { name: 'Pin messages' }).waitFor();
+  await picture(lena, 'role');
+  await lena.open('/rooms/design/settings/invitations');
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  await page.getByLabel('Ends after').waitFor();
+  await picture(lena, 'make-invitation');
+  await lena.open('/rooms/press');
+  await page.getByRole('button', { name: 'Take out of the archive' }).waitFor();
+  await picture(lena, 'archived');
+  await lena.open('/rooms/leadership');
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Leave room' }).click();
   await lena.open('/rooms/design');
   for (const [item, name] of [['Word filters', 'filters'], ['Held messages', 'held']] as const) {
     await page.getByRole('main').getByRole('button', { name: 'More' }).click();

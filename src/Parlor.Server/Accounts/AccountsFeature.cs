@@ -7,6 +7,7 @@ using Parlor.Server.Accounts.Passkeys;
 using Parlor.Server.Accounts.Providers;
 using Parlor.Server.Accounts.TwoFactor;
 using Parlor.Server.Data;
+using Parlor.Server.Pictures;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Accounts;
@@ -71,6 +72,7 @@ public static class AccountsFeature
         services.AddSingleton<BlockPerson>();
         services.AddSingleton<IClientEvents, BlockSocketEvents>();
         services.AddSingleton<ChangeAvatar>();
+        services.AddSingleton<IPictureKeeper>(provider => provider.GetRequiredService<ChangeAvatar>());
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<UsePasswordLink>();
         services.AddSingleton<StatusExpiry>();

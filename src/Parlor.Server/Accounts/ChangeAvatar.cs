@@ -1,10 +1,11 @@
+using Dapper;
 using Parlor.Server.Data;
 using Parlor.Server.Pictures;
 
 namespace Parlor.Server.Accounts;
 
 /// <summary>Gives a person a picture, or takes it away.</summary>
-public sealed class ChangeAvatar(Db db, PictureFiles pictures)
+public sealed class ChangeAvatar(Db db, PictureFiles pictures) : IPictureKeeper
 {
     /// <param name="userId">Who changes their own picture.</param>
     /// <param name="picture">The new one; null for none.</param>
@@ -19,4 +20,11 @@ public sealed class ChangeAvatar(Db db, PictureFiles pictures)
         tx.Publish(new ProfileChanged(userId));
         return before;
     }));
+
+    /// <inheritdoc/>
+    public IEnumerable<string> PicturesInUse()
+    {
+        using var connection = db.OpenRead();
+        return connection.Query<string>("SELECT avatar_url FROM users WHERE avatar_url IS NOT NULL");
+    }
 }

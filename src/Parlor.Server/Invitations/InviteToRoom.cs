@@ -48,8 +48,10 @@ public sealed class InviteToRoom(Db db, InvitationStore invitations, RoomAccess 
     public Task<IReadOnlyList<Invitation>> List(long userId, string room)
     {
         var (accessed, standing) = access.RequireStanding(userId, room);
-        accessed.Only(RoomKind.Room);
-        return invitations.OfRoom(accessed.Id, standing.May(RoomPermission.ManageRoom) ? null : userId);
+        if (standing.May(RoomPermission.ManageRoom))
+            return invitations.OfRoom(accessed.Id, createdBy: null);
+        access.Require(userId, room, RoomPermission.Invite);
+        return invitations.OfRoom(accessed.Id, userId);
     }
 
     /// <summary>Who came by an invitation, newest first.</summary>

@@ -52,6 +52,13 @@ public sealed partial class PictureFiles(DataFolder folder)
             File.Delete(file);
     }
 
+    /// <summary>The addresses of pictures that were kept before a time.</summary>
+    internal IEnumerable<string> Addresses(DateTimeOffset before) => !Directory.Exists(_folder)
+        ? []
+        : new DirectoryInfo(_folder).EnumerateFiles()
+            .Where(file => file.LastWriteTimeUtc < before.UtcDateTime && Name().IsMatch(file.Name))
+            .Select(file => Path + file.Name);
+
     /// <summary>The file of a picture, and its media type; null when there is none of that name.</summary>
     internal (string File, string MediaType)? Find(string name) =>
         FileOf(name) is { } file && File.Exists(file)

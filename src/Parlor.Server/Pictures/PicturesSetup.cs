@@ -4,7 +4,14 @@ namespace Parlor.Server.Pictures;
 
 internal static class PicturesSetup
 {
-    public static void AddPictures(this IServiceCollection services) => services.AddSingleton<PictureFiles>();
+    public static void AddPictures(this IServiceCollection services)
+    {
+        services.AddSingleton<PictureFiles>();
+        services.AddSingleton<PictureSweep>();
+    }
+
+    /// <summary>Once the database can be asked which pictures are needed, and before anybody can change one.</summary>
+    public static void SweepPictures(this WebApplication app) => app.Services.GetRequiredService<PictureSweep>().Execute();
 
     /// <summary>Serves pictures to whoever knows their address.</summary>
     public static void MapPictures(this IEndpointRouteBuilder app) => app

@@ -46,7 +46,7 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
             return AccessReason.Banned(Ban);
         if (Standing is null || (Role is null && !Standing.May(permission)))
             return new AccessReason("not_member", "Only members can do that; join the room first.");
-        if (!Standing.May(permission) && Kind != RoomKind.Room)
+        if (!Standing.May(permission) && (Kind != RoomKind.Room || PermissionTable.OfGroupsOnly.Has(permission)))
             return new AccessReason("kind", NotOfThisKind);
         if (!Standing.May(permission))
             return new AccessReason("role", $"That needs the permission {Wire.Text(permission)}, which the role {Standing.Name} does not have here.");
@@ -58,10 +58,6 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
             ? new AccessReason("announce_only", "Only those who may post announcements post in this room.")
             : null;
     }
-
-    /// <summary>Refuses what makes no sense in a room of another kind.</summary>
-    /// <exception cref="Problem"><c>forbidden</c>.</exception>
-    public AccessedRoom Only(params ReadOnlySpan<RoomKind> kinds) => kinds.Contains(Kind) ? this : throw Problem.Forbidden(NotOfThisKind);
 
     /// <exception cref="Problem"><c>forbidden</c>: the room is archived.</exception>
     public void RequireInUse()

@@ -9,8 +9,8 @@ namespace Parlor.Server.Rooms;
 public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People people, PictureFiles pictures, TimeProvider clock)
 {
     /// <summary>
-    /// Changes what is given; the rest stays. What the room is called and is for takes one permission, how it is used another. Of a room
-    /// in the archive nothing changes until it is taken out. A group has no name of its own choosing.
+    /// Changes what is given; the rest stays. What is said of the room takes one permission, how it is found and used another. Of a room
+    /// in the archive nothing changes until it is taken out.
     /// </summary>
     /// <exception cref="Problem"><c>not_found</c>, <c>forbidden</c>, <c>invalid</c>, <c>too_large</c> or <c>conflict</c>.</exception>
     public async Task<Room> Update(long userId, string? room, UpdateRoomRequest change)
@@ -20,8 +20,6 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
             access.Require(userId, room, RoomPermission.ManageRoom);
         if (change.Edits || !change.Manages)
             access.Require(userId, room, RoomPermission.EditRoom);
-        if (change.Name is not null)
-            accessed.Only(RoomKind.Room);
         var by = people.Get(userId);
         var now = Timestamp.Now(clock);
 
@@ -43,7 +41,7 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
     /// <exception cref="Problem"><c>not_found</c> or <c>forbidden</c>.</exception>
     public async Task<Room> SetAvatar(long userId, string room, Picture? picture)
     {
-        var accessed = access.Require(userId, room, RoomPermission.EditRoom).Only(RoomKind.Room);
+        var accessed = access.Require(userId, room, RoomPermission.EditRoom);
         var by = people.Get(userId);
         var now = Timestamp.Now(clock);
 

@@ -10,9 +10,9 @@ public sealed class ConvertGroup(Db db, RoomAccess access, RoomStore rooms, Peop
     /// <exception cref="Problem">
     /// <c>not_found</c>; <c>forbidden</c>: not a group; <c>invalid</c> or <c>too_large</c>, with the field; <c>conflict</c>: the name is taken.
     /// </exception>
-    public async Task<Room> Execute(long userId, string room, ConvertGroupRequest request)
+    public async Task<Room> Execute(long userId, string? room, ConvertGroupRequest request)
     {
-        var accessed = access.Require(userId, room).Only(RoomKind.Group);
+        var accessed = access.Require(userId, room, RoomPermission.ConvertGroup);
         var wanted = new RoomDetails(
             Input.Required("name", request.Name),
             request.Title ?? "",

@@ -32,6 +32,8 @@ public sealed record CustomRole(string Id, string Name, RoomRole Rank, IReadOnly
             throw Problem.Invalid("rank", "A room's own role ranks as guest, member, moderator or admin.");
         if (Set.Has(RoomPermission.HandOver))
             throw Problem.Invalid("permissions", "Only owners hand a room over.");
+        if (Set.Has(RoomPermission.ConvertGroup))
+            throw Problem.Invalid("permissions", "A room is no group.");
         return this with { Name = name, Permissions = Set.ToList() };
     }
 }

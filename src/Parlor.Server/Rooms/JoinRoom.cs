@@ -34,7 +34,7 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
     /// </exception>
     public Task Leave(long userId, string? room)
     {
-        var accessed = access.Require(userId, room).Only(RoomKind.Room, RoomKind.Group);
+        var accessed = access.Require(userId, room, RoomPermission.Leave);
         var left = new MemberLeft { RoomId = accessed.Id, At = Timestamp.Now(clock), ActorId = userId, User = people.Get(userId) };
         return db.Write(transaction =>
         {

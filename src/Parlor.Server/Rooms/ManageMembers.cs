@@ -39,10 +39,10 @@ public sealed class ManageMembers(
             return (await members.Get(seen.Id, userId), true);
         }
 
-        var accessed = access.RequireStanding(userId, room).Room.Only(RoomKind.Room, RoomKind.Group);
+        var accessed = access.RequireStanding(userId, room).Room;
         accessed.RequireInUse();
-        if (role is not null || customRole is not null)
-            accessed.Only(RoomKind.Room);
+        if ((role is not null || customRole is not null) && subjectId != userId)
+            access.Require(userId, room, RoomPermission.ManageRoles);
         var (by, now) = (people.Get(userId), Timestamp.Now(clock));
         var added = await db.Write(transaction =>
         {

@@ -17,6 +17,8 @@ public readonly record struct PermissionSet
     /// <summary>Whether all of <paramref name="others"/> are in this set.</summary>
     public bool Includes(PermissionSet others) => (others._bits & ~_bits) == 0;
 
+    public PermissionSet With(PermissionSet others) => new(_bits | others._bits);
+
     public PermissionSet Without(PermissionSet others) => new(_bits & ~others._bits);
 
     /// <summary>The permissions, in the order of their enumeration.</summary>

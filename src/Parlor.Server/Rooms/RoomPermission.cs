@@ -26,4 +26,6 @@ public enum RoomPermission
     HandOver,
     HandleReports,
     ManageFilters,
+    Leave,
+    ConvertGroup,
 }

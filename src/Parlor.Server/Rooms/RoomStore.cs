@@ -3,12 +3,13 @@ using System.Globalization;
 using Dapper;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
+using Parlor.Server.Pictures;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Rooms;
 
 /// <summary>The SQL of rooms.</summary>
-public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock)
+public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock) : IPictureKeeper
 {
     /// <summary>Unread messages are counted up to here; more are "many" to any reader.</summary>
     private const int MostUnread = 1_000;
@@ -67,6 +68,13 @@ public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock
     {
         using var connection = db.OpenRead();
         return [.. connection.Query<long>("SELECT room_id FROM memberships WHERE user_id = @userId", new { userId })];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> PicturesInUse()
+    {
+        using var connection = db.OpenRead();
+        return connection.Query<string>("SELECT avatar_url FROM rooms WHERE avatar_url IS NOT NULL");
     }
 
     internal static void Create(WriteTransaction transaction, long id, RoomDetails details, RoomKind kind, Timestamp now)

@@ -34,11 +34,11 @@ public sealed record UpdateRoomRequest
     /// <summary>Into the archive, or out of it.</summary>
     public bool? Archived { get; init; }
 
-    /// <summary>Whether something of what the room is called, or is for, is to change.</summary>
-    internal bool Edits => (Name ?? Title ?? Topic ?? Description) is not null;
+    /// <summary>Whether something of what is said of the room is to change.</summary>
+    internal bool Edits => (Title ?? Topic ?? Description) is not null;
 
-    /// <summary>Whether something of how the room is used is to change.</summary>
-    internal bool Manages => Visibility is not null || AnnounceOnly is not null || SlowModeSeconds is not null || Archived is not null;
+    /// <summary>Whether something of how the room is found and used is to change.</summary>
+    internal bool Manages => Name is not null || Visibility is not null || AnnounceOnly is not null || SlowModeSeconds is not null || Archived is not null;
 
     internal RoomDetails Apply(RoomDetails old, Timestamp now) => old with
     {

@@ -30,6 +30,7 @@ namespace Parlor.Server.Rooms;
 [JsonSerializable(typeof(OpenDirectRequest))]
 [JsonSerializable(typeof(CreateGroupRequest))]
 [JsonSerializable(typeof(ConvertGroupRequest))]
+[JsonSerializable(typeof(ConvertGroupEvent))]
 [JsonSerializable(typeof(HandOverRequest))]
 [JsonSerializable(typeof(RoleDraft))]
 [JsonSerializable(typeof(RoleAnswer))]

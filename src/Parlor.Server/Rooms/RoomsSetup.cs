@@ -2,6 +2,7 @@ using Parlor.Server.Accounts;
 using Parlor.Server.Accounts.Deletion;
 using Parlor.Server.Accounts.Export;
 using Parlor.Server.Data;
+using Parlor.Server.Pictures;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Rooms;
@@ -11,6 +12,7 @@ internal static class RoomsSetup
     public static void AddRooms(this IServiceCollection services)
     {
         services.AddSingleton<RoomStore>();
+        services.AddSingleton<IPictureKeeper>(provider => provider.GetRequiredService<RoomStore>());
         services.AddSingleton<MembershipStore>();
         services.AddSingleton<RoomAccess>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RoomAccess>());

@@ -24,7 +24,7 @@ public sealed record Standing(RoomRole Rank, CustomRoleName? CustomRole, Permiss
 
     public static Standing Of(RoomRole role) => BuiltIn[(int)role];
 
-    public static Standing Of(CustomRole role) => new(role.Rank, new CustomRoleName(role.Id, role.Name), role.Set);
+    public static Standing Of(CustomRole role) => new(role.Rank, new CustomRoleName(role.Id, role.Name), role.Set.With(PermissionTable.Always));
 
     /// <summary>A member's, from the columns of the database.</summary>
     internal static Standing Stored(string kind, string role, long? customId, string? customName, string? customPermissions)
@@ -32,12 +32,16 @@ public sealed record Standing(RoomRole Rank, CustomRoleName? CustomRole, Permiss
         var rank = Wire.Parse<RoomRole>(role);
         return Wire.Parse<RoomKind>(kind) switch
         {
-            RoomKind.Direct => new Standing(rank, null, PermissionTable.InDirect),
-            RoomKind.Group => new Standing(rank, null, PermissionTable.InGroup),
-            _ when customId is { } id => new Standing(rank, new CustomRoleName(Ids.Text(id), customName!), PermissionSet.Parse(customPermissions!)),
+            RoomKind.Direct => InConversation(rank, PermissionTable.InDirect),
+            RoomKind.Group => InConversation(rank, PermissionTable.InGroup),
+            _ when customId is { } id => new Standing(
+                rank, new CustomRoleName(Ids.Text(id), customName!), PermissionSet.Parse(customPermissions!).With(PermissionTable.Always)),
             _ => Of(rank),
         };
     }
+
+    /// <summary>In conversations nobody gives or takes roles.</summary>
+    private static Standing InConversation(RoomRole rank, PermissionSet permissions) => new(rank, null, permissions) { MayBeGiven = default };
 
     /// <summary>What somebody is in a room that they are not a member of, if anything.</summary>
     public static Standing? OfOutsider(Role serverRole, Visibility visibility) =>

@@ -123,6 +123,26 @@ public abstract class AvatarSpecification(DatabaseKind database) : IAsyncLifetim
         Assert.Equal(HttpStatusCode.NotFound, await Status(url));
     }
 
+    [Fact]
+    public async Task What_a_crash_left_behind_goes_at_a_start_and_nothing_else()
+    {
+        var mine = (await Put(_ada, Mine, SmallPictures.Png(1, 1))).GetProperty("user").Text("avatarUrl");
+        var rooms = (await Put(_ada, Room, SmallPictures.Png(2, 2))).GetProperty("room").Text("avatarUrl");
+        var folder = Path.Combine(_server.Folder, "data", "pictures");
+        string[] left = [Path.Combine(folder, $"{new string('A', 22)}.png"), Path.Combine(folder, $"{new string('B', 22)}.png"), Path.Combine(folder, "notes.txt")];
+        foreach (var file in left)
+            await File.WriteAllTextAsync(file, "left");
+        foreach (var file in Directory.GetFiles(folder))
+            File.SetLastWriteTimeUtc(file, (_server.Clock.GetUtcNow() - PictureSweep.Spared).UtcDateTime.AddMinutes(-1));
+        File.SetLastWriteTimeUtc(left[1], _server.Clock.GetUtcNow().UtcDateTime);
+
+        await _server.Restart();
+
+        Assert.Equal(HttpStatusCode.OK, await Status(mine));
+        Assert.Equal(HttpStatusCode.OK, await Status(rooms));
+        Assert.Equal([false, true, true], left.Select(File.Exists));
+    }
+
     private static async Task<JsonElement> Put(
         Someone someone, string path, byte[] bytes, string type = "image/png", HttpStatusCode expected = HttpStatusCode.OK)
     {

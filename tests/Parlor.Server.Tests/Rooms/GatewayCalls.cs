@@ -55,6 +55,7 @@ internal static class GatewayCalls
         Http(RoomPermission.EditRoom, HttpMethod.Patch, "", new { topic = "New" }),
         Live(RoomPermission.EditRoom, "update_room", room => new { room, change = new { description = "New" } }),
         Http(RoomPermission.ManageRoom, HttpMethod.Patch, "", new { slowModeSeconds = 5 }),
+        Http(RoomPermission.ManageRoom, HttpMethod.Patch, "", new { name = "another-name" }),
         Http(RoomPermission.ManageRoom, HttpMethod.Patch, "", new { archived = true }),
         Live(RoomPermission.ManageRoom, "update_room", room => new { room, change = new { announceOnly = true } }),
         Http(RoomPermission.ManageFilters, HttpMethod.Post, "/filters", new { pattern = "word", action = "warn" }),
@@ -88,6 +89,10 @@ internal static class GatewayCalls
         Live(RoomPermission.SeeAudit, "get_audit", room => new { room }),
         Http(RoomPermission.HandOver, HttpMethod.Post, "/owner", new { user = "gil" }),
         Live(RoomPermission.HandOver, "hand_over_room", room => new { room, user = "gil" }),
+        new(RoomPermission.Leave, "DELETE /rooms/…/members/me", trial => trial.Http(HttpMethod.Delete, $"/members/{trial.Person.Id}")),
+        Live(RoomPermission.Leave, "leave_room", room => new { room }),
+        Http(RoomPermission.ConvertGroup, HttpMethod.Post, "/convert", new { name = "by-http", visibility = "private" }),
+        Live(RoomPermission.ConvertGroup, "convert_group", room => new { room, name = "by-socket", visibility = "private" }),
         Http(RoomPermission.DeleteRoom, HttpMethod.Delete, ""),
         Live(RoomPermission.DeleteRoom, "delete_room", room => new { room }),
     ];

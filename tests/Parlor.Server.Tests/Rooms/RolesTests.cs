@@ -36,10 +36,10 @@ public abstract class RolesSpecification(DatabaseKind database) : IAsyncLifetime
     [Fact]
     public async Task A_room_tells_me_what_I_may_do_there()
     {
-        Assert.Equal("post react call add_people invite".Split(' ').Order(), (await PermissionsOf(_ben)).Order());
+        Assert.Equal("post react call add_people invite leave".Split(' ').Order(), (await PermissionsOf(_ben)).Order());
         Assert.Contains("hand_over", await PermissionsOf(_ada));
         await Put(_ada, "ben", new { role = "guest" });
-        Assert.Equal(["post", "react", "call"], await PermissionsOf(_ben));
+        Assert.Equal(["post", "react", "call", "leave"], await PermissionsOf(_ben));
         await _ben.Refuses(HttpMethod.Put, $"{Room}/members/cy", new { role = "guest" }, HttpStatusCode.Forbidden, "forbidden");
     }
 
@@ -56,7 +56,7 @@ public abstract class RolesSpecification(DatabaseKind database) : IAsyncLifetime
         Assert.Equal(("moderator", "Night watch"), (member.Text("role"), member.GetProperty("customRole").Text("name")));
         var updated = await live.Next("member_updated");
         Assert.Equal(("moderator", "Night watch"), (updated.Text("role"), updated.GetProperty("customRole").Text("name")));
-        Assert.Equal(["post", "pin", "kick"], await PermissionsOf(_ben));
+        Assert.Equal(["post", "pin", "kick", "leave"], await PermissionsOf(_ben));
 
         await _ben.Refuses(HttpMethod.Put, $"{Room}/members/nobody", new { }, HttpStatusCode.NotFound, "not_found");
         await _ben.Send(HttpMethod.Delete, $"{Room}/members/cy", null, HttpStatusCode.NoContent);
@@ -74,12 +74,12 @@ public abstract class RolesSpecification(DatabaseKind database) : IAsyncLifetime
         await Put(_ada, "ben", new { customRole = role.Text("id") });
 
         await _ada.Send(HttpMethod.Patch, path, new { name = "Day watch", rank = "guest", permissions = new[] { "post" } }, HttpStatusCode.OK);
-        Assert.Equal(["post"], await PermissionsOf(_ben));
+        Assert.Equal(["post", "leave"], await PermissionsOf(_ben));
         var room = (await _ben.Get(Room)).GetProperty("room");
         Assert.Equal(("guest", "Day watch"), (room.Text("role"), room.GetProperty("customRole").Text("name")));
 
         await _ada.Send(HttpMethod.Delete, path, null, HttpStatusCode.NoContent);
-        Assert.Equal(["post", "react", "call"], await PermissionsOf(_ben));
+        Assert.Equal(["post", "react", "call", "leave"], await PermissionsOf(_ben));
         var roles = await _ben.Get($"{Room}/roles");
         Assert.Empty(roles.GetProperty("custom").EnumerateArray());
         Assert.Equal(
@@ -123,7 +123,7 @@ public abstract class RolesSpecification(DatabaseKind database) : IAsyncLifetime
         await RoleForbidden(_ben, HttpMethod.Delete, $"/{quiet.Text("id")}", null);
         await Forbidden(_ben, "cy", new { role = "member" });
         await Forbidden(_cy, "cy", new { role = "guest" });
-        Assert.Empty(await PermissionsOf(_cy));
+        Assert.Equal(["leave"], await PermissionsOf(_cy));
     }
 
     [Fact]

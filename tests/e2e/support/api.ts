@@ -68,6 +68,32 @@ export class Caller {
     return this.#ask(`rooms/${room}/messages`, 'POST', { text, clientId: randomUUID() });
   }
 
+  /** The id of the conversation with one person. */
+  async direct(user: string): Promise<string> {
+    return (await this.#ask<{ room: { id: string } }>('direct', 'POST', { user })).room.id;
+  }
+
+  async group(users: string[]): Promise<string> {
+    return (await this.#ask<{ room: { id: string } }>('groups', 'POST', { users })).room.id;
+  }
+
+  /** The code of a link into a room. */
+  async invite(room: string, terms: object = {}): Promise<string> {
+    const made = await this.#ask<{ invitation: { code: string } }>(
+      `rooms/${room}/invitations`,
+      'POST',
+      terms,
+    );
+    return made.invitation.code;
+  }
+
+  revoke(code: string): Promise<unknown> {
+    return this.#ask(`invitations/${code}`, 'DELETE', {});
+  }
+
+  /** Mutes or hides a room, or puts it among the favourites. */
+  wish(room: string, wishes: object): Promise<unknown> {
+    return this.#ask(`me/rooms/${room}`, 'PATCH', wishes);
   report(room: string, seq: number, reason: string, comment: string): Promise<unknown> {
     return this.#ask(`rooms/${room}/messages/${seq}/reports`, 'POST', { reason, comment });
   }

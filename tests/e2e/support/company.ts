@@ -196,10 +196,19 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   await say('engineering', engineering);
   await say('kitchen', kitchen);
   for (const [room, lines] of Object.entries(small)) await say(room, lines);
+  const lena = caller('lena');
+  await caller('ines').say(await caller('ines').direct('lena'), '@lena the importer is yours to try.');
+  await lena.say(await lena.direct('teodor'), 'Chair found, third floor.');
+  await lena.group(['yuki', 'hana', 'paul']);
+  await lena.change('design', { description: 'Where **signs**, type and colour of the pier are settled.' });
+  await lena.change('press', { archived: true });
+  await lena.wish('harbour-launch', { favourite: true });
+  await lena.wish('design', { favourite: true });
+  await lena.wish('random', { muted: true });
   await caller('lena').filter('design', '*casino*', 'hold');
   await caller('hana').submit('design', 'The harbour casino opens as well, should it be on the map?');
   await tieUp(url, caller);
-  return { lena: caller('lena'), callers, saidAt };
+  return { lena, callers, saidAt };
 }
 
 /** "-1 17:42" → yesterday at 17:42, where the reader is. */

@@ -13,6 +13,7 @@ import { notify } from '@/lib/notices';
 import { PresenceContext } from '@/lib/usePresence';
 import { text } from '@/lib/text';
 import { ChatPage } from './ChatPage';
+import { InvitedDoor } from './InvitedDoor';
 import { Live } from './live';
 import { store } from './store';
 import styles from './App.module.css';
@@ -57,10 +58,9 @@ function Door({ session }: { session: Session }) {
   const [path, navigate] = useLocation();
   const { data: server, isLoading } = useServerQuery();
   const enter = useCallback(
-    (signedIn: SignedIn) => {
-      const wanted = new URLSearchParams(location.search).get('next');
+    (signedIn: SignedIn, path = wanted()) => {
       session.adopt(signedIn);
-      navigate(isOwnPath(wanted) ? wanted : '/', { replace: true });
+      navigate(path, { replace: true });
     },
     [session, navigate],
   );
@@ -72,7 +72,10 @@ function Door({ session }: { session: Session }) {
         <SignInPage onSignedIn={enter} />
       </Route>
       <Route path="/sign-up">
-        <SignUpPage onSignedIn={enter} />
+        {isInvitation(wanted()) ? <Redirect to={wanted()} replace /> : <SignUpPage onSignedIn={enter} />}
+      </Route>
+      <Route path="/invite/:code">
+        {({ code }) => <InvitedDoor code={code} onSignedIn={(signedIn, path) => enter(signedIn, path)} />}
       </Route>
       <Route path="/join/:code">{({ code }) => <SignUpPage onSignedIn={enter} invite={code} />}</Route>
       <Route>
@@ -81,6 +84,14 @@ function Door({ session }: { session: Session }) {
     </Switch>
   );
 }
+
+/** Where somebody wanted to go; never to another site. */
+function wanted(): string {
+  const path = new URLSearchParams(location.search).get('next');
+  return isOwnPath(path) ? path : '/';
+}
+
+const isInvitation = (path: string) => path.startsWith('/invite/');
 
 function Inside({ user, session }: { user: Account; session: Session }) {
   // For as long as this person is signed in: a session that is renewed brings the same account anew.

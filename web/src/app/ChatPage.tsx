@@ -8,12 +8,14 @@ import { FriendsPage, friendTabs } from '@/features/friends/FriendsPage';
 import { PresenceChoices } from '@/features/presence/PresenceChoices';
 import { useMyPresenceQuery } from '@/features/presence/presenceApi';
 import { useOpenDirectMutation } from '@/features/rooms/directApi';
+import { InvitationPage } from '@/features/invitations/InvitationPage';
 import { CreateRoomDialog } from '@/features/rooms/CreateRoomDialog';
 import { DiscoverPage } from '@/features/rooms/DiscoverPage';
 import { NewMessageDialog } from '@/features/rooms/NewMessageDialog';
-import { inOrder, neighbour, pathOf } from '@/features/rooms/order';
+import { neighbour, pathOf } from '@/features/rooms/order';
 import { useMyRoomsQuery } from '@/features/rooms/roomsApi';
-import { Sidebar } from '@/features/rooms/Sidebar';
+import { isUnread } from '@/features/rooms/sidebar/arrangement';
+import { Sidebar } from '@/features/rooms/sidebar/Sidebar';
 import { Switcher } from '@/features/rooms/Switcher';
 import { Button } from '@/components/Button';
 import { Empty } from '@/components/Empty';
@@ -29,9 +31,11 @@ import { AdministrationPage, administrationTitle, mayAdminister } from './Admini
 import type { Live } from './live';
 import { PersonCards } from './PersonCards';
 import { RoomPage } from './RoomPage';
+import { RoomSettingsPage } from './RoomSettingsPage';
 import { SettingsPage, settingsTitle } from './SettingsPage';
 import { pickEmoji } from './settingsSections';
 import { ShortcutsDialog } from './ShortcutsDialog';
+import { useSections } from './useSections';
 import { useShortcuts } from './useShortcuts';
 import { useTabTitle } from './useTabTitle';
 import styles from './App.module.css';
@@ -48,7 +52,9 @@ type Overlay = 'switcher' | 'create' | 'write' | 'shortcuts' | 'status';
 /** The rooms at the left, and at the right the one that is open. */
 export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   const [path, navigate] = useLocation();
-  const [inRoom, params] = useRoute('/rooms/:name/:seq?');
+  const [isRoom, atRoom] = useRoute('/rooms/:name/:seq?');
+  const [isSettled, atSettings] = useRoute('/rooms/:name/settings/:section?');
+  const [isInvited, invited] = useRoute('/invite/:code');
   const [inSettings, settings] = useRoute('/settings/:section?');
   const [inAdministration, administration] = useRoute('/admin/:section?');
   const [inFriends, friendsTab] = useRoute('/friends/:tab?');
@@ -59,12 +65,18 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   useMyPresenceQuery();
   const me = useMeQuery().data;
   const user = me?.user ?? account;
+  const isGuest = user.role === 'guest';
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [recent, visit] = useRecent(account.id);
   const browsing = path === '/browse';
-  const current = rooms?.find((room) => room.name === params?.name);
-
-  const inPage = browsing || inSettings || inAdministration || inFriends;
+  const name = atSettings?.name ?? atRoom?.name;
+  const current = rooms?.find((room) => room.name === name);
+  const currentId = current?.id;
+  const settles = isSettled && current !== undefined;
+  // Settings of a room that is not mine: the room's own page says what there is to say.
+  const inRoom = (isRoom || isSettled) && !settles;
+  const inPage = settles || isInvited || browsing || inSettings || inAdministration || inFriends;
+  const { sidebar, shown } = useSections(live.sidebar, rooms, currentId ?? null);
 
   const openRoom = useCallback((room: Room) => navigate(pathOf(room)), [navigate]);
   const browse = useCallback(
@@ -88,20 +100,30 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
       : inFriends
         ? text.people.friends.title
         : current && titleOf(current);
-  useTabTitle(rooms, pageTitle);
+  useTabTitle(rooms, sidebar, pageTitle);
   useShortcuts({
     switcher: () => setOverlay('switcher'),
     shortcuts: () => setOverlay('shortcuts'),
     walk: (step, unreadOnly) => {
-      const next = neighbour(inOrder(rooms ?? []), current?.id ?? null, step, unreadOnly);
+      const muted = new Set(sidebar?.muted);
+      const listed = (shown ?? []).flatMap((section) => section.rooms);
+      const stops = (room: Room) => !unreadOnly || isUnread(room, muted.has(room.id));
+      const next = neighbour(listed, currentId ?? null, step, stops);
       if (next !== null) openRoom(next);
     },
   });
 
-  const currentId = current?.id;
   useEffect(() => {
     if (currentId !== undefined) visit(currentId);
   }, [currentId, visit]);
+  // A hidden room that is opened is listed again, until it is hidden again.
+  const opened = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (sidebar === undefined || opened.current === currentId) return;
+    opened.current = currentId;
+    if (currentId !== undefined && sidebar.hidden.includes(currentId))
+      live.sidebar.wish(currentId, { hidden: false });
+  }, [currentId, sidebar, live]);
   // Opening the client goes on where it was left. On a phone the list is the better start.
   const start =
     path === '/' && !phone && recent.length > 0 ? rooms?.find(({ id }) => id === recent[0]) : undefined;
@@ -134,7 +156,11 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
       <PersonCards me={user} room={current} deeds={deeds}>
         <div className={styles.app} data-pane={inRoom || inPage ? 'main' : 'list'}>
           <Sidebar
-            current={current?.id ?? null}
+            shown={shown}
+            sidebar={sidebar}
+            arranging={live.sidebar}
+            current={currentId ?? null}
+            isGuest={isGuest}
             browsing={browsing}
             inFriends={inFriends}
             friendRequests={friends?.incoming.length ?? 0}
@@ -156,11 +182,22 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
               </AccountMenu>
             }
           />
-          {inRoom && (
+          {settles && (
+            <RoomSettingsPage room={current} section={atSettings.section} user={user} live={live} />
+          )}
+          {isInvited && (
+            <InvitationPage
+              key={invited.code}
+              code={invited.code}
+              onJoined={(room) => navigate(pathOf(room), { replace: true })}
+              onBrowse={() => browse()}
+            />
+          )}
+          {inRoom && name !== undefined && (
             <RoomPage
-              key={params.name}
-              name={params.name}
-              target={params.seq === undefined ? undefined : Number(params.seq)}
+              key={name}
+              name={name}
+              target={atRoom?.seq === undefined || isSettled ? undefined : Number(atRoom.seq)}
               mine={current}
               user={user}
               live={live}
@@ -187,12 +224,22 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
                 art
                 level="h1"
                 title={rooms.length === 0 ? text.rooms.noneTitle : text.rooms.chooseTitle}
-                lead={rooms.length === 0 ? text.rooms.noneLead : text.rooms.chooseLead}
+                lead={
+                  rooms.length > 0
+                    ? text.rooms.chooseLead
+                    : isGuest
+                      ? text.rooms.guestLead
+                      : text.rooms.noneLead
+                }
               >
-                <Button look="primary" onClick={() => setOverlay('create')}>
-                  {text.rooms.create}
-                </Button>
-                <Button onClick={() => browse()}>{text.rooms.discover}</Button>
+                {!isGuest && (
+                  <>
+                    <Button look="primary" onClick={() => setOverlay('create')}>
+                      {text.rooms.create}
+                    </Button>
+                    <Button onClick={() => browse()}>{text.rooms.discover}</Button>
+                  </>
+                )}
               </Empty>
             </main>
           )}

@@ -1,5 +1,6 @@
 import { use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
+import { MessageText } from '@/features/messages/MessageView';
 import { ConversationPane } from '@/features/messages/ConversationPane';
 import { FiltersDialog } from '@/features/messages/FiltersDialog';
 import { HeldDialog } from '@/features/messages/HeldDialog';
@@ -16,23 +17,25 @@ import { AddPeopleDialog } from '@/features/rooms/AddPeopleDialog';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { pathOf } from '@/features/rooms/order';
 import { RoomHeader } from '@/features/rooms/RoomHeader';
-import { RoomSettingsDialog } from '@/features/rooms/RoomSettingsDialog';
 import { useMyRoomsQuery, useRoomQuery } from '@/features/rooms/roomsApi';
+import { SilentRoom } from '@/features/rooms/SilentRoom';
 import { Button, IconButton } from '@/components/Button';
 import { Empty } from '@/components/Empty';
 import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { MessageSkeleton } from '@/components/Skeleton';
 import { BlockedContext } from '@/lib/blocked';
-import type { Account, Message, Person, Room } from '@/lib/model';
+import type { Account, Member, Message, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
+import { may, silence } from '@/lib/permissions';
 import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { useNarrow } from '@/lib/useMedia';
 import type { Live } from './live';
 import { BlockedNote } from './BlockedNote';
 import { GroupDialogs, GroupItems, type GroupOverlay } from './GroupMenu';
-import { DeleteRoom, LeaveRoom } from './RoomDialogs';
+import { LeaveRoom } from './RoomDialogs';
+import { useSlowMode } from './useSlowMode';
 import styles from './App.module.css';
 
 interface RoomPageProps {
@@ -81,9 +84,13 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
             <Banned room={room} ban={room.ban} />
           ) : (
             <Empty art level="h2" title={words.previewTitle(titleOf(room))} lead={room.topic || undefined}>
-              <Button look="primary" onClick={() => void onJoin(room)}>
-                {words.previewJoin}
-              </Button>
+              {room.archivedAt == null ? (
+                <Button look="primary" onClick={() => void onJoin(room)}>
+                  {words.previewJoin}
+                </Button>
+              ) : (
+                <p>{text.roomSettings.silence.archived}</p>
+              )}
             </Empty>
           )}
         </>
@@ -92,7 +99,7 @@ export function RoomPage({ name, target, mine, user, live, onJoin }: RoomPagePro
   );
 }
 
-type Overlay = 'filters' | 'held' | 'settings' | 'add' | 'leave' | 'delete' | 'moderation' | GroupOverlay;
+type Overlay = 'filters' | 'held' | 'add' | 'leave' | 'moderation' | GroupOverlay;
 
 interface OpenRoomProps {
   room: Room;
@@ -112,13 +119,22 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const rooms = useMyRoomsQuery().data;
   const online = useSyncExternalStore(live.connection.subscribe, live.connection.getSnapshot) === 'online';
   const conversation = live.conversation(room);
-  const may = (permission: Room['permissions'][number]) => room.permissions.includes(permission);
   const path = pathOf(room);
+  const silent = silence(room);
+  const held = useSlowMode(room, conversation);
+  const settings = (section: string) => navigate(`${path}/settings/${section}`);
   const blockedPeople = use(BlockedContext);
   const blocked = room.kind === 'direct' ? room.people?.find(({ id }) => blockedPeople.has(id)) : undefined;
   const linkTo = useCallback((seq: number) => `${location.origin}${path}/${seq}`, [path]);
   const findPeople = useCallback((query: string) => live.findPeople(room.id, query), [live, room.id]);
   const jump = useCallback((seq: number) => navigate(`${path}/${seq}`), [navigate, path]);
+  const acts = useCallback(
+    ({ user: person, role }: Member) => {
+      const acts = actsOn(room, role);
+      return acts.length === 0 ? null : <ActItems acts={acts} onAct={(act) => setActing({ act, person })} />;
+    },
+    [room],
+  );
   const showPanel = (shown: boolean) => {
     setPanel(shown);
     if (!narrow) save(panelKey, shown);
@@ -137,9 +153,14 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
             />
           )}
           <Menu trigger={<IconButton icon="more" label={text.more} />}>
-            {room.permissions.includes('add_people') && (
+            {may(room, 'add_people') && (
               <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
                 {words.addPeople}
+              </MenuItem>
+            )}
+            {may(room, 'invite') && (
+              <MenuItem icon="send" onSelect={() => settings('invitations')}>
+                {words.invite}
               </MenuItem>
             )}
             <GroupItems room={room} onChoose={setOverlay} />
@@ -147,7 +168,7 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
               {words.copyLink}
             </MenuItem>
             {room.kind === 'room' && (
-              <MenuItem icon="settings" onSelect={() => setOverlay('settings')}>
+              <MenuItem icon="settings" onSelect={() => settings('about')}>
                 {words.settings}
               </MenuItem>
             )}
@@ -156,17 +177,17 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
                 {text.moderation.open}
               </MenuItem>
             )}
-            {may('manage_filters') && (
+            {may(room, 'manage_filters') && (
               <MenuItem icon="eyeOff" onSelect={() => setOverlay('filters')}>
                 {text.filters.menu}
               </MenuItem>
             )}
-            {may('delete_messages') && (
+            {may(room, 'delete_messages') && (
               <MenuItem icon="clock" onSelect={() => setOverlay('held')}>
                 {text.filters.heldMenu}
               </MenuItem>
             )}
-            {room.kind !== 'direct' && (
+            {may(room, 'leave') && (
               <>
                 <MenuLine />
                 <MenuItem danger icon="leave" onSelect={() => setOverlay('leave')}>
@@ -191,11 +212,14 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           linkTo={linkTo}
           onJump={jump}
           onReport={setReporting}
+          held={held}
           silenced={
             blocked !== undefined ? (
               <BlockedNote person={blocked} />
+            ) : timeout ? (
+              <Silenced timeout={timeout} />
             ) : (
-              timeout && <Silenced timeout={timeout} />
+              silent && <SilentRoom room={room} why={silent} />
             )
           }
         />
@@ -204,14 +228,11 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
         <MembersPanel
           room={room}
           me={user.id}
+          description={<MessageText source={room.description} me={user.username} />}
           onAdd={() => setOverlay('add')}
+          onDescribe={() => settings('about')}
           onClose={() => showPanel(false)}
-          acts={({ user: person, role }) => {
-            const acts = actsOn(room, role);
-            return acts.length === 0 ? null : (
-              <ActItems acts={acts} onAct={(act) => setActing({ act, person })} />
-            );
-          }}
+          acts={acts}
         />
       )}
       {acting !== null && <ActOnPerson {...acting} room={room.id} onClose={() => setActing(null)} />}
@@ -231,18 +252,6 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
       {overlay === 'add' && <AddPeopleDialog room={room} onClose={() => setOverlay(null)} />}
       {overlay === 'filters' && <FiltersDialog room={room} onClose={() => setOverlay(null)} />}
       {overlay === 'held' && <HeldDialog room={room} me={user} onClose={() => setOverlay(null)} />}
-      {overlay === 'settings' && (
-        <RoomSettingsDialog
-          room={room}
-          onChanged={(changed) => {
-            setOverlay(null);
-            live.keepRoom(changed);
-          }}
-          onLeave={() => setOverlay('leave')}
-          onDelete={() => setOverlay('delete')}
-          onClose={() => setOverlay(null)}
-        />
-      )}
       <GroupDialogs
         room={room}
         overlay={overlay}
@@ -255,7 +264,6 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
       {overlay === 'leave' && (
         <LeaveRoom room={room} user={user} live={live} onClose={() => setOverlay(null)} />
       )}
-      {overlay === 'delete' && <DeleteRoom room={room} live={live} onClose={() => setOverlay(null)} />}
     </>
   );
 }

@@ -14,6 +14,8 @@ const list: [string, string[]][] = [
   [words.next, [alt, '↓']],
   [words.previousUnread, [alt, shift, '↑']],
   [words.nextUnread, [alt, shift, '↓']],
+  [words.move, [isApple ? '⌘' : 'Ctrl', shift, '↑ ↓']],
+  [words.menu, [shift, 'F10']],
   [words.send, ['Enter']],
   [words.newline, [shift, 'Enter']],
   [words.editLast, ['↑']],

@@ -2,6 +2,8 @@ import { accountsApi } from '@/features/accounts/accountsApi';
 import { friendsApi } from '@/features/friends/friendsApi';
 import { peopleAfter } from '@/features/rooms/groupPeople';
 import { roomsApi } from '@/features/rooms/roomsApi';
+import { Arranging } from '@/features/rooms/sidebar/arranging';
+import { sidebarCalls } from '@/features/rooms/sidebar/sidebarCalls';
 import { Conversation } from '@/features/messages/conversation';
 import { filtersApi } from '@/features/messages/filtersApi';
 import { Drafts } from '@/features/messages/drafts';
@@ -26,6 +28,7 @@ export class Live {
   readonly drafts: Drafts;
   readonly typing: Typing;
   readonly presences: Presences;
+  readonly sidebar = new Arranging(sidebarCalls, notify);
   readonly #activity: Activity;
   readonly #people: PeopleNews;
   readonly #moderation: ModerationNews;
@@ -117,6 +120,7 @@ export class Live {
     for (const conversation of this.#conversations.values()) conversation.lineIsUp();
     this.presences.lookAgain();
     this.#activity.lineIsUp();
+    void this.sidebar.load();
   }
 
   #heard(type: string, body: unknown): void {
@@ -127,6 +131,7 @@ export class Live {
       this.#readElsewhere(body.room, body.seq);
     else if (type === 'typing' && isAbout(body) && isPerson(body.user))
       this.#heardTyping(body.room, body.user);
+    else if (type === 'sidebar_changed' && isVersion(body)) this.sidebar.heard(body.version);
     else if (!this.#moderation.heard(type, body)) this.#heardOfPeople(type, body);
   }
 
@@ -148,16 +153,21 @@ export class Live {
     const attentive = conversation?.isAttended ?? false;
     conversation?.receive(event);
     if (event.type === 'receive_message') this.typing.stopped(room, event.message.author.id);
+    // They change what people may do, which the server says.
+    if (event.type === 'room_role_changed' || event.type === 'group_converted')
+      this.#store.dispatch(
+        roomsApi.util.invalidateTags([
+          'Rooms',
+          'Room',
+          'Access',
+          { type: 'Roles', id: room },
+          { type: 'Members', id: room },
+        ]),
+      );
     this.#moderation.happened(event);
-    // What I may do in it is another now.
-    if (event.type === 'group_converted')
-      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Room']));
     if ('user' in event && event.user.id === this.#user.id && this.#aboutMe(event)) return;
-    if (
-      event.type === 'join_room_announcement' ||
-      event.type === 'leave_room_announcement' ||
-      event.type === 'member_updated'
-    )
+    const comesOrGoes = event.type === 'join_room_announcement' || event.type === 'leave_room_announcement';
+    if (event.type === 'member_updated' || (comesOrGoes && this.#keepsUpWith(room)))
       this.#store.dispatch(roomsApi.util.invalidateTags([{ type: 'Members', id: room }]));
     // A conversation is listed for whoever did not open it with the first thing that is said there.
     if (this.#rooms()?.every(({ id }) => id !== room) === true)
@@ -211,7 +221,9 @@ export class Live {
     }
     if (event.type === 'join_room_announcement')
       this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Room']));
-    if (event.type === 'member_updated') this.#changeRoom(event.room, (room) => (room.role = event.role));
+    // What I may do now, the server says.
+    if (event.type === 'member_updated')
+      this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Room', 'Access']));
     return false;
   }
 
@@ -247,6 +259,11 @@ export class Live {
     return me?.user.username ?? this.#user.username;
   }
 
+  /** Where thousands come and go, a list that is loaded anew for each of them would never be done. */
+  #keepsUpWith(id: string): boolean {
+    return (this.#rooms()?.find((room) => room.id === id)?.memberCount ?? 0) <= keepUpTo;
+  }
+
   #rooms(): Room[] | undefined {
     return roomsApi.endpoints.myRooms.select()(this.#store.getState()).data;
   }
@@ -263,6 +280,9 @@ export class Live {
   }
 }
 
+/** The list of people follows who comes and goes in rooms of up to so many; a longer one is as of when it was opened. */
+const keepUpTo = 500;
+
 /** Told to those who are connected, and not part of any room's log. */
 const notLogged = new Set(['room_deleted', 'room_read', 'typing']);
 
@@ -277,6 +297,10 @@ function isHeld(body: unknown): body is { held: HeldMessage } {
 
 function isAbout(body: unknown): body is { room: string; seq?: unknown; user?: unknown } {
   return typeof body === 'object' && body !== null && 'room' in body && typeof body.room === 'string';
+}
+
+function isVersion(body: unknown): body is { version: number } {
+  return typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number';
 }
 
 function mentions(words: string, username: string): boolean {

@@ -7038,7 +7038,9 @@ export interface components {
       | 'delete_room'
       | 'hand_over'
       | 'handle_reports'
-      | 'manage_filters';
+      | 'manage_filters'
+      | 'leave'
+      | 'convert_group';
     /** @enum {unknown} */
     RoomRole: 'guest' | 'member' | 'moderator' | 'admin' | 'owner' | null;
     RoomWishes: {

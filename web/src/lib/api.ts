@@ -15,6 +15,7 @@ export const api = createApi({
   baseQuery: ask,
   tagTypes: [
     ...(['Rooms', 'Room', 'Members', 'Discover', 'Server'] as const),
+    ...(['Roles', 'Access'] as const),
     ...(['ServerPeople', 'ServerRooms', 'Invitations'] as const),
     ...(['Filters', 'Held'] as const),
     ...(['Me', 'Sessions', 'Profile', 'Friends', 'Blocks'] as const),

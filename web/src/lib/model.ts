@@ -33,7 +33,21 @@ export type RoomDetails = Schemas['RoomDetails'];
 /** What a room is called, and who may find it: what a form asks for. */
 export type RoomBasics = Pick<RoomDetails, 'name' | 'title' | 'topic' | 'visibility'>;
 export type Room = Schemas['Room'];
+export type CustomRole = Schemas['CustomRole'];
+export type BuiltInRole = Omit<Schemas['BuiltInRole'], 'role'> & { role: RoomRole };
+export type RoleDraft = Pick<CustomRole, 'name' | 'permissions'> & { rank: RoomRole };
+export type ExplainedAccess = Schemas['ExplainedAccess'];
+export type RoomChange = Partial<NonNullable<Schemas['UpdateRoomRequest']>>;
+export type Invitation = Schemas['Invitation'];
+export type InvitationUse = Schemas['InvitationUse'];
+export type InvitedTo = Schemas['InvitedTo'];
+export type RoomPermission = Schemas['RoomPermission'];
 export type Member = Schemas['Member'] & { role: RoomRole };
+
+export type Sidebar = Schemas['Sidebar'];
+export type SidebarSection = Schemas['SidebarSection'];
+/** What somebody wants of one of their rooms; what is left out stays. */
+export type RoomWishes = Partial<Record<keyof Schemas['RoomWishes'], boolean>>;
 export type Message = Schemas['Message'];
 
 export type PersonPresence = Schemas['PersonPresence'];
@@ -69,10 +83,27 @@ export type Joined = Logged<'join_room_announcement'> & Moved;
 export type Left = Logged<'leave_room_announcement'> & Moved;
 export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: Person | null };
 export type MemberUpdated = Logged<'member_updated'> & { user: Person; role: RoomRole };
+/** One of the room's own roles was made, changed or removed. */
+export type RoomRoleChanged = Logged<'room_role_changed'>;
+/** A group is a room from now on. */
+export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails };
+export type RoomEvent =
+  MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | RoomRoleChanged | GroupConverted;
 /** A ban or a timeout began or ended. */
 export type Restricting = Logged<
   'member_banned' | 'member_unbanned' | 'member_timed_out' | 'timeout_ended'
 > & { user: Person; by: Person; until?: string | null };
+export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | Restricting;
+export type RoomEvent =
+  | MessageReceived
+  | MessageChange
+  | ReactionChange
+  | MessagesPurged
+  | MessagesRestored
+  | Joined
+  | Left
+  | RoomUpdated
+  | MemberUpdated;
 /** A group is a room now, with these details. */
 export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails; by?: Person | null };
 export type RoomEvent =

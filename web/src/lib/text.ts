@@ -1,3 +1,5 @@
+import { invitations } from './text/invitations';
+import { roomSettings } from './text/roomSettings';
 import { moderation } from './text/moderation';
 import { security } from './text/security';
 import { administration } from './text/administration';
@@ -5,6 +7,7 @@ import { filters } from './text/filters';
 import { messageActions } from './text/messageActions';
 import { people } from './text/people';
 import { settings } from './text/settings';
+import { sidebar } from './text/sidebar';
 import { count, list, number } from './text/words';
 
 export { languageOfText } from './text/words';
@@ -87,6 +90,10 @@ export const text = {
     tagline: 'Rooms to talk in, on a server of your own.',
   },
 
+  sidebar,
+  roomSettings,
+  invitations,
+
   rooms: {
     nav: 'Rooms',
     onlyMe: 'Only you',
@@ -104,6 +111,7 @@ export const text = {
     listFailed: 'Your rooms could not be loaded.',
     noneTitle: 'Every conversation has a room',
     noneLead: 'Create one for your team, or see which rooms are already open.',
+    guestLead: 'As a guest you talk in the rooms that somebody adds you to. They appear here.',
     chooseTitle: 'Pick up where you left off',
     chooseLead: 'Choose a room on the left, or press Ctrl K to jump to one.',
     createTitle: 'New room',
@@ -125,6 +133,15 @@ export const text = {
     discoverTitle: 'Browse rooms',
     discoverLead: 'Open rooms on this server.',
     discoverFilter: 'Find a room',
+    discoverOrder: 'Order',
+    discoverOrders: {
+      activity: 'Most active',
+      members: 'Most people',
+      newest: 'Newest',
+      name: 'By name',
+    },
+    active: (ago: string) => `active ${ago}`,
+    archived: 'archived',
     discoverNone: 'No open rooms yet',
     discoverNoneHint: 'Be the first: create a room and invite people into it.',
     discoverNoMatch: (query: string) => `No room matches “${query}”`,
@@ -137,7 +154,6 @@ export const text = {
     previewJoin: 'Join room',
     settings: 'Room settings',
     settingsOf: (room: string) => `Settings of ${room}`,
-    settingsReadOnly: 'Only the room’s owner and admins can change these.',
     leave: 'Leave room',
     leaveTitle: (room: string) => `Leave ${room}?`,
     leavePublic: 'You can join again at any time.',
@@ -152,6 +168,7 @@ export const text = {
     membersNone: 'Nobody by that name here.',
     membersFailed: 'The list could not be loaded.',
     roles: { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
+    removeMember: 'Remove from room',
     makeAdmin: 'Make admin',
     makeMember: 'Make member',
     memberMenu: (name: string) => `Options for ${name}`,
@@ -172,10 +189,9 @@ export const text = {
     switcherHint: 'Type part of a name',
     switcherNone: 'No room by that name.',
     switcherBrowse: (query: string) => `Browse open rooms for “${query}”`,
+    invite: 'Invite by link',
     copyLink: 'Copy link',
     linkCopied: 'Link copied',
-    details: 'Room details',
-    since: 'Since',
   },
 
   messages: {
@@ -254,6 +270,8 @@ export const text = {
     next: 'Room below',
     previousUnread: 'Unread room above',
     nextUnread: 'Unread room below',
+    move: 'Move the room or section that has the focus',
+    menu: 'Menu of a room',
     send: 'Send the message',
     newline: 'Break the line',
     bold: 'Bold',

@@ -35,6 +35,10 @@ export function ago(at: string, now: Date): string {
   return relative.format(-seconds < length ? 0 : Math.trunc(seconds / length), unit);
 }
 
+/** "0:07", "2:30": what is left of a wait, in seconds. */
+export const clockLeft = (seconds: number) =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
 const smallest = ['minute', 60] as const;
 const units = [
   ['year', 365 * 86_400],

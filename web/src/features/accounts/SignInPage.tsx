@@ -78,7 +78,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
       <OtherWaysIn providers={server?.providers ?? []} onSignedIn={onSignedIn} />
       {server?.signUp !== 'closed' && (
         <p>
-          {words.noAccount} <Link href="/sign-up">{words.signUp}</Link>
+          {words.noAccount} <Link href={`/sign-up${location.search}`}>{words.signUp}</Link>
         </p>
       )}
     </EntryPage>

@@ -2,7 +2,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { Link } from 'wouter';
 import { Button } from '@/components/Button';
 import { Field, FormProblem } from '@/components/Field';
-import type { Session } from '@/lib/model';
+import type { Person, Session } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { explain, toProblem, type Problem } from '@/lib/problem';
 import { text } from '@/lib/text';
@@ -17,9 +17,11 @@ interface SignUpPageProps {
   onSignedIn: (session: Session) => void;
   /** The code of the invitation that led here. */
   invite?: string;
+  /** What one signs up by, if by a link into a room: then the account is in it at once. */
+  room?: { code: string; title: string; lead: string; signIn: string };
 }
 
-export function SignUpPage({ onSignedIn, invite }: SignUpPageProps) {
+export function SignUpPage({ onSignedIn, invite, room }: SignUpPageProps) {
   const server = useServerQuery().data;
   const [username, setUsername] = useState('');
   const [displayName, setDisplayName] = useState('');
@@ -29,13 +31,14 @@ export function SignUpPage({ onSignedIn, invite }: SignUpPageProps) {
   const refused = error === undefined ? null : toProblem(error);
   const first = server?.hasAccounts === false;
   const invitation = useServerInvitationQuery(invite ?? '', { skip: invite === undefined });
-  const closed = first ? null : whyClosed(server?.signUp, invite, invitation.isError);
+  const closed = first ? null : whyClosed(server?.signUp, invite ?? room?.code, invitation.isError);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setChecked(true);
     if (!isUsername(username) || !isPassword(password)) return;
-    const account = { username, password, displayName: displayName.trim() || undefined, invite };
+    const code = invite ?? room?.code;
+    const account = { username, password, displayName: displayName.trim() || undefined, invite: code };
     void signUp(account)
       .unwrap()
       .then(onSignedIn, () => undefined);
@@ -51,14 +54,8 @@ export function SignUpPage({ onSignedIn, invite }: SignUpPageProps) {
 
   return (
     <EntryPage
-      title={first ? words.firstTitle : words.signUpTitle}
-      lead={
-        first
-          ? words.firstLead
-          : invitation.data
-            ? words.invitedBy(nameOf(invitation.data.by))
-            : words.signUpLead
-      }
+      title={room?.title ?? (first ? words.firstTitle : words.signUpTitle)}
+      lead={room?.lead ?? leadOf(first, invitation.data?.by)}
       onSubmit={submit}
     >
       {refused !== null && fieldOf(refused) === null && <FormProblem>{explain(refused)}</FormProblem>}
@@ -102,7 +99,7 @@ export function SignUpPage({ onSignedIn, invite }: SignUpPageProps) {
       <Button type="submit" look="primary" wide busy={isLoading}>
         {words.signUp}
       </Button>
-      {!first && <SignInLink />}
+      {!first && <SignInLink to={room?.signIn} />}
     </EntryPage>
   );
 }
@@ -114,9 +111,14 @@ function whyClosed(policy: string | undefined, invite: string | undefined, gone:
   return policy === 'invitation' && invite === undefined ? words.byInvitation : null;
 }
 
-const SignInLink = () => (
+function leadOf(first: boolean, by: Person | undefined): string {
+  if (first) return words.firstLead;
+  return by === undefined ? words.signUpLead : words.invitedBy(nameOf(by));
+}
+
+const SignInLink = ({ to = '/sign-in' }: { to?: string }) => (
   <p>
-    {words.haveAccount} <Link href="/sign-in">{words.signIn}</Link>
+    {words.haveAccount} <Link href={to}>{words.signIn}</Link>
   </p>
 );
 

@@ -31,6 +31,8 @@ interface ComposerProps {
   drafts: Drafts;
   rooms: readonly Room[];
   findPeople: (query: string) => Promise<Person[]>;
+  /** Why nothing can be sent for the moment; what is written stays. */
+  held?: string | undefined;
   /** A message that is answered, or edited: then its text is what the box begins with, and the draft waits. */
   context: ComposerContext | null;
   onCancel: () => void;
@@ -49,6 +51,7 @@ export function Composer({
   drafts,
   rooms,
   findPeople,
+  held,
   context,
   onCancel,
   onEditLast,
@@ -68,7 +71,7 @@ export function Composer({
   const token = focused ? tokenAt(edited) : null;
   const suggestions = useSuggestions(token, { findPeople, rooms });
   const over = edited.text.length - longest;
-  const sendable = edited.text.trim() !== '' && over <= 0;
+  const sendable = edited.text.trim() !== '' && over <= 0 && held === undefined;
 
   /** Changes made by a button or a completion also place the cursor. */
   const become = (next: Edited, byTyping = false) => {
@@ -198,6 +201,7 @@ export function Composer({
               {over > 0 ? words.tooLong(over) : text.number(-over)}
             </span>
           )}
+          {held !== undefined && <span className={styles.held}>{held}</span>}
           <button type="button" className={styles.send} disabled={!sendable} onClick={send}>
             {editing ? text.messageActions.saveEdit : words.send}
           </button>

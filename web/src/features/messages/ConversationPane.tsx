@@ -31,6 +31,8 @@ export interface ConversationPaneProps {
   onReport: (message: Message) => void;
   /** What stands above the first message. */
   beginning?: { title: string; lead: string };
+  /** Why nothing can be sent for the moment; what is written stays. */
+  held?: string;
   /** Stands where one writes, for somebody who may not for now. */
   silenced: ReactNode;
 }
@@ -120,6 +122,7 @@ export function ConversationPane(props: ConversationPaneProps) {
           drafts={drafts}
           rooms={props.rooms}
           findPeople={props.findPeople}
+          held={context?.kind === 'edit' ? undefined : props.held}
           context={context}
           onCancel={() => setContext(null)}
           onEditLast={editLast}

@@ -2,14 +2,17 @@ import { useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
 import { Button, IconButton } from '@/components/Button';
 import { Empty } from '@/components/Empty';
+import { EndOfList } from '@/components/EndOfList';
 import { Icon } from '@/components/Icon';
 import { MessageSkeleton } from '@/components/Skeleton';
 import type { Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
+import { ago } from '@/lib/time';
 import { pathOf } from './order';
-import { useDiscoverInfiniteQuery, useMyRoomsQuery } from './roomsApi';
+import { RoomAvatar } from './RoomAvatar';
+import { useDiscoverInfiniteQuery, useMyRoomsQuery, type RoomOrder } from './roomsApi';
 import styles from './DiscoverPage.module.css';
 
 interface DiscoverPageProps {
@@ -23,14 +26,12 @@ const words = text.rooms;
 
 export function DiscoverPage({ initialQuery, onJoin, onCreate, onBack }: DiscoverPageProps) {
   const [query, setQuery] = useState(initialQuery);
+  const [sort, setSort] = useState<RoomOrder>('activity');
   const wanted = useDeferredValue(query.trim());
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useDiscoverInfiniteQuery(
-    wanted,
-    {
-      refetchOnMountOrArgChange: true,
-    },
-  );
-  const rooms = data?.pages.flatMap((page) => page.rooms);
+  const { currentData, data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useDiscoverInfiniteQuery({ query: wanted, sort }, { refetchOnMountOrArgChange: true });
+  // While the next words are looked for, what was found stays on the page.
+  const rooms = (currentData ?? data)?.pages.flatMap((page) => page.rooms);
   return (
     <main className={styles.page}>
       <header className={styles.top}>
@@ -42,16 +43,30 @@ export function DiscoverPage({ initialQuery, onJoin, onCreate, onBack }: Discove
       </header>
       <div className={`${styles.body} scroll`}>
         <div className={styles.column}>
-          <label className={styles.find}>
-            <Icon name="search" />
-            <span className="visually-hidden">{words.discoverFilter}</span>
-            <input
-              type="search"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-              placeholder={words.discoverFilter}
-            />
-          </label>
+          <div className={styles.tools}>
+            <label className={styles.find}>
+              <Icon name="search" />
+              <span className="visually-hidden">{words.discoverFilter}</span>
+              <input
+                type="search"
+                value={query}
+                onChange={(event) => setQuery(event.target.value)}
+                placeholder={words.discoverFilter}
+              />
+            </label>
+            <select
+              className={styles.sort}
+              aria-label={words.discoverOrder}
+              value={sort}
+              onChange={(event) => setSort(event.target.value as RoomOrder)}
+            >
+              {Object.entries(words.discoverOrders).map(([order, name]) => (
+                <option key={order} value={order}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
           {rooms === undefined && error === undefined && <MessageSkeleton rows={5} />}
           {rooms === undefined && error !== undefined && (
             <Empty title={explain(toProblem(error))}>
@@ -76,10 +91,8 @@ export function DiscoverPage({ initialQuery, onJoin, onCreate, onBack }: Discove
               ))}
             </ul>
           )}
-          {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {text.showMore}
-            </Button>
+          {hasNextPage && rooms !== undefined && (
+            <EndOfList shown={rooms.length} busy={isFetchingNextPage} onMore={() => void fetchNextPage()} />
           )}
         </div>
       </div>
@@ -96,19 +109,22 @@ function RoomCard({ room, onJoin }: { room: Room; onJoin: (room: Room) => Promis
   };
   return (
     <li className={styles.card}>
+      <RoomAvatar room={room} />
       <div className={styles.about}>
         <h2 className={styles.title}>
           <Link href={pathOf(room)}>
             <bdi>{titleOf(room)}</bdi>
           </Link>
         </h2>
-        {room.topic !== '' && (
+        {(room.topic || room.description) !== '' && (
           <p className={styles.topic}>
-            <bdi>{room.topic}</bdi>
+            <bdi>{room.topic || plain(room.description)}</bdi>
           </p>
         )}
         <p className={styles.facts}>
           #{room.name} · {words.members(room.memberCount)}
+          {room.lastMessageAt != null && ` · ${words.active(ago(room.lastMessageAt, new Date()))}`}
+          {room.archivedAt != null && ` · ${words.archived}`}
         </p>
       </div>
       {mine ? (
@@ -116,7 +132,7 @@ function RoomCard({ room, onJoin }: { room: Room; onJoin: (room: Room) => Promis
           <Icon name="check" />
           {words.joined}
         </span>
-      ) : (
+      ) : room.archivedAt != null ? null : (
         <Button small busy={joining} onClick={join} aria-label={`${words.join} ${titleOf(room)}`}>
           {words.join}
         </Button>
@@ -124,3 +140,7 @@ function RoomCard({ room, onJoin }: { room: Room; onJoin: (room: Room) => Promis
     </li>
   );
 }
+
+/** The words of a description, without the marks of Markdown: there is room for two lines. */
+const plain = (markdown: string) =>
+  markdown.replace(/[*_`#>~]+/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');

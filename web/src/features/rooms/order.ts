@@ -39,18 +39,18 @@ function score(name: string, wanted: string): number {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The room so many places away in the sidebar, counting only unread ones if asked. */
+/** The next room above or below in the sidebar that `stops` the walk; round at the ends. */
 export function neighbour(
   rooms: Room[],
   current: string | null,
   step: 1 | -1,
-  unreadOnly: boolean,
+  stops: (room: Room) => boolean,
 ): Room | null {
   const from = rooms.findIndex((room) => room.id === current);
   for (let walked = 1; walked <= rooms.length; walked++) {
     const start = from < 0 && step === -1 ? 0 : from;
     const room = rooms[(start + step * walked + rooms.length * 2) % rooms.length];
-    if (room !== undefined && room.id !== current && (!unreadOnly || room.unread > 0)) return room;
+    if (room !== undefined && room.id !== current && stops(room)) return room;
   }
   return null;
 }

@@ -8,12 +8,16 @@ const query = (values: Record<string, string | undefined>) => {
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 };
 
+/** Members on a page: enough for a panel and a half. */
+const membersPage = '100';
+
 export interface RoomPage {
   rooms: Room[];
   next?: string | null;
 }
 /** None of the two for somebody who is not in it. */
 export type RoleIn = Pick<Room, 'role' | 'customRole'>;
+export type RoomOrder = 'name' | 'members' | 'activity' | 'newest';
 export interface MemberPage {
   members: Member[];
   next?: string | null;
@@ -32,9 +36,9 @@ export const roomsApi = api.injectEndpoints({
       transformResponse: (answer: { room: Room }) => answer.room,
       providesTags: ['Room'],
     }),
-    discover: build.infiniteQuery<RoomPage, string, string>({
+    discover: build.infiniteQuery<RoomPage, { query: string; sort: RoomOrder }, string>({
       query: ({ queryArg, pageParam }) => ({
-        path: `/api/v1/rooms${query({ discover: 'true', query: queryArg, cursor: pageParam })}`,
+        path: `/api/v1/rooms${query({ discover: 'true', ...queryArg, cursor: pageParam })}`,
       }),
       infiniteQueryOptions: { initialPageParam: '', getNextPageParam: (page) => page.next ?? undefined },
       providesTags: ['Discover'],
@@ -45,25 +49,28 @@ export const roomsApi = api.injectEndpoints({
       transformResponse: (answer: { room: Room }) => answer.room,
       invalidatesTags: ['Rooms', 'Discover'],
     }),
-    changeRoom: build.mutation<Room, { room: string; changes: Partial<RoomBasics> }>({
-      query: ({ room, changes }) => ({ path: path(room), method: 'PATCH', body: changes }),
-      transformResponse: (answer: { room: Room }) => answer.room,
-      invalidatesTags: ['Rooms', 'Room', 'Discover'],
-    }),
     deleteRoom: build.mutation<null, string>({
       query: (room) => ({ path: path(room), method: 'DELETE' }),
       invalidatesTags: ['Rooms', 'Discover'],
     }),
     members: build.infiniteQuery<MemberPage, { room: string; query: string }, string>({
       query: ({ queryArg, pageParam }) => ({
-        path: path(queryArg.room, `/members${query({ query: queryArg.query, cursor: pageParam })}`),
+        path: path(
+          queryArg.room,
+          `/members${query({ query: queryArg.query, cursor: pageParam, limit: membersPage })}`,
+        ),
       }),
       infiniteQueryOptions: { initialPageParam: '', getNextPageParam: (page) => page.next ?? undefined },
       providesTags: (_page, _error, { room }) => [{ type: 'Members', id: room }],
     }),
-    setMember: build.mutation<null, { room: string; user: string; role?: RoomRole }>({
-      query: ({ room, user, role }) => ({ path: memberPath(room, user), method: 'PUT', body: { role } }),
-      invalidatesTags: (_done, _error, { room }) => [{ type: 'Members', id: room }, 'Rooms', 'Room'],
+    setMember: build.mutation<null, { room: string; user: string; role?: RoomRole; customRole?: string }>({
+      query: ({ room, user, ...role }) => ({ path: memberPath(room, user), method: 'PUT', body: role }),
+      invalidatesTags: (_done, _error, { room }) => [
+        { type: 'Members', id: room },
+        'Rooms',
+        'Room',
+        'Access',
+      ],
     }),
     removeMember: build.mutation<null, { room: string; user: string }>({
       query: ({ room, user }) => ({ path: memberPath(room, user), method: 'DELETE' }),
@@ -89,7 +96,6 @@ export const {
   useRoomQuery,
   useDiscoverInfiniteQuery,
   useCreateRoomMutation,
-  useChangeRoomMutation,
   useDeleteRoomMutation,
   useMembersInfiniteQuery,
   useSetMemberMutation,
