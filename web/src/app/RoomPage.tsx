@@ -1,4 +1,4 @@
-import { use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { use, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { MessageText } from '@/features/messages/MessageView';
 import { ConversationPane } from '@/features/messages/ConversationPane';

@@ -85,25 +85,10 @@ export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: 
 export type MemberUpdated = Logged<'member_updated'> & { user: Person; role: RoomRole };
 /** One of the room's own roles was made, changed or removed. */
 export type RoomRoleChanged = Logged<'room_role_changed'>;
-/** A group is a room from now on. */
-export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails };
-export type RoomEvent =
-  MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | RoomRoleChanged | GroupConverted;
 /** A ban or a timeout began or ended. */
 export type Restricting = Logged<
   'member_banned' | 'member_unbanned' | 'member_timed_out' | 'timeout_ended'
 > & { user: Person; by: Person; until?: string | null };
-export type RoomEvent = MessageReceived | Joined | Left | RoomUpdated | MemberUpdated | Restricting;
-export type RoomEvent =
-  | MessageReceived
-  | MessageChange
-  | ReactionChange
-  | MessagesPurged
-  | MessagesRestored
-  | Joined
-  | Left
-  | RoomUpdated
-  | MemberUpdated;
 /** A group is a room now, with these details. */
 export type GroupConverted = Logged<'group_converted'> & { details: RoomDetails; by?: Person | null };
 export type RoomEvent =
@@ -117,6 +102,7 @@ export type RoomEvent =
   | RoomUpdated
   | GroupConverted
   | MemberUpdated
+  | RoomRoleChanged
   | Restricting;
 
 export type EventPage = Omit<Schemas['EventPage'], 'events'> & { events: RoomEvent[] };

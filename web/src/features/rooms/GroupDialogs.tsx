@@ -9,7 +9,7 @@ import { text } from '@/lib/text';
 import { useConvertGroupMutation } from './directApi';
 import { isHandle, RoomForm, roomFields } from './RoomForm';
 import styles from './RoomForm.module.css';
-import { useChangeRoomMutation } from './roomsApi';
+import { useUpdateRoomMutation } from './settings/settingsApi';
 
 const words = text.people.group;
 
@@ -22,10 +22,10 @@ interface GroupDialogProps {
 /** A group's name is all there is to settle about it. */
 export function RenameGroupDialog({ room, onChanged, onClose }: GroupDialogProps) {
   const [title, setTitle] = useState(room.title);
-  const [change, { isLoading, error }] = useChangeRoomMutation();
+  const [change, { isLoading, error }] = useUpdateRoomMutation();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    void change({ room: room.id, changes: { title: title.trim() } })
+    void change({ room: room.id, change: { title: title.trim() } })
       .unwrap()
       .then(onChanged, () => undefined);
   };
