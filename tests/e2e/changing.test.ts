@@ -99,7 +99,10 @@ test('a filter warns its author, and has a message wait until it is released', a
   await teo.signUp('teo', 'Teodor Marin');
   await teo.joinRoom('Market');
   await openMenu(mara, 'Word filters');
-  for (const [pattern, action] of [['darn', 'Warn'], ['*casino*', 'Hold']] as const) {
+  for (const [pattern, action] of [
+    ['darn', 'Warn'],
+    ['*casino*', 'Hold'],
+  ] as const) {
     await mara.page.getByLabel('Word or phrase').fill(pattern);
     await mara.page.getByRole('radio', { name: action }).check();
     await mara.page.getByRole('button', { name: 'Add filter' }).click();
@@ -172,7 +175,9 @@ test('on a phone, holding a message opens what can be done to it', async () => {
   await yuki.createRoom('Garden');
   await yuki.say('the roses');
   await yuki.hears('the roses');
-  await yuki.log.getByText('the roses').dispatchEvent('pointerdown', { pointerType: 'touch', clientX: 60, clientY: 60 });
+  await yuki.log
+    .getByText('the roses')
+    .dispatchEvent('pointerdown', { pointerType: 'touch', clientX: 60, clientY: 60 });
   const sheet = yuki.page.getByRole('dialog', { name: 'Message of Yuki Tanaka' });
   await sheet.getByRole('button', { name: 'Edit' }).click();
   await yuki.composer.fill('the red roses');

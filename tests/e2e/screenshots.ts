@@ -267,6 +267,8 @@ async function moderation(lena: Person, company: Company, picture: Picture): Pro
   await page.getByRole('menuitem', { name: 'Ban from room' }).click();
   await picture(lena, 'ban');
   await page.keyboard.press('Escape');
+}
+
 /** What the owner of the server sees of it. */
 async function administration(lena: Person, view: View, picture: Picture): Promise<void> {
   const { page } = lena;
@@ -301,6 +303,8 @@ async function administration(lena: Person, view: View, picture: Picture): Promi
   await lena.open('/admin/nothing');
   await lena.heading('This page is not here').waitFor();
   await picture(lena, 'admin-not-here');
+}
+
 /** Friends, conversations, and what one settles for oneself. */
 async function people(lena: Person, picture: Picture): Promise<void> {
   const { page } = lena;

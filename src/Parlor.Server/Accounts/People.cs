@@ -44,11 +44,12 @@ public sealed class People(Db db) : ICommitListener
             return FindById(id) is not null;
         if (!AccountRules.TryUsername(idOrUsername, out var username))
             return false;
+        bool isKnown;
         lock (_lock)
-        {
-            if (_idByUsername.TryGetValue(username, out id))
-                return true;
-        }
+            isKnown = _idByUsername.TryGetValue(username, out id);
+        // Whoever has deleted their account is nobody by the names that they had.
+        if (isKnown && FindById(id) is { IsDeleted: false })
+            return true;
 
         var found = Load($"{Select} WHERE username = @username", new { username });
         if (found.Count > 0)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Parlor.Server.Messages;
 
 /// <summary>
-/// A word or phrase as filters compare it: without regard to capitals, to the width and form of letters, and to what cannot be seen.
+/// A word or phrase as filters compare it: without regard to capitals, to the width of letters, and to what cannot be seen.
 /// A <c>*</c> at the beginning or end of a word stands for more of the word. Looking for it takes time in proportion to the text,
 /// whatever the pattern.
 /// </summary>
@@ -35,8 +35,9 @@ internal sealed class FilterPattern
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var typed in text.EnumerateRunes())
         {
+            var rune = Narrow(typed);
             var category = Rune.GetUnicodeCategory(rune);
             if (category == UnicodeCategory.Format)
                 continue;
@@ -70,6 +71,9 @@ internal sealed class FilterPattern
 
         return true;
     }
+
+    // The wide forms of ASCII stand in the same order as the narrow ones (Unicode, "Halfwidth and Fullwidth Forms").
+    private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
 
     private static IEnumerable<Part> ToParts(string typed)
     {

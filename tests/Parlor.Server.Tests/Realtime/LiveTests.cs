@@ -78,6 +78,7 @@ public sealed class LiveTests : IAsyncLifetime
         Assert.Equal("welcome", (await ben.Next("receive_message")).GetProperty("message").Text("text"));
         Assert.Equal("hush", (await ben.Next("room_updated")).GetProperty("details").Text("topic"));
         Assert.Equal("ada", (await ben.Next("leave_room_announcement")).GetProperty("by").Text("username"));
+        Assert.False((await ben.Next("removed_from_room")).GetProperty("banned").GetBoolean());
         await ben.HasNothing();
     }
 

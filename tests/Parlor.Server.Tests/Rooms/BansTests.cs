@@ -42,7 +42,7 @@ public abstract class BansSpecification(DatabaseKind database) : IAsyncLifetime
         Assert.Equal(("ben", "ada", Until, "Spam"), (Name(ban, "user"), Name(ban, "by"), ban.Text("until"), ban.Text("reason")));
         foreach (var client in new[] { ada, ben })
         {
-            var banned = await client.Next("member_banned");
+            var banned = await client.NextOf("member_banned");
             Assert.Equal(("ben", "ada", Until, null), (Name(banned, "user"), Name(banned, "by"), banned.Text("until"), banned.Text("reason")));
             Assert.Equal("ben", Name(await client.Next("leave_room_announcement"), "user"));
         }

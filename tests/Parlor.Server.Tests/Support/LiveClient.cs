@@ -78,6 +78,17 @@ public sealed class LiveClient : IAsyncDisposable
             Assert.Equal(field, error.Text("field"));
     }
 
+    /// <summary>The next event of that name. What was on its way when the client connected may come before it.</summary>
+    public async Task<JsonElement> NextOf(string name)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            if (await _events.Reader.ReadAsync(patience.Token) is { } seen && string.Equals(seen.Name, name, StringComparison.Ordinal))
+                return seen.Data;
+        }
+    }
+
     /// <summary>A round trip that is no event, behind the answers to the server's pings.</summary>
     public Task KeepAlive() => _socket.AskInVain().WaitAsync(Patience);
 

@@ -101,6 +101,8 @@ export class Caller {
   /** Silences somebody in a room, or bans them from it. */
   restrict(room: string, what: 'timeouts' | 'bans', user: string, terms: object): Promise<unknown> {
     return this.#ask(`rooms/${room}/${what}/${user}`, 'PUT', terms);
+  }
+
   filter(room: string, pattern: string, action: string): Promise<unknown> {
     return this.#ask(`rooms/${room}/filters`, 'POST', { pattern, action });
   }

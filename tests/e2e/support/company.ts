@@ -49,7 +49,12 @@ const firstLamps = 'Morning! The first lamps arrived, **all 64** in one piece.';
 
 const launch: Line[] = [
   { by: 'hana', at: '-1 09:31', text: firstLamps, reactions: { '🎉': ['ines', 'paul', 'noa'] } },
-  { by: 'teodor', at: '-1 09:34', text: 'Finally. Can we have two for the ticket booth as well?', answers: firstLamps },
+  {
+    by: 'teodor',
+    at: '-1 09:34',
+    text: 'Finally. Can we have two for the ticket booth as well?',
+    answers: firstLamps,
+  },
   { by: 'hana', at: '-1 09:35', text: 'Two are yours.' },
   {
     by: 'maximiliane',

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Parlor.Server.Http;
@@ -31,6 +32,9 @@ internal static class ExportApi
         response.ContentType = "application/zip";
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
+        // ZipArchive ends its entries synchronously, also when they are closed with an await.
+        if (context.Features.Get<IHttpBodyControlFeature>() is { } control)
+            control.AllowSynchronousIO = true;
         await export.Write(userId, response.Body, context.RequestAborted);
     }
 }

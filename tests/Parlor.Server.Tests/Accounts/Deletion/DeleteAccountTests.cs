@@ -86,13 +86,14 @@ public abstract class DeleteAccountSpecification(DatabaseKind database) : IAsync
     {
         await _ada.Send(HttpMethod.Put, "/api/v1/friends/ben", null, HttpStatusCode.OK);
         await _ben.Send(HttpMethod.Put, "/api/v1/friends/ada", null, HttpStatusCode.OK);
-        await _ada.Post("/api/v1/direct", new { user = "ben" });
+        var conversation = (await _ada.Post("/api/v1/direct", new { user = "ben" })).GetProperty("room").Text("id");
+        await _ada.Post($"/api/v1/rooms/{conversation}/messages", new { text = "See you", clientId = "1" });
         await using var ben = await LiveClient.Connect(_server.Address, _ben);
 
         await Delete(_ada, Stay, HttpStatusCode.NoContent);
 
-        await ben.Next("profile_changed");
-        Assert.Equal("Deleted person", (await ben.Next("friend_removed")).GetProperty("by").Text("displayName"));
+        Assert.Equal("Deleted person", (await ben.NextOf("profile_changed")).GetProperty("user").Text("displayName"));
+        Assert.Equal("Deleted person", (await ben.NextOf("friend_removed")).GetProperty("by").Text("displayName"));
         Assert.Empty((await _ben.Get("/api/v1/friends")).GetProperty("friends").EnumerateArray());
         var direct = Assert.Single((await _ben.Get("/api/v1/rooms")).GetProperty("rooms").EnumerateArray());
         Assert.Equal("Deleted person", direct.GetProperty("people")[0].Text("displayName"));
