@@ -64,7 +64,7 @@ test('whoever is banned is out at once, is told why, and finds the door closed',
   await lena.openRoom('Harbour launch');
   const noa = await enter('noa', 'Noa Levi');
   await noa.joinRoom('Harbour launch');
-  await lena.page.getByRole('button', { name: 'People', exact: true }).click();
+  await lena.page.getByRole('main').getByRole('button', { name: 'People', exact: true }).click();
   const row = lena.page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@noa' });
   await row.hover();
   await row.getByRole('button', { name: /Noa Levi/ }).click();

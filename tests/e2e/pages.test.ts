@@ -104,7 +104,7 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
   },
   'banning a person': async ({ page }) => {
     await page.goto('/rooms/design');
-    const people = page.getByRole('button', { name: 'People', exact: true });
+    const people = page.getByRole('main').getByRole('button', { name: 'People', exact: true });
     await people.waitFor();
     if ((await page.getByRole('complementary').count()) === 0) await people.click();
     const row = page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@teodor' });

@@ -60,17 +60,13 @@ export class Caller {
   /** Says something, and gives its number. */
   async say(room: string, text: string, replyTo?: number): Promise<number> {
     const body = { text, clientId: randomUUID(), replyTo };
-    return (await this.#ask<{ message: { seq: number } }>(`rooms/${room}/messages`, 'POST', body)).message.seq;
+    return (await this.#ask<{ message: { seq: number } }>(`rooms/${room}/messages`, 'POST', body)).message
+      .seq;
   }
 
   /** Says something that a filter may hold. */
   submit(room: string, text: string): Promise<unknown> {
     return this.#ask(`rooms/${room}/messages`, 'POST', { text, clientId: randomUUID() });
-  }
-
-  /** The id of the conversation with one person. */
-  async direct(user: string): Promise<string> {
-    return (await this.#ask<{ room: { id: string } }>('direct', 'POST', { user })).room.id;
   }
 
   async group(users: string[]): Promise<string> {
@@ -94,6 +90,8 @@ export class Caller {
   /** Mutes or hides a room, or puts it among the favourites. */
   wish(room: string, wishes: object): Promise<unknown> {
     return this.#ask(`me/rooms/${room}`, 'PATCH', wishes);
+  }
+
   report(room: string, seq: number, reason: string, comment: string): Promise<unknown> {
     return this.#ask(`rooms/${room}/messages/${seq}/reports`, 'POST', { reason, comment });
   }
@@ -112,7 +110,11 @@ export class Caller {
   }
 
   react(room: string, seq: number, emoji: string): Promise<unknown> {
-    return this.#ask(`rooms/${room}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`, 'PUT', undefined);
+    return this.#ask(
+      `rooms/${room}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`,
+      'PUT',
+      undefined,
+    );
   }
 
   change(room: string, changes: object): Promise<unknown> {

@@ -203,7 +203,6 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   for (const [room, lines] of Object.entries(small)) await say(room, lines);
   const lena = caller('lena');
   await caller('ines').say(await caller('ines').direct('lena'), '@lena the importer is yours to try.');
-  await lena.say(await lena.direct('teodor'), 'Chair found, third floor.');
   await lena.group(['yuki', 'hana', 'paul']);
   await lena.change('design', { description: 'Where **signs**, type and colour of the pier are settled.' });
   await lena.change('press', { archived: true });

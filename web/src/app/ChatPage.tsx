@@ -24,7 +24,6 @@ import type { Account, Person, Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
-import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { usePhone } from '@/lib/useMedia';
 import { AdministrationPage, administrationTitle, mayAdminister } from './AdministrationPage';
@@ -35,6 +34,7 @@ import { RoomSettingsPage } from './RoomSettingsPage';
 import { SettingsPage, settingsTitle } from './SettingsPage';
 import { pickEmoji } from './settingsSections';
 import { ShortcutsDialog } from './ShortcutsDialog';
+import { useRecent } from './useRecent';
 import { useSections } from './useSections';
 import { useShortcuts } from './useShortcuts';
 import { useTabTitle } from './useTabTitle';
@@ -293,22 +293,3 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
 }
 
 const tabOf = (tab: string | undefined) => friendTabs.find((one) => one === tab) ?? 'online';
-
-const rememberAtMost = 30;
-
-/** The rooms visited lately, the newest first. */
-function useRecent(user: string): [string[], (room: string) => void] {
-  const key = `parlor.recent.${user}`;
-  const [recent, setRecent] = useState<string[]>(() => load<string[]>(key, []));
-  const visit = useCallback(
-    (room: string) =>
-      setRecent((before) => {
-        if (before[0] === room) return before;
-        const next = [room, ...before.filter((id) => id !== room)].slice(0, rememberAtMost);
-        save(key, next);
-        return next;
-      }),
-    [key],
-  );
-  return [recent, visit];
-}

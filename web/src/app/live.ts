@@ -18,6 +18,7 @@ import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { isPerson } from '@/lib/people';
 import { text } from '@/lib/text';
+import { isAbout, isHeld, isRoomEvent, isVersion, mentions } from './liveEvents';
 import { ModerationNews } from './moderationNews';
 import { PeopleNews } from './peopleNews';
 import type { Store } from './store';
@@ -282,27 +283,3 @@ export class Live {
 
 /** The list of people follows who comes and goes in rooms of up to so many; a longer one is as of when it was opened. */
 const keepUpTo = 500;
-
-/** Told to those who are connected, and not part of any room's log. */
-const notLogged = new Set(['room_deleted', 'room_read', 'typing']);
-
-/** Whatever bears a room and a seq is part of that room's log, also where this client does not know it. */
-function isRoomEvent(type: string, body: unknown): body is object {
-  return !notLogged.has(type) && isAbout(body) && typeof body.seq === 'number';
-}
-
-function isHeld(body: unknown): body is { held: HeldMessage } {
-  return typeof body === 'object' && body !== null && 'held' in body;
-}
-
-function isAbout(body: unknown): body is { room: string; seq?: unknown; user?: unknown } {
-  return typeof body === 'object' && body !== null && 'room' in body && typeof body.room === 'string';
-}
-
-function isVersion(body: unknown): body is { version: number } {
-  return typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number';
-}
-
-function mentions(words: string, username: string): boolean {
-  return new RegExp(`(?<![\\w@-])@${username}(?![\\w-])`, 'i').test(words);
-}
