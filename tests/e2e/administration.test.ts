@@ -77,7 +77,7 @@ test('somebody who forgot their password gets a link, and is signed out until th
   await device.heading('Sign in').waitFor();
   await device.page.getByLabel('Username').fill('ines');
   await device.page.getByLabel('Password', { exact: true }).fill(`another ${password}`);
-  await device.page.getByRole('button', { name: 'Sign in' }).click();
+  await device.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await device.sidebar.waitFor();
   await device.page.goto(link);
   await device.heading('This link does not count any more').waitFor();

@@ -26,7 +26,8 @@ test('a report reaches the moderator, silences its author, and its outcome comes
 
   const message = paul.log.getByRole('article').filter({ hasText: 'Buy my boat' });
   await message.hover();
-  await message.getByRole('button', { name: 'Report message' }).click();
+  await message.getByRole('button', { name: 'Message actions' }).click();
+  await paul.page.getByRole('menuitem', { name: 'Report message' }).click();
   const form = paul.page.getByRole('dialog', { name: 'Report this message' });
   await form.getByLabel('Anything to add?').fill('The third time today');
   await form.getByRole('button', { name: 'Report', exact: true }).click();
@@ -67,7 +68,7 @@ test('whoever is banned is out at once, is told why, and finds the door closed',
   await lena.page.getByRole('main').getByRole('button', { name: 'People', exact: true }).click();
   const row = lena.page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@noa' });
   await row.hover();
-  await row.getByRole('button', { name: /Noa Levi/ }).click();
+  await row.getByRole('button', { name: /Noa Levi/ }).last().click();
   await lena.page.getByRole('menuitem', { name: 'Ban from room' }).click();
   const asked = lena.page.getByRole('dialog', { name: 'Ban Noa Levi from this room?' });
   await asked.getByRole('radio', { name: 'For ever' }).check();
