@@ -68,7 +68,7 @@ test('whoever is banned is out at once, is told why, and finds the door closed',
   await lena.page.getByRole('main').getByRole('button', { name: 'People', exact: true }).click();
   const row = lena.page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@noa' });
   await row.hover();
-  await row.getByRole('button', { name: /Noa Levi/ }).last().click();
+  await row.getByRole('button', { name: 'Options for Noa Levi' }).click();
   await lena.page.getByRole('menuitem', { name: 'Ban from room' }).click();
   const asked = lena.page.getByRole('dialog', { name: 'Ban Noa Levi from this room?' });
   await asked.getByRole('radio', { name: 'For ever' }).check();

@@ -82,13 +82,6 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.goto('/invite/long-gone');
     await page.getByText('This invitation does not count any more').waitFor();
   },
-  'the menu of a room in the sidebar': async ({ page, sidebar }) => {
-    await page.goto('/');
-    // On a desk the last room opens; the phone shows the list.
-    await sidebar.getByRole('link', { name: 'random' }).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Move to' }).click();
-    await page.getByRole('menuitem', { name: 'New section' }).waitFor();
-  },
   'a section of my own': async ({ page, sidebar }) => {
     await page.goto('/');
     await sidebar.getByRole('button', { name: 'New', exact: true }).click();
@@ -108,7 +101,7 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await people.waitFor();
     if ((await page.getByRole('complementary').count()) === 0) await people.click();
     const row = page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@teodor' });
-    await row.getByRole('button', { name: /Teodor Marin/ }).click();
+    await row.getByRole('button', { name: 'Options for Teodor Marin' }).click();
     await page.getByRole('menuitem', { name: 'Ban from room' }).click();
     await page.getByRole('dialog').getByLabel('Reason').waitFor();
   },
@@ -116,7 +109,8 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.goto('/rooms/design');
     const message = page.getByRole('log').getByRole('article').filter({ hasText: 'New signs' });
     await message.hover();
-    await message.getByRole('button', { name: 'Report message' }).click();
+    await message.getByRole('button', { name: 'Message actions' }).click();
+    await page.getByRole('menuitem', { name: 'Report message' }).click();
     await page.getByRole('dialog').getByLabel('Anything to add?').waitFor();
   },
   'the switcher': async ({ page }) => {

@@ -52,7 +52,7 @@ test('somebody with an account comes in by a link after signing in', async () =>
   await noa.page.getByRole('link', { name: 'Sign in' }).click();
   await noa.page.getByLabel('Username').fill('noa');
   await noa.page.getByLabel('Password', { exact: true }).fill(password);
-  await noa.page.getByRole('button', { name: 'Sign in' }).click();
+  await noa.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await noa.page.getByText('Ines Okafor invites you').waitFor();
   await noa.page.getByRole('button', { name: 'Join the room' }).click();
   await noa.heading('kitchen').waitFor();
@@ -85,7 +85,7 @@ test('what a room allows is what its people are offered, at once', async () => {
   // A role of the room's own, given in the list of people: its permissions count at once.
   await owner.open('/rooms/news/settings/roles');
   await owner.page.getByRole('button', { name: 'Make a role' }).click();
-  await owner.page.getByRole('dialog').getByLabel('Name').fill('Reporter');
+  await owner.page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Reporter');
   await owner.page.getByRole('checkbox', { name: /^Post announcements/ }).check();
   await owner.page.getByRole('button', { name: 'Make role', exact: true }).click();
   await owner.page.getByText('Reporter').waitFor();

@@ -7,7 +7,7 @@ const scene = stage();
 const eventually = <Value>(seen: () => Promise<Value>) => expect.poll(seen, { timeout: 15_000 });
 
 const names = (person: Person, section: string) =>
-  person.sidebar.getByRole('region', { name: section }).getByRole('link').allInnerTexts();
+  person.sidebar.getByRole('group', { name: section, exact: true }).getByRole('link').allInnerTexts();
 const entry = (person: Person, title: string) => person.sidebar.getByRole('link', { name: title });
 const choose = async (person: Person, title: string, item: string) => {
   await entry(person, title).click({ button: 'right' });

@@ -28,12 +28,11 @@ export function Reactions({ message, me, deeds }: ReactionsProps) {
               type="button"
               className={styles.chip}
               aria-pressed={reaction.mine === true}
-              aria-label={`${reaction.emoji} ${whoInWords(reaction, me)}`}
               aria-disabled={!deeds.mayReact}
               onClick={() => deeds.mayReact && deeds.react(message, reaction.emoji)}
             >
-              <span aria-hidden="true">{reaction.emoji}</span>
-              <b>{text.number(reaction.count)}</b>
+              {reaction.emoji} <b>{text.number(reaction.count)}</b>
+              <span className="visually-hidden">, {whoInWords(reaction, me)}</span>
             </button>
           </Tip>
         </li>

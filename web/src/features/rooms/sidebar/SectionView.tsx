@@ -22,7 +22,13 @@ export function SectionView({ section, current, muted, draggable, drop, onFold }
   const edgeOf = (kind: DropPlace['kind'], at: string) =>
     drop?.kind === kind && drop.id === at ? drop.edge : undefined;
   return (
-    <section className={styles.group} data-group={id} data-drop={edgeOf('section', id)} aria-label={name}>
+    <div
+      role="group"
+      className={styles.group}
+      data-group={id}
+      data-drop={edgeOf('section', id)}
+      aria-label={name}
+    >
       <h2 className={styles.heading} data-into={edgeOf('into', id)}>
         <button
           type="button"
@@ -56,6 +62,6 @@ export function SectionView({ section, current, muted, draggable, drop, onFold }
       {rooms.length === 0 && folded === 0 && !section.builtIn && (
         <p className={styles.note}>{text.sidebar.emptySection}</p>
       )}
-    </section>
+    </div>
   );
 }
