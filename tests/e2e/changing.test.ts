@@ -92,8 +92,12 @@ test('a reaction is seen by the other at once, joined with a click, and taken ba
   await act(noa, 'The last boat', 'React');
   await noa.page.getByPlaceholder('Find an emoji').fill('thumbs_up');
   await noa.page.getByPlaceholder('Find an emoji').press('Enter');
-  await article(paul, 'The last boat').getByRole('button', { name: /^👍 1.*Noa Levi$/ }).click();
-  await article(noa, 'The last boat').getByRole('button', { name: /^👍 2.*you and Paul Reyes/ }).click();
+  await article(paul, 'The last boat')
+    .getByRole('button', { name: /^👍 1.*Noa Levi$/ })
+    .click();
+  await article(noa, 'The last boat')
+    .getByRole('button', { name: /^👍 2.*you and Paul Reyes/ })
+    .click();
   const left = article(paul, 'The last boat').getByRole('button', { name: /^👍 1.*you$/ });
   await left.waitFor();
   await paul.page.reload();
