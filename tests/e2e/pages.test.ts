@@ -82,6 +82,13 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
     await page.goto('/invite/long-gone');
     await page.getByText('This invitation does not count any more').waitFor();
   },
+  'the menu of a room in the sidebar': async ({ page, sidebar }) => {
+    await page.goto('/');
+    // On a desk the last room opens; the phone shows the list.
+    await sidebar.getByRole('link', { name: 'random' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Move to' }).click();
+    await page.getByRole('menuitem', { name: 'New section' }).waitFor();
+  },
   'a section of my own': async ({ page, sidebar }) => {
     await page.goto('/');
     await sidebar.getByRole('button', { name: 'New', exact: true }).click();
@@ -108,8 +115,9 @@ const pages: Record<string, (person: Person) => Promise<void>> = {
   'reporting a message': async ({ page }) => {
     await page.goto('/rooms/design');
     const message = page.getByRole('log').getByRole('article').filter({ hasText: 'New signs' });
-    await message.hover();
-    await message.getByRole('button', { name: 'Message actions' }).click();
+    // By keys, which a phone may have as well: the menu shows where the focus is.
+    await message.getByRole('button', { name: 'Message actions' }).focus();
+    await message.getByRole('button', { name: 'Message actions' }).press('Enter');
     await page.getByRole('menuitem', { name: 'Report message' }).click();
     await page.getByRole('dialog').getByLabel('Anything to add?').waitFor();
   },
