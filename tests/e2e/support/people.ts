@@ -150,6 +150,11 @@ export class Person {
     await this.heading(section).waitFor();
   }
 
+  /** The picture of what this person sees now. */
+  async picture(path: string): Promise<void> {
+    await this.page.screenshot({ path, animations: 'disabled' });
+  }
+
   expectNoComplaints(): void {
     expect(this.complaints).toEqual([]);
   }

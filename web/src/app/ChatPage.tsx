@@ -161,6 +161,7 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
             arranging={live.sidebar}
             current={currentId ?? null}
             isGuest={isGuest}
+            isPage={phone && !inRoom && !inPage}
             browsing={browsing}
             inFriends={inFriends}
             friendRequests={friends?.incoming.length ?? 0}

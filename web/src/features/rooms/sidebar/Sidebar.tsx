@@ -25,6 +25,8 @@ interface SidebarProps {
   onWrite: () => void;
   onBrowse: () => void;
   onSwitch: () => void;
+  /** Nothing else is shown, as on a phone: then it is the page, and not beside it. */
+  isPage: boolean;
   browsing: boolean;
   inFriends: boolean;
   /** People who wait for an answer. */
@@ -35,93 +37,98 @@ interface SidebarProps {
 const words = text.rooms;
 
 export function Sidebar(props: SidebarProps) {
-  const { shown, sidebar, arranging, current, isGuest, browsing, inFriends, friendRequests, footer } = props;
+  const { shown, sidebar, arranging, current, isGuest, isPage, browsing, inFriends, friendRequests, footer } =
+    props;
   const { onCreate, onWrite, onBrowse, onSwitch } = props;
   const { data: rooms, isError, refetch } = useMyRoomsQuery();
   const [isAdding, setIsAdding] = useState(false);
   return (
-    <nav className={styles.side} aria-label={words.nav}>
-      <header className={styles.brand}>
-        <span>{text.product}</span>
-        <Menu trigger={<IconButton icon="plus" label={words.add} />}>
-          <MenuItem icon="pencil" onSelect={onWrite}>
-            {text.people.direct.new}
-          </MenuItem>
-          {!isGuest && (
-            <>
-              <MenuItem icon="hash" onSelect={onCreate}>
-                {words.create}
-              </MenuItem>
-              <MenuItem icon="compass" onSelect={onBrowse}>
-                {words.discover}
-              </MenuItem>
-              <MenuLine />
-            </>
-          )}
-          {shown !== undefined && shown.length < mostSections && (
-            <MenuItem icon="section" onSelect={() => setIsAdding(true)}>
-              {text.sidebar.newSection}
+    <div className={styles.place} data-sidebar role={isPage ? 'main' : undefined}>
+      <nav className={styles.side} aria-label={words.nav}>
+        <header className={styles.brand}>
+          <span role={isPage ? 'heading' : undefined} aria-level={isPage ? 1 : undefined}>
+            {text.product}
+          </span>
+          <Menu trigger={<IconButton icon="plus" label={words.add} />}>
+            <MenuItem icon="pencil" onSelect={onWrite}>
+              {text.people.direct.new}
             </MenuItem>
-          )}
-        </Menu>
-      </header>
-      <button type="button" className={styles.find} onClick={onSwitch}>
-        <span>{words.jump}</span>
-        <kbd>{switchKeys}</kbd>
-      </button>
-      <div className={`${styles.rooms} scroll`}>
-        {!isGuest && (
-          <Link href="/browse" className={styles.room} aria-current={browsing ? 'page' : undefined}>
-            <Icon name="compass" />
-            <span className={styles.name}>{words.discover}</span>
-          </Link>
-        )}
-        <Link href="/friends" className={styles.room} aria-current={inFriends ? 'page' : undefined}>
-          <Icon name="people" />
-          <span className={styles.name}>{text.people.friends.title}</span>
-          {friendRequests > 0 && (
-            <span className={styles.mentions}>
-              <span aria-hidden="true">{text.number(friendRequests)}</span>
-              <span className="visually-hidden">, {text.people.friends.requests(friendRequests)}</span>
-            </span>
-          )}
-        </Link>
-        {rooms !== undefined && shown !== undefined && sidebar !== undefined && rooms.length > 0 && (
-          <SectionList
-            shown={shown}
-            rooms={rooms}
-            sidebar={sidebar}
-            arranging={arranging}
-            current={current}
-            isAdding={isAdding}
-            onAdded={() => setIsAdding(false)}
-          />
-        )}
-        {rooms?.length === 0 && (
-          <div className={styles.note}>
-            <p>{words.emptySidebar}</p>
             {!isGuest && (
-              <div className={styles.firstSteps}>
-                <Button look="primary" onClick={onCreate}>
+              <>
+                <MenuItem icon="hash" onSelect={onCreate}>
                   {words.create}
-                </Button>
-                <Button onClick={onBrowse}>{words.discover}</Button>
-              </div>
+                </MenuItem>
+                <MenuItem icon="compass" onSelect={onBrowse}>
+                  {words.discover}
+                </MenuItem>
+                <MenuLine />
+              </>
             )}
-          </div>
-        )}
-        {(rooms === undefined || shown === undefined) && !isError && <RowSkeleton rows={7} />}
-        {rooms === undefined && isError && (
-          <div className={styles.note}>
-            <p>{words.listFailed}</p>
-            <Button small onClick={() => void refetch()}>
-              {text.retry}
-            </Button>
-          </div>
-        )}
-      </div>
-      <footer className={styles.foot}>{footer}</footer>
-    </nav>
+            {shown !== undefined && shown.length < mostSections && (
+              <MenuItem icon="section" onSelect={() => setIsAdding(true)}>
+                {text.sidebar.newSection}
+              </MenuItem>
+            )}
+          </Menu>
+        </header>
+        <button type="button" className={styles.find} onClick={onSwitch}>
+          <span>{words.jump}</span>
+          <kbd>{switchKeys}</kbd>
+        </button>
+        <div className={`${styles.rooms} scroll`}>
+          {!isGuest && (
+            <Link href="/browse" className={styles.room} aria-current={browsing ? 'page' : undefined}>
+              <Icon name="compass" />
+              <span className={styles.name}>{words.discover}</span>
+            </Link>
+          )}
+          <Link href="/friends" className={styles.room} aria-current={inFriends ? 'page' : undefined}>
+            <Icon name="people" />
+            <span className={styles.name}>{text.people.friends.title}</span>
+            {friendRequests > 0 && (
+              <span className={styles.mentions}>
+                <span aria-hidden="true">{text.number(friendRequests)}</span>
+                <span className="visually-hidden">, {text.people.friends.requests(friendRequests)}</span>
+              </span>
+            )}
+          </Link>
+          {rooms !== undefined && shown !== undefined && sidebar !== undefined && rooms.length > 0 && (
+            <SectionList
+              shown={shown}
+              rooms={rooms}
+              sidebar={sidebar}
+              arranging={arranging}
+              current={current}
+              isAdding={isAdding}
+              onAdded={() => setIsAdding(false)}
+            />
+          )}
+          {rooms?.length === 0 && (
+            <div className={styles.note}>
+              <p>{words.emptySidebar}</p>
+              {!isGuest && (
+                <div className={styles.firstSteps}>
+                  <Button look="primary" onClick={onCreate}>
+                    {words.create}
+                  </Button>
+                  <Button onClick={onBrowse}>{words.discover}</Button>
+                </div>
+              )}
+            </div>
+          )}
+          {(rooms === undefined || shown === undefined) && !isError && <RowSkeleton rows={7} />}
+          {rooms === undefined && isError && (
+            <div className={styles.note}>
+              <p>{words.listFailed}</p>
+              <Button small onClick={() => void refetch()}>
+                {text.retry}
+              </Button>
+            </div>
+          )}
+        </div>
+        <footer className={styles.foot}>{footer}</footer>
+      </nav>
+    </div>
   );
 }
 
