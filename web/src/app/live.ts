@@ -1,6 +1,7 @@
 import { accountsApi } from '@/features/accounts/accountsApi';
 import { friendsApi } from '@/features/friends/friendsApi';
 import { peopleAfter } from '@/features/rooms/groupPeople';
+import { replaceDetails } from '@/features/rooms/replaceDetails';
 import { roomsApi } from '@/features/rooms/roomsApi';
 import { Arranging } from '@/features/rooms/sidebar/arranging';
 import { sidebarCalls } from '@/features/rooms/sidebar/sidebarCalls';
@@ -179,9 +180,9 @@ export class Live {
       mine.people = peopleAfter(mine, event, this.#user.id);
       if (event.type === 'join_room_announcement') mine.memberCount++;
       else if (event.type === 'leave_room_announcement') mine.memberCount--;
-      else if (event.type === 'room_updated') Object.assign(mine, event.details);
+      else if (event.type === 'room_updated') replaceDetails(mine, event.details);
       else if (event.type === 'group_converted')
-        Object.assign(mine, event.details, { kind: 'room', people: null });
+        replaceDetails(Object.assign(mine, { kind: 'room', people: null }), event.details);
       else if (event.type === 'receive_message') {
         mine.lastMessageAt = event.at;
         if (event.message.author.id === this.#user.id || attentive) return;

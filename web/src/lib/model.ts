@@ -29,6 +29,7 @@ export type ServerInfo = Schemas['ServerAnswer'];
 
 export type Visibility = Schemas['Visibility'];
 export type RoomRole = NonNullable<Schemas['RoomRole']>;
+export type AccessReason = Schemas['AccessReason'];
 export type RoomDetails = Schemas['RoomDetails'];
 /** What a room is called, and who may find it: what a form asks for. */
 export type RoomBasics = Pick<RoomDetails, 'name' | 'title' | 'topic' | 'visibility'>;
@@ -82,7 +83,11 @@ export type HeldMessage = Schemas['HeldMessage'];
 export type Joined = Logged<'join_room_announcement'> & Moved;
 export type Left = Logged<'leave_room_announcement'> & Moved;
 export type RoomUpdated = Logged<'room_updated'> & { details: RoomDetails; by?: Person | null };
-export type MemberUpdated = Logged<'member_updated'> & { user: Person; role: RoomRole };
+export type MemberUpdated = Logged<'member_updated'> & {
+  user: Person;
+  role: RoomRole;
+  customRole?: { id: string; name: string } | null;
+};
 /** One of the room's own roles was made, changed or removed. */
 export type RoomRoleChanged = Logged<'room_role_changed'>;
 /** A ban or a timeout began or ended. */

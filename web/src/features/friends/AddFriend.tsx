@@ -20,7 +20,9 @@ export function AddFriend({ onMessage }: { onMessage: (person: Person) => void }
   const { data: people, isFetching } = useFindPeopleQuery(wanted, { skip: wanted === '' });
   return (
     <>
-      <SearchField label={words.find} value={query} onChange={setQuery} autoFocus />
+      <div className={styles.finder}>
+        <SearchField label={words.find} value={query} onChange={setQuery} autoFocus />
+      </div>
       {wanted === '' && <p className={styles.note}>{words.findHint}</p>}
       {wanted !== '' && people === undefined && <RowSkeleton rows={4} />}
       {wanted !== '' && people?.length === 0 && <p className={styles.note}>{words.findNone}</p>}

@@ -110,7 +110,9 @@ function FriendList({ people, onlineOnly, onMessage }: FriendListProps) {
     );
   return (
     <>
-      <SearchField label={words.filter} value={query} onChange={setQuery} />
+      <div className={styles.finder}>
+        <SearchField label={words.filter} value={query} onChange={setQuery} />
+      </div>
       {/* Who is not shown is looked at all the same, or they could not come. */}
       {onlineOnly && people.map(({ id }) => <Watched key={id} user={id} />)}
       {shown.length === 0 && wanted === '' && <Empty title={words.noneOnline} lead={words.noneOnlineLead} />}

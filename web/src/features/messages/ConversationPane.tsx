@@ -108,6 +108,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         me={me}
         title={titleOf(room)}
         beginning={props.beginning}
+        ofTwo={room.kind === 'direct'}
         target={target}
         online={props.online}
         deeds={deeds}

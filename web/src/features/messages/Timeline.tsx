@@ -22,6 +22,7 @@ export interface TimelineProps {
   title: string;
   /** What stands above the first message; without it, words that suit any room. */
   beginning?: { title: string; lead: string };
+  ofTwo: boolean;
   /** A linked message: the room opens there, and it is marked. */
   target?: number;
   online: boolean;
@@ -31,7 +32,7 @@ export interface TimelineProps {
 const words = text.messages;
 
 export function Timeline(props: TimelineProps) {
-  const { conversation, me, title, beginning, target, online, deeds } = props;
+  const { conversation, me, title, beginning, ofTwo, target, online, deeds } = props;
   const state = useSyncExternalStore(conversation.subscribe, conversation.getSnapshot);
   const { view, content, range, atEnd, toEnd } = useTimelineScroll(conversation, state, target);
   const { events, outgoing, newAfter, hasBefore, hasAfter, changes, quoted } = state;
@@ -43,10 +44,11 @@ export function Timeline(props: TimelineProps) {
         outgoing: reachesEnd ? outgoing : [],
         newAfter,
         me: me.id,
+        ofTwo,
         changes,
         messageAt: (seq) => messageAt({ events, quoted }, seq),
       }),
-    [events, range, hasBefore, outgoing, reachesEnd, newAfter, me.id, changes, quoted],
+    [events, range, hasBefore, outgoing, reachesEnd, newAfter, me.id, ofTwo, changes, quoted],
   );
   const hasMore = hasBefore || (events[0]?.seq ?? 0) < range.from;
   const missing =

@@ -5,6 +5,7 @@ import { text } from '@/lib/text';
 import { clockTime, dayName, exactTime, shortDate } from '@/lib/time';
 import type { Conversation } from './conversation';
 import type { MessageDeeds } from './deeds';
+import { detailsChanged } from './detailsChanged';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
 import type { PeopleChange, Row } from './rows';
@@ -49,9 +50,9 @@ function RowContent({ row, me, marked, online, conversation, deeds }: TimelineRo
     case 'people':
       return <Note at={row.at} words={row.changes.map(sentence).join(' · ')} />;
     case 'details':
-      return <Note at={row.at} words={detailsChanged(row)} />;
+      return <Note at={row.at} words={detailsChanged(row.details, row.before)} />;
     case 'role':
-      return <Note at={row.at} words={text.messages.roleNow(nameOf(row.user), text.rooms.roles[row.role])} />;
+      return <Note at={row.at} words={roleSaid(row)} />;
     case 'restriction':
       return <Note at={row.at} words={restrictionSaid(row.event)} />;
   }
@@ -101,19 +102,11 @@ function sentence({ what, by, people }: PeopleChange): string {
   return what === 'joined' ? words.addedBy(names, nameOf(by)) : words.removedBy(names, nameOf(by));
 }
 
+function roleSaid({ user, role, custom }: Extract<Row, { kind: 'role' }>): string {
+  return text.messages.roleNow(nameOf(user), custom ?? text.rooms.roles[role]);
+}
+
 function restrictionSaid({ type, user, by, until }: Restricting): string {
   const end = until ? `${shortDate(until)}, ${clockTime(until)}` : '';
   return text.moderation.rows[type](nameOf(user), nameOf(by), end);
-}
-
-function detailsChanged({ details, before }: Extract<Row, { kind: 'details' }>): string {
-  const words = text.messages;
-  if (before === null) return details.topic ? words.topicIs(details.topic) : words.updated;
-  const changes = [
-    details.title !== before.title && words.renamed(details.title || details.name),
-    details.topic !== before.topic && (details.topic ? words.topicIs(details.topic) : words.topicGone),
-    details.visibility !== before.visibility &&
-      (details.visibility === 'public' ? words.nowPublic : words.nowPrivate),
-  ].filter((change) => change !== false);
-  return changes.length > 0 ? changes.join(' · ') : words.updated;
 }

@@ -104,6 +104,12 @@ describe('comings and goings', () => {
   });
 });
 
+test('a conversation of two says nothing of its people', () => {
+  const events = [moved(1, 'join_room_announcement', 'a'), said(2, 'a', at(0))];
+  const shown = buildRows({ events, outgoing: [], newAfter: null, me: 'me', ofTwo: true });
+  expect(shown.map(({ kind }) => kind)).toEqual(['day', 'message']);
+});
+
 test('only emoji are shown large, not digits or words', () => {
   expect(['🎉', '👍🏽 ❤️', '🧑‍💻'].map(isEmojiOnly)).toEqual([true, true, true]);
   expect(['1', 'ok 🎉', '', '#'].map(isEmojiOnly)).toEqual([false, false, false, false]);

@@ -30,7 +30,7 @@ export type Row =
       details: RoomDetails;
       before: RoomDetails | null;
     }
-  | { kind: 'role'; key: string; seq: number; at: string; user: Person; role: RoomRole }
+  | { kind: 'role'; key: string; seq: number; at: string; user: Person; role: RoomRole; custom?: string }
   | { kind: 'restriction'; key: string; seq: number; at: string; event: Restricting };
 
 /** People who came or went in the same way, one after the other. */
@@ -47,6 +47,8 @@ export interface RowSource {
   outgoing: Outgoing[];
   newAfter: number | null;
   me: string;
+  /** A conversation of two, to which nobody comes and which nobody leaves. */
+  ofTwo?: boolean;
   changes?: ReadonlyMap<number, PendingChange>;
   /** A message of the room, drawn or not. */
   messageAt?: (seq: number) => Message | null | undefined;
@@ -54,6 +56,10 @@ export interface RowSource {
 
 /** Messages of one author closer together than this stand under one name. */
 const together = 5 * 60_000;
+
+function isComing({ type }: RoomEvent): boolean {
+  return type === 'join_room_announcement' || type === 'leave_room_announcement';
+}
 
 export function buildRows(source: RowSource): Row[] {
   const { events, before, outgoing, newAfter, me, changes } = source;
@@ -74,7 +80,7 @@ export function buildRows(source: RowSource): Row[] {
   };
 
   for (const event of events) {
-    if (isQuiet(event)) continue;
+    if (isQuiet(event) || (source.ofTwo && isComing(event))) continue;
     open(event.at, event.seq);
     const { seq, at } = event;
     switch (event.type) {
@@ -115,7 +121,10 @@ export function buildRows(source: RowSource): Row[] {
         details = event.details;
         break;
       case 'member_updated':
-        rows.push({ kind: 'role', key: `seq-${seq}`, seq, at, user: event.user, role: event.role });
+        rows.push({
+          ...{ kind: 'role', key: `seq-${seq}`, seq, at, user: event.user, role: event.role },
+          custom: event.customRole?.name,
+        });
         break;
       case 'member_banned':
       case 'member_unbanned':

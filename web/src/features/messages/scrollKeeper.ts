@@ -76,6 +76,11 @@ export class ScrollKeeper {
     if (held.length > 0) this.#held = held;
   }
 
+  /** With all in view up to the end, the reader is there, though nothing was scrolled. */
+  settle(): void {
+    if (this.#held !== null && this.#mayFollow() && this.distanceToEnd < nearEnd) this.#held = null;
+  }
+
   /** Something changed: puts what is kept back where it was, before it is painted. */
   restore(): void {
     const view = this.#view;

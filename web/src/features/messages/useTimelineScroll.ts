@@ -63,6 +63,7 @@ export function useTimelineScroll(
     }
     if (within(events, range).length > mostDrawn + drawnStep)
       setRange(here.atEnd ? theEnd(events) : around(events, Math.max(here.lastSeen(), 1)));
+    here.settle();
     setAtEnd(here.atEnd);
     conversation.attend(here.atEnd && document.hasFocus());
     clearTimeout(readTimer.current);

@@ -125,6 +125,8 @@ export const roomSettings = {
     personFilter: 'Find a person',
     of: (name: string) => `What ${name} may do`,
     notMember: 'not in the room',
+    roleAllows: (role: string) => `The role ${role} allows it.`,
+    roleDenies: (role: string) => `The role ${role} does not allow it.`,
     failed: 'This could not be loaded.',
   },
 

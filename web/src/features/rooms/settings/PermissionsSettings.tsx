@@ -5,7 +5,7 @@ import { Icon } from '@/components/Icon';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import { SectionPart } from '@/components/SectionsPage';
 import { RowSkeleton } from '@/components/Skeleton';
-import type { Room, RoomPermission } from '@/lib/model';
+import type { AccessReason, Room, RoomPermission } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
@@ -83,8 +83,15 @@ function Chooser({ room, onChoose }: { room: Room; onChoose: (user: string) => v
   );
 }
 
+/** The server names roles and permissions as programs do; where it is the role, people are told in their words. */
+function said({ code, message }: AccessReason, allowed: boolean, role: string | null | undefined): string {
+  if ((code !== 'role' && code !== 'custom_role') || !role) return message;
+  return allowed ? words.roleAllows(role) : words.roleDenies(role);
+}
+
 function Answers({ room, user, onBack }: { room: Room; user: string; onBack: () => void }) {
   const { data: access, error } = useAccessQuery({ room: room.id, user });
+  const role = access && (access.customRole?.name ?? (access.role && text.rooms.roles[access.role]));
   return (
     <>
       <div className={styles.buttons}>
@@ -102,9 +109,7 @@ function Answers({ room, user, onBack }: { room: Room; user: string; onBack: () 
               <b>
                 <bdi>{words.of(nameOf(access.user))}</bdi>
               </b>
-              <small>
-                {access.customRole?.name ?? (access.role ? text.rooms.roles[access.role] : words.notMember)}
-              </small>
+              <small>{role ?? words.notMember}</small>
             </span>
           </div>
           <ul className={styles.answers}>
@@ -115,7 +120,7 @@ function Answers({ room, user, onBack }: { room: Room; user: string; onBack: () 
                   {text.roomSettings.actions[action]}
                   <span className="visually-hidden">: {allowed ? words.yes : words.no}</span>
                 </span>
-                <small>{reasons.map(({ message }) => message).join(' ')}</small>
+                <small>{reasons.map((reason) => said(reason, allowed, role)).join(' ')}</small>
               </li>
             ))}
           </ul>
