@@ -14,14 +14,14 @@ const row = (person: Person, username: string) =>
 
 test('the owner finds the administration in the account menu; to a member it is not there', async () => {
   lena = await scene.enter();
-  await lena.signUp('lena', 'Lena Brandt');
+  await lena.begin('lena', 'Lena Brandt');
   await lena.page.getByRole('button', { name: 'Your account' }).click();
   await lena.page.getByRole('menuitem', { name: 'Administration' }).click();
   await lena.heading('Overview').waitFor();
   await lena.page.getByText('People connected').waitFor();
 
   const ines = await scene.enter();
-  await ines.signUp('ines', 'Ines Okafor');
+  await ines.begin('ines', 'Ines Okafor');
   await ines.page.getByRole('button', { name: 'Your account' }).click();
   await ines.page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
   expect(await ines.page.getByRole('menuitem', { name: 'Administration' }).count()).toBe(0);

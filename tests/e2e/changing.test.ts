@@ -26,9 +26,9 @@ async function openMenu(person: Person, item: string): Promise<void> {
 test('somebody’s last hour is deleted at once, and put back', async () => {
   const amira = await scene.enter();
   const sam = await scene.enter();
-  await amira.signUp('amira', 'Amira Haddad');
+  await amira.begin('amira', 'Amira Haddad');
   await amira.createRoom('Kitchen');
-  await sam.signUp('sam', 'Sam');
+  await sam.begin('sam', 'Sam');
   await sam.joinRoom('Kitchen');
   await sam.say('buy now');
   await sam.say('buy here');
@@ -47,9 +47,9 @@ test('somebody’s last hour is deleted at once, and put back', async () => {
 test('a filter warns its author, and has a message wait until it is released', async () => {
   const mara = await scene.enter();
   const teo = await scene.enter();
-  await mara.signUp('mara', 'Mara Lindqvist');
+  await mara.begin('mara', 'Mara Lindqvist');
   await mara.createRoom('Market');
-  await teo.signUp('teo', 'Teodor Marin');
+  await teo.begin('teo', 'Teodor Marin');
   await teo.joinRoom('Market');
   await openMenu(mara, 'Word filters');
   for (const [pattern, action] of [
@@ -83,9 +83,9 @@ test('a filter warns its author, and has a message wait until it is released', a
 test('a reaction is seen by the other at once, joined with a click, and taken back', async () => {
   const paul = await scene.enter();
   const noa = await scene.enter();
-  await paul.signUp('paul', 'Paul Reyes');
+  await paul.begin('paul', 'Paul Reyes');
   await paul.createRoom('Ferry');
-  await noa.signUp('noa', 'Noa Levi');
+  await noa.begin('noa', 'Noa Levi');
   await noa.joinRoom('Ferry');
   await paul.say('The last boat is at 23:40');
   await noa.hears('The last boat is at 23:40');

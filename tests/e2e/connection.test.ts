@@ -11,10 +11,10 @@ let ines: Person;
 beforeAll(async () => {
   line = await Line.to(scene.server.port);
   lena = await scene.enter();
-  await lena.signUp('lena', 'Lena Brandt');
+  await lena.begin('lena', 'Lena Brandt');
   await lena.createRoom('Harbour launch');
   ines = await scene.enter({}, line.url);
-  await ines.signUp('ines', 'Ines Okafor');
+  await ines.begin('ines', 'Ines Okafor');
   await ines.joinRoom('Harbour launch');
   ines.expectBrokenLine();
 });

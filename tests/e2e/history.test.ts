@@ -11,7 +11,7 @@ let room: string;
 
 beforeAll(async () => {
   lena = await scene.enter();
-  await lena.signUp('lena', 'Lena Brandt');
+  await lena.begin('lena', 'Lena Brandt');
   ines = await Caller.signUp(scene.server.url, 'ines', 'Ines Okafor');
   room = await ines.createRoom({ name: 'archive', title: 'Archive' });
   for (let number = 1; number <= many; number++) await ines.say(room, words(number));
@@ -122,7 +122,7 @@ test('coming back to a room shows what was read before', async () => {
 
 test('a room with unread messages opens at the first of them', async () => {
   const paul = await scene.enter();
-  await paul.signUp('paul', 'Paul Reyes');
+  await paul.begin('paul', 'Paul Reyes');
   await paul.joinRoom('Archive');
   await paul.log.getByText('following 4').waitFor();
   await expect.poll(() => paul.sidebar.getByRole('link', { name: 'Archive', exact: true }).count()).toBe(1);

@@ -6,7 +6,7 @@ const scene = stage();
 
 const enter = async (username: string, name: string): Promise<Person> => {
   const person = await scene.enter();
-  await person.signUp(username, name);
+  await person.begin(username, name);
   return person;
 };
 

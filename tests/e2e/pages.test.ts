@@ -31,13 +31,6 @@ for (const [view, size] of Object.entries({ desk: desktop, phone }))
         isMobile: onPhone,
         baseURL: scene.server.url,
       });
-      await lena.open('/sign-in');
-      await lena.heading('Sign in').waitFor();
-      await looksRight('the way in');
-      await lena.open('/sign-up');
-      await lena.heading('Create your account').waitFor();
-      await looksRight('signing up');
-      await lena.signIn('lena');
     });
     afterAll(async () => {
       // Asking for a room that is not there is meant to be answered with 404.
@@ -47,10 +40,13 @@ for (const [view, size] of Object.entries({ desk: desktop, phone }))
 
     /** What is open now has no fault in either appearance, and is nowhere wider than the screen. */
     async function looksRight(name: string): Promise<void> {
-      for (const theme of ['light', 'dark'] as const) {
+      for (const theme of ['dark', 'light'] as const) {
         await lena.page.emulateMedia({ colorScheme: theme });
         if (pictures !== undefined) await lena.picture(join(pictures, `${name} ${theme} ${view}.png`));
-        expect(await accessibilityFindings(lena.page)).toEqual([]);
+        // Besides its colours, a page is the same in both.
+        const rule = theme === 'dark' ? 'color-contrast' : undefined;
+        // Colours may still be on their way; what is wrong stays wrong.
+        await expect.poll(() => accessibilityFindings(lena.page, rule), { timeout: 6_000 }).toEqual([]);
       }
       expect(await overflow(lena.page)).toBe(0);
       if (view === 'desk') return;
@@ -58,6 +54,16 @@ for (const [view, size] of Object.entries({ desk: desktop, phone }))
       expect(await overflow(lena.page)).toBe(0);
       await lena.page.setViewportSize(size);
     }
+
+    test('the ways in are accessible and fit', async () => {
+      await lena.open('/sign-in');
+      await lena.heading('Sign in').waitFor();
+      await looksRight('the way in');
+      await lena.open('/sign-up');
+      await lena.heading('Create your account').waitFor();
+      await looksRight('signing up');
+      await lena.signIn('lena');
+    });
 
     test.each(Object.entries(pages))('%s is accessible and fits', async (name, go) => {
       await go(lena);

@@ -19,7 +19,7 @@ test('a card says who somebody is, leads to a conversation, and the focus comes 
   await ines.createRoom({ name: 'harbour-launch' });
   await ines.say('harbour-launch', 'Good morning, @lena');
   const lena = await scene.enter({ timezoneId: 'Europe/Berlin' });
-  await lena.signUp('lena', 'Lena Brandt');
+  await lena.begin('lena', 'Lena Brandt');
   await lena.joinRoom('harbour-launch');
 
   const name = lena.log.getByRole('button', { name: 'Ines Okafor' }).last();
@@ -83,7 +83,7 @@ test('a blocked person is hidden behind a click, and cannot be written to', asyn
   const lena = await scene.enter();
   await lena.signIn('lena');
   const paul = await scene.enter();
-  await paul.signUp('paul', 'Paul Reyes');
+  await paul.begin('paul', 'Paul Reyes');
   await paul.joinRoom('harbour-launch');
   await paul.say('Buy my boat');
   await lena.openRoom('harbour-launch');

@@ -19,10 +19,10 @@ const choose = async (person: Person, mode: string) => {
 
 test('people see who is there, who does not want to be disturbed, and who seems to be gone', async () => {
   const lena = await scene.enter();
-  await lena.signUp('lena', 'Lena Brandt');
+  await lena.begin('lena', 'Lena Brandt');
   await lena.createRoom('Harbour launch');
   const ines = await scene.enter();
-  await ines.signUp('ines', 'Ines Okafor');
+  await ines.begin('ines', 'Ines Okafor');
   await ines.joinRoom('Harbour launch');
   await ines.say('Good morning');
   await lena.page.getByRole('button', { name: 'People', exact: true }).click();
@@ -58,10 +58,10 @@ test('what was chosen holds on every device, and past a reload', async () => {
 
 test('whoever types is named, until they have sent it', async () => {
   const paul = await scene.enter();
-  await paul.signUp('paul', 'Paul Reyes');
+  await paul.begin('paul', 'Paul Reyes');
   await paul.joinRoom('Harbour launch');
   const yuki = await scene.enter();
-  await yuki.signUp('yuki', 'Yuki Tanaka');
+  await yuki.begin('yuki', 'Yuki Tanaka');
   await yuki.joinRoom('Harbour launch');
   await yuki.composer.pressSequentially('On my');
   await paul.page.getByText('Yuki Tanaka is typing…').waitFor();

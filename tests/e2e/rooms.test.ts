@@ -8,7 +8,7 @@ const scene = stage();
 test('somebody with nothing but a link is in the right room, and heard, within a minute', async () => {
   await Caller.signUp(scene.server.url, 'first', 'The owner');
   const lena = await scene.enter({ permissions: ['clipboard-read', 'clipboard-write'] });
-  await lena.signUp('lena', 'Lena Brandt');
+  await lena.begin('lena', 'Lena Brandt');
   await lena.createRoom('Harbour launch', { secret: true });
   await lena.page.getByRole('main').getByRole('button', { name: 'More' }).click();
   await lena.page.getByRole('menuitem', { name: 'Invite by link' }).click();
@@ -96,7 +96,7 @@ test('what a room allows is what its people are offered, at once', async () => {
   await owner.page.keyboard.press('Escape');
   await owner.page.getByRole('button', { name: 'Options for Teodor Marin' }).click();
   await owner.page.getByRole('menuitem', { name: 'What may they do?' }).click();
-  await owner.page.getByText("The room's role Reporter allows it.").first().waitFor();
+  await owner.page.getByText('The role Reporter allows it.').first().waitFor();
 
   await owner.open('/rooms/news/settings/access');
   await owner.page.getByRole('button', { name: 'Archive room' }).click();
@@ -114,7 +114,7 @@ test('the directory and the people of a room come in pages as one scrolls', asyn
   const names = Array.from({ length: 70 }, (_, index) => `shelf-${String(index).padStart(2, '0')}`);
   for (const name of names) await amira.createRoom({ name, topic: `Books of row ${name.slice(-2)}` });
   const yuki = await scene.enter();
-  await yuki.signUp('yuki', 'Yuki');
+  await yuki.begin('yuki', 'Yuki');
   await yuki.open('/browse');
   await yuki.page.getByLabel('Order').selectOption('By name');
   await yuki.page.getByRole('searchbox', { name: 'Find a room' }).fill('shelf');

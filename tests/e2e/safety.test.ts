@@ -23,7 +23,7 @@ test('what people write cannot run, load, restyle or navigate', async () => {
   const lena = await scene.enter();
   const asked: string[] = [];
   lena.page.on('request', (request) => asked.push(new URL(request.url()).host));
-  await lena.signUp('lena', '<img src=x onerror=window.harmed=9>');
+  await lena.begin('lena', '<img src=x onerror=window.harmed=9>');
   await lena.createRoom('<b onclick=window.harmed=10>Bold</b>');
   for (const attempt of attempts) await lena.say(attempt);
   await lena.say('the last word');

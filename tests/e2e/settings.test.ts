@@ -22,11 +22,11 @@ const myPicture = (person: Person) => person.page.getByRole('main').locator('img
 
 test('a profile is changed, and others see it at once, under the old name too', async () => {
   const lena = await scene.enter();
-  await lena.signUp('lena', 'Lena Brandt');
+  await lena.begin('lena', 'Lena Brandt');
   await lena.createRoom('Harbour launch');
   await lena.say('Good morning');
   const ines = await scene.enter();
-  await ines.signUp('ines', 'Ines Okafor');
+  await ines.begin('ines', 'Ines Okafor');
   await ines.joinRoom('Harbour launch');
   await ines.hears('Good morning');
 
@@ -127,7 +127,7 @@ test('sessions are listed and ended, and a new password ends them as well', asyn
 test('on a phone the list comes first, and back leads there and out again', async () => {
   const small = { viewport: phone, hasTouch: true, isMobile: true };
   const noa = await scene.enter(small);
-  await noa.signUp('noa', 'Noa Levi');
+  await noa.begin('noa', 'Noa Levi');
   await noa.page.getByRole('button', { name: 'Your account' }).click();
   await noa.page.getByRole('menuitem', { name: 'Settings' }).click();
   await noa.heading('Settings').waitFor();

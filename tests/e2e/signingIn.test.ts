@@ -43,7 +43,7 @@ async function signOut({ page }: Person): Promise<void> {
 test('a second factor is set up, asked for, replaced by a recovery code, and turned off', async () => {
   const ada = await scene.enter({ baseURL: scene.server.url });
   const { page } = ada;
-  await ada.signUp('ada', 'Ada');
+  await ada.begin('ada', 'Ada');
   await settings(ada, 'two-factor');
   await page.getByRole('button', { name: 'Set it up' }).click();
   await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
@@ -102,7 +102,7 @@ test('a passkey is added, signs in by itself, and is removed', async () => {
       automaticPresenceSimulation: true,
     },
   });
-  await bea.signUp('bea', 'Bea');
+  await bea.begin('bea', 'Bea');
   await settings(bea, 'passkeys');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   const row = page.getByRole('region').getByRole('listitem');
@@ -125,9 +125,9 @@ test('a passkey is added, signs in by itself, and is removed', async () => {
 
 test('data is downloaded, and an account deleted, which others see', async () => {
   const [cleo, dan] = [await scene.enter(), await scene.enter()];
-  await dan.signUp('dan', 'Dan');
+  await dan.begin('dan', 'Dan');
   await dan.createRoom('harbour');
-  await cleo.signUp('cleo', 'Cleo');
+  await cleo.begin('cleo', 'Cleo');
   await cleo.joinRoom('harbour');
   await cleo.say('Goodbye, then');
   await dan.hears('Goodbye, then');

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { openBrowser, Person } from './people';
 import { startServer, type Server } from './server';
+
+const failures = join(import.meta.dirname, '../../../artifacts/test-results/pictures');
 
 /** A server and a browser for one file of tests, and the people who were called onto it. */
 export interface Stage {
@@ -21,6 +24,13 @@ export function stage(): Stage {
   };
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    // What everybody saw then; pages that are closed have nothing to show.
+    const picture = (person: Person, index: number) =>
+      person.picture(join(failures, `${task.name} ${index + 1}.png`)).catch(() => undefined);
+    await Promise.all(people.map(picture));
   });
   afterAll(async () => {
     for (const person of people) await person.close().catch(() => undefined);
