@@ -81,8 +81,7 @@ public sealed class EngineConnection
     public void OnDrain(Action handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        // The writer is not to wait for handlers.
-        Outbox.OnDrain(() => ThreadPool.UnsafeQueueUserWorkItem(_ => Turnstile.Post(() => Callback.Run(Server.Log, "drain", static drained => drained(), handler)), state: null));
+        Outbox.OnDrain(() => Turnstile.Post(() => Callback.Run(Server.Log, "drain", static drained => drained(), handler)));
     }
 
     /// <summary>

@@ -61,7 +61,7 @@ internal sealed class Outbox(OutboxLimits limits)
         return true;
     }
 
-    /// <summary>Adds someone to be told each time that all is sent. Must not block.</summary>
+    /// <summary>Adds someone to be told each time that all is sent, in the order in which they were added.</summary>
     public void OnDrain(Action handler)
     {
         lock (_gate)

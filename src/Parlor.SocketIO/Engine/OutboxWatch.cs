@@ -6,7 +6,7 @@ internal sealed class OutboxWatch
     private TaskCompletionSource? _room;
     private bool _sentSomething;
 
-    /// <summary>Told each time that all is sent. Must not block.</summary>
+    /// <summary>Told each time that all is sent: one after the other, and by another thread, since the writer is not to wait for them.</summary>
     public Action? Drained { get; set; }
 
     /// <summary>Completes as soon as less than half of the bound waits, or nothing more is taken.</summary>
@@ -24,7 +24,8 @@ internal sealed class OutboxWatch
         if (!_sentSomething)
             return;
         _sentSomething = false;
-        Drained?.Invoke();
+        if (Drained is { } drained)
+            ThreadPool.UnsafeQueueUserWorkItem(static drained => drained(), drained, preferLocal: false);
     }
 
     public void EndWaiting()

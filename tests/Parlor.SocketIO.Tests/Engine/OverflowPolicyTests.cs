@@ -150,6 +150,27 @@ public class OverflowPolicyTests : ServerFacts
     }
 
     [Fact]
+    public async Task Those_who_hear_of_draining_hear_it_in_the_order_in_which_they_asked()
+    {
+        await using TestServer server = await StartAsync(OverflowPolicy.Disconnect);
+        PollingClient client = await server.PollAsync("/engine.io/");
+        EngineConnection connection = await _connection.Value;
+        var heard = new List<int>();
+        var drained = new Expected<bool>();
+        for (int i = 0; i < 100; i++)
+        {
+            int asked = i;
+            connection.OnDrain(() => heard.Add(asked));
+        }
+
+        connection.OnDrain(() => drained.Set(true));
+        connection.Send("m");
+        Assert.Equal("4m", await client.ReadAsync());
+        Assert.True(await drained.Value);
+        Assert.Equal(Enumerable.Range(0, 100), heard);
+    }
+
+    [Fact]
     public async Task Draining_is_told_over_a_WebSocket_too_and_a_handler_that_fails_is_logged()
     {
         await using TestServer server = await StartAsync(OverflowPolicy.Disconnect);
