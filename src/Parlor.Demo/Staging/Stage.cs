@@ -31,6 +31,9 @@ internal sealed class Stage(PastClock clock, PeopleOnStage people, RoomsOnStage 
     private Task Perform(Act act) => act switch
     {
         Says says => talk.Say(says),
+        Reacts reacts => talk.React(reacts),
+        Edits edits => talk.Edit(edits),
+        Deletes deletes => talk.Delete(deletes),
         Reads reads => talk.Read(reads),
         Joins joins => rooms.Join(joins),
         Opens opens => rooms.Open(opens),

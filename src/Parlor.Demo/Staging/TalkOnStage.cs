@@ -9,7 +9,8 @@ namespace Parlor.Demo.Staging;
 /// What is said. Messages are sent without waiting for the one before to be stored, as by people who type at once: the server keeps
 /// their order, and they share its commits. Only a reply waits for what it answers, whose number it needs.
 /// </summary>
-internal sealed class TalkOnStage(PeopleOnStage people, RoomsOnStage rooms, SendMessage send, MarkRead markRead)
+internal sealed class TalkOnStage(
+    PeopleOnStage people, RoomsOnStage rooms, SendMessage send, EditMessage edit, DeleteMessage delete, ReactToMessage react, MarkRead markRead)
 {
     /// <summary>Messages on their way at most.</summary>
     private const int MostOnTheirWay = 512;
@@ -31,6 +32,15 @@ internal sealed class TalkOnStage(PeopleOnStage people, RoomsOnStage rooms, Send
         said.Add(act);
         await Send(sending);
     }
+
+    public async Task React(Reacts act) => await Send(
+        react.Add(people.IdOf(act.By), rooms.IdOf(act.Message.Place), await SeqOf(act.Message), act.Emoji));
+
+    public async Task Edit(Edits act) => await Send(
+        edit.Execute(people.IdOf(act.Message.By), rooms.IdOf(act.Message.Place), await SeqOf(act.Message), act.Text));
+
+    public async Task Delete(Deletes act) => await Send(
+        delete.Execute(people.IdOf(act.Message.By), rooms.IdOf(act.Message.Place), await SeqOf(act.Message)));
 
     public async Task Read(Reads act)
     {

@@ -24,6 +24,15 @@ internal sealed record Says(DateTimeOffset At, Place Place, CastMember By, strin
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }
 
+/// <summary>Somebody puts an emoji under a message.</summary>
+internal sealed record Reacts(DateTimeOffset At, Says Message, CastMember By, string Emoji) : Act(At);
+
+/// <summary>Somebody puts what they said in other words.</summary>
+internal sealed record Edits(DateTimeOffset At, Says Message, string Text) : Act(At);
+
+/// <summary>Somebody takes back what they said.</summary>
+internal sealed record Deletes(DateTimeOffset At, Says Message) : Act(At);
+
 /// <summary>Somebody asks another to be friends, who accepts or lets it wait.</summary>
 internal sealed record Befriends(DateTimeOffset At, CastMember By, CastMember Other, bool IsAccepted) : Act(At);
 

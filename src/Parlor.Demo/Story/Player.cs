@@ -25,8 +25,26 @@ internal static class Player
             var text = words.Fill(line.Text);
             at += i == 0 ? TimeSpan.Zero : pause(text, dice);
             var answered = line.ReplyTo is { } number ? said[number] : null;
-            yield return said[i] = new Says(at, place, roles[line.By], text, answered);
+            var says = said[i] = new Says(at, place, roles[line.By], text, answered);
+            yield return says;
+            foreach (var act in Aftermath(line, says, roles, words, dice))
+                yield return act;
         }
+    }
+
+    /// <summary>What becomes of a message: reactions within minutes, a better wording or second thoughts within one.</summary>
+    private static IEnumerable<Act> Aftermath(Line line, Says says, Dictionary<char, CastMember> roles, Words words, Dice dice)
+    {
+        foreach (var (emoji, by) in line.Reactions)
+        {
+            foreach (var role in by)
+                yield return new Reacts(says.At.AddSeconds(dice.Between(4, 420)), says, roles[role], emoji);
+        }
+
+        if (line.EditedTo is { } better)
+            yield return new Edits(says.At.AddSeconds(dice.Between(8, 50)), says, words.Fill(better));
+        if (line.IsDeleted)
+            yield return new Deletes(says.At.AddSeconds(dice.Between(5, 30)), says);
     }
 
     private static Dictionary<char, CastMember> Roles(Scene scene, DateTimeOffset at, IReadOnlyList<CastMember> people, Dice dice)

@@ -55,6 +55,15 @@ public sealed class StorytellerTests
     }
 
     [Fact]
+    public void Messages_are_reacted_to_put_better_and_taken_back()
+    {
+        Assert.True(Whole.Value.Acts.OfType<Reacts>().Count() > 1_000);
+        Assert.NotEmpty(Whole.Value.Acts.OfType<Edits>());
+        Assert.NotEmpty(Whole.Value.Acts.OfType<Deletes>());
+        Assert.All(Whole.Value.Acts.OfType<Reacts>(), reacts => Assert.True(reacts.At > reacts.Message.At));
+    }
+
+    [Fact]
     public void No_gap_is_left_open()
     {
         var texts = Whole.Value.Acts.OfType<Says>().Select(says => says.Text).ToList();
