@@ -1,3 +1,4 @@
+using Parlor.Server.Accounts.Deletion;
 using Parlor.Server.Accounts.Export;
 using Parlor.Server.Data;
 using Parlor.Server.Realtime;
@@ -26,6 +27,7 @@ internal static class MessagesSetup
         services.AddHostedService<PurgeExpiry>();
         services.AddSingleton<SyncRooms>();
         services.AddSingleton<IExportPart, MessagesExport>();
+        services.AddSingleton<IAccountEnding, MessagesOfDeletedPerson>();
         services.AddSingleton<IClientEvents, MessageSocketEvents>();
         services.AddSingleton<IClientEvents, ReactionSocketEvents>();
         services.AddSingleton<IClientEvents, PurgeSocketEvents>();

@@ -38,7 +38,9 @@ internal sealed class RoomsOfDeleted(TimeProvider clock) : IAccountEnding
             row => (Id: row.GetInt64(0), Kind: Wire.Parse<RoomKind>(row.GetString(1)), Members: row.GetInt64(2)),
             userId);
         var profile = new Profile(About: null, Pronouns: null, TimeZone: null, Status: null, Role.Guest, Timestamp.Now(clock));
-        transaction.Publish(new ProfileAnnouncement(rooms.Select(room => room.Id).ToList(), [userId], [], leaver, profile));
+        // Where they leave: once they have, nobody there counts as knowing them, and would hear of it from ProfileBroadcast.
+        var left = rooms.Where(room => room.Kind != RoomKind.Direct).Select(room => room.Id).ToList();
+        transaction.Publish(new ProfileAnnouncement(left, userIds: [], connections: [], leaver, profile));
         foreach (var (id, kind, members) in rooms)
         {
             if (kind == RoomKind.Direct)

@@ -44,7 +44,7 @@ public abstract class MessageChangesSpecification(DatabaseKind database) : IAsyn
 
         Assert.Equal((seq, "Meet at nine"), (answer.Number("seq"), answer.Text("text")));
         Assert.Equal(("2026-03-01T12:00:00.000Z", "2026-03-01T12:01:00.000Z"), (answer.Text("at"), answer.Text("editedAt")));
-        var live = await ada.Next("message_edited");
+        var live = await ada.NextOf("message_edited");
         Assert.Equal((seq + 1, "ben"), (live.Number("seq"), live.GetProperty("by").Text("username")));
         Assert.Equal(answer.ToString(), live.GetProperty("message").ToString());
         var log = await Log();

@@ -35,7 +35,7 @@ public abstract class DeleteAccountSpecification(DatabaseKind database) : IAsync
     {
         await using var watching = await LiveClient.Connect(_server.Address, _owner);
         await _ada.Post("/api/v1/rooms/lobby/messages", new { text = "I was here", clientId = "1" });
-        await watching.Next("receive_message");
+        await watching.NextOf("receive_message");
         await _ada.Send(HttpMethod.Patch, "/api/v1/me", new { displayName = "Ada", about = "x", email = "ada@example.org" }, HttpStatusCode.OK);
         await watching.Next("profile_changed");
 
@@ -52,6 +52,21 @@ public abstract class DeleteAccountSpecification(DatabaseKind database) : IAsync
             Assert.Empty((await _owner.Get($"/api/v1/users?query={query}")).GetProperty("users").EnumerateArray());
         var profile = (await _owner.Get($"/api/v1/users/{_ada.Id}")).GetProperty("profile");
         Assert.Null(profile.Text("about"));
+    }
+
+    [Fact]
+    public async Task What_they_said_goes_too_when_they_choose_so_and_others_see_it_go()
+    {
+        await _ada.Post("/api/v1/rooms/lobby/messages", new { text = "Forget this", clientId = "1" });
+        await _owner.Post("/api/v1/rooms/lobby/messages", new { text = "Keep this", clientId = "1" });
+        await using var watching = await LiveClient.Connect(_server.Address, _owner);
+
+        await Delete(_ada, new { messages = "delete", password = Browser.Password }, HttpStatusCode.NoContent);
+
+        Assert.Equal(3, (await watching.NextOf("message_deleted")).GetProperty("message").Number("seq"));
+        var messages = (await _owner.Get("/api/v1/rooms/lobby/messages")).GetProperty("messages").EnumerateArray().ToList();
+        Assert.Equal(["", "Keep this"], messages.Select(message => message.Text("text")));
+        Assert.NotNull(messages[0].Text("deletedAt"));
     }
 
     [Fact]
@@ -92,8 +107,10 @@ public abstract class DeleteAccountSpecification(DatabaseKind database) : IAsync
 
         await Delete(_ada, Stay, HttpStatusCode.NoContent);
 
-        Assert.Equal("Deleted person", (await ben.NextOf("profile_changed")).GetProperty("user").Text("displayName"));
-        Assert.Equal("Deleted person", (await ben.NextOf("friend_removed")).GetProperty("by").Text("displayName"));
+        // The two come by different ways, in either order.
+        var told = new[] { await ben.Next(), await ben.Next() };
+        Assert.Equal(["friend_removed", "profile_changed"], told.Select(one => one.Name).Order(StringComparer.Ordinal));
+        Assert.All(told, one => Assert.Equal("Deleted person", one.Data.GetProperty(one.Name is "friend_removed" ? "by" : "user").Text("displayName")));
         Assert.Empty((await _ben.Get("/api/v1/friends")).GetProperty("friends").EnumerateArray());
         var direct = Assert.Single((await _ben.Get("/api/v1/rooms")).GetProperty("rooms").EnumerateArray());
         Assert.Equal("Deleted person", direct.GetProperty("people")[0].Text("displayName"));
