@@ -14,6 +14,8 @@ internal static class AdminCommand
         AdminPeopleCommands.MakeOwner(),
         AdminPeopleCommands.ResetPassword(),
         AdminPeopleCommands.SignOut(),
+        AdminPeopleCommands.Ban(),
+        AdminPeopleCommands.Unban(),
         AdminServerCommands.SignUp(),
         AdminServerCommands.Rooms(),
     };

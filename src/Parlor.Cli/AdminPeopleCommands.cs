@@ -11,7 +11,7 @@ internal static class AdminPeopleCommands
     {
         var query = new Option<string?>("--query") { Description = "The beginning of a username, or of a word of a name." };
         var role = new Option<string?>("--role") { Description = "guest, member, admin or owner." };
-        var state = new Option<string?>("--state") { Description = "active (signed in somewhere), signed_out or locked." };
+        var state = new Option<string?>("--state") { Description = "active (signed in somewhere), signed_out, locked or banned." };
         var json = AdminCommand.JsonOption();
         return new Command("list", "Lists people.") { query, role, state, json }.Runs((server, parsed, cancel) =>
             AdminList.Print(
@@ -76,6 +76,32 @@ internal static class AdminPeopleCommands
             AdminCommand.Confirm(parsed.GetValue(yes), $"Sign {who} out everywhere?");
             await server.Send(HttpMethod.Delete, $"{Person(who)}/sessions", null, cancel);
             Console.WriteLine($"{who} is signed out everywhere.");
+        });
+    }
+
+    public static Command Ban()
+    {
+        var (user, yes) = (UserArgument(), AdminCommand.YesOption());
+        var hours = new Option<int?>("--hours") { Description = "How long; for ever when left out." };
+        var reason = new Option<string?>("--reason") { Description = "Why; the person is told, and the audit log." };
+        return new Command("ban", "Keeps a person out of the server; their sessions end.") { user, hours, reason, yes }.Runs(async (server, parsed, cancel) =>
+        {
+            var who = parsed.GetRequiredValue(user);
+            AdminCommand.Confirm(parsed.GetValue(yes), $"Ban {who} from the server?");
+            var terms = new { seconds = parsed.GetValue(hours) * 60L * 60, reason = parsed.GetValue(reason) };
+            var ban = (await server.Send(HttpMethod.Put, $"{Person(who)}/ban", terms, cancel)).GetProperty("ban");
+            Console.WriteLine(ban.TryGetProperty("until", out var until) ? $"{who} is banned until {until.GetString()}." : $"{who} is banned.");
+        });
+    }
+
+    public static Command Unban()
+    {
+        var user = UserArgument();
+        return new Command("unban", "Lets a banned person in again.") { user }.Runs(async (server, parsed, cancel) =>
+        {
+            var who = parsed.GetRequiredValue(user);
+            await server.Send(HttpMethod.Delete, $"{Person(who)}/ban", null, cancel);
+            Console.WriteLine($"{who} may come in again.");
         });
     }
 

@@ -17,6 +17,9 @@ public enum AccountState
 
     /// <summary>Locked for a few minutes, after too many wrong passwords.</summary>
     Locked,
+
+    /// <summary>Kept out of the server, for some time or for ever.</summary>
+    Banned,
 }
 
 /// <summary>An account as administrators see it.</summary>
@@ -46,8 +49,9 @@ public sealed class ServerPeople(Db db, People people, TimeProvider clock)
 
     private const int LargestPage = 200;
 
-    /// <summary>An account without an open session has none of the first two; a lock goes over both.</summary>
-    private const string State = "CASE WHEN locked_until > @now THEN 'locked' WHEN open_sessions > 0 THEN 'active' ELSE 'signed_out' END";
+    /// <summary>What says most comes first: whoever is banned is signed out as well.</summary>
+    private const string State =
+        "CASE WHEN is_banned THEN 'banned' WHEN locked_until > @now THEN 'locked' WHEN open_sessions > 0 THEN 'active' ELSE 'signed_out' END";
 
     /// <summary>People by username.</summary>
     /// <exception cref="Problem"><c>forbidden</c>, <c>invalid</c>.</exception>
@@ -65,6 +69,7 @@ public sealed class ServerPeople(Db db, People people, TimeProvider clock)
             $"""
             SELECT x.*, {State} AS state FROM (
               SELECT u.id, u.username, u.role, u.created_at, u.locked_until,
+                     EXISTS (SELECT 1 FROM account_bans b WHERE b.user_id = u.id AND (b.until IS NULL OR b.until > @now)) AS is_banned,
                      (SELECT COUNT(*) FROM sessions s WHERE s.user_id = u.id AND s.expires_at > @now) AS open_sessions,
                      (SELECT MAX(s.last_used_at) FROM sessions s WHERE s.user_id = u.id) AS last_used_at,
                      (SELECT p.last_seen_at FROM presence p WHERE p.user_id = u.id) AS last_seen_at

@@ -1,5 +1,7 @@
 using Parlor.Server.Accounts;
 using Parlor.Server.Http;
+using Parlor.Server.Moderation;
+using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Administration;
 
@@ -31,6 +33,20 @@ internal static class ServerPeopleApi
                 return TypedResults.NoContent();
             })
             .WithName("endSessionsOf").WithSummary("Ends every session of a person.")
+            .WithProblems(StatusCodes.Status404NotFound);
+
+        people.MapPut("/{user}/ban", async (HttpContext context, BanAccount ban, string user, RestrictionTerms? terms) =>
+                TypedResults.Ok(new AccountBanAnswer(
+                    await ban.Execute(context.Administrator(), user, terms ?? new RestrictionTerms(null, null)))))
+            .WithName("banPerson").WithSummary("Bans an account; as PUT /server/bans/{user}.")
+            .WithProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge);
+
+        people.MapDelete("/{user}/ban", async (HttpContext context, BanAccount ban, string user) =>
+            {
+                await ban.Lift(context.Administrator(), user);
+                return TypedResults.NoContent();
+            })
+            .WithName("unbanPerson").WithSummary("Lets an account in again.")
             .WithProblems(StatusCodes.Status404NotFound);
 
         people.MapPost("/{user}/password-link", async (HttpContext context, ManagePeople manage, string user) =>

@@ -44,7 +44,10 @@ public sealed class ServerStorage(Db db, DataFolder folder, People people, TimeP
         UNION ALL SELECT 'users', COUNT(*) FROM users
         UNION ALL SELECT 'sessions', COUNT(*) FROM sessions
         UNION ALL SELECT 'mentions', COUNT(*) FROM mentions
+        UNION ALL SELECT 'reactions', COUNT(*) FROM reactions
         UNION ALL SELECT 'invitations', COUNT(*) FROM invitations
+        UNION ALL SELECT 'reports', COUNT(*) FROM reports
+        UNION ALL SELECT 'audit_log', COUNT(*) FROM audit_log
         """;
 
     private readonly SemaphoreSlim _oneAtATime = new(1);

@@ -18,11 +18,15 @@ public sealed class AccountBanStore(Db db, People people, TimeProvider clock)
              WHERE u.username > @after AND (b.until IS NULL OR b.until > @now) ORDER BY u.username LIMIT @limit
             """,
             new { after, limit, now = Timestamp.Now(clock).Milliseconds })).AsList();
-        var involved = people.GetMany(rows.SelectMany(row => new[] { row.UserId, row.ById }));
+        var involved = people.GetMany(rows.SelectMany(row => row.ById is { } by ? [row.UserId, by] : new[] { row.UserId }));
         return
         [
             .. rows.Select(row => new AccountBan(
-                involved[row.UserId], involved[row.ById], new Timestamp(row.At), row.Until is { } until ? new Timestamp(until) : null, row.Reason)),
+                involved[row.UserId],
+                row.ById is { } by ? involved[by] : null,
+                new Timestamp(row.At),
+                row.Until is { } until ? new Timestamp(until) : null,
+                row.Reason)),
         ];
     }
 
@@ -32,7 +36,7 @@ public sealed class AccountBanStore(Db db, People people, TimeProvider clock)
         none: null,
         userId);
 
-    internal static void Put(WriteTransaction transaction, long userId, long byId, Timestamp at, Restriction restriction)
+    internal static void Put(WriteTransaction transaction, long userId, long? byId, Timestamp at, Restriction restriction)
     {
         transaction.Execute("DELETE FROM account_bans WHERE until <= $1", at.Milliseconds);
         transaction.Execute(
@@ -50,7 +54,7 @@ public sealed class AccountBanStore(Db db, People people, TimeProvider clock)
     {
         public long UserId { get; set; }
 
-        public long ById { get; set; }
+        public long? ById { get; set; }
 
         public long At { get; set; }
 

@@ -5,7 +5,10 @@ using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Moderation;
 
-/// <summary>Keeps an account out of the server, and lets it in again. For admins and owners of the server, to people below themselves.</summary>
+/// <summary>
+/// Keeps an account out of the server, and lets it in again. For admins and owners of the server, to people below themselves; and for the
+/// operator, to everyone.
+/// </summary>
 public sealed class BanAccount(Db db, AccountBanStore bans, ServerAdmins admins, People people, TimeProvider clock)
 {
     private const int PageSize = 50;
@@ -16,17 +19,17 @@ public sealed class BanAccount(Db db, AccountBanStore bans, ServerAdmins admins,
     /// <exception cref="Problem">
     /// <c>not_found</c>, <c>forbidden</c>; <c>invalid</c> or <c>too_large</c>, with the field.
     /// </exception>
-    public async Task<AccountBan> Execute(long userId, string? person, RestrictionTerms terms)
+    public async Task<AccountBan> Execute(Administrator by, string? person, RestrictionTerms terms)
     {
-        var (by, subject) = (people.Get(userId), people.Require(person));
+        var subject = people.Require(person);
         var subjectId = Ids.Parse(subject.Id);
         var now = Timestamp.Now(clock);
         var restriction = terms.ForBan(now);
         await db.Write(transaction =>
         {
-            ServerAdmins.RequireAbove(transaction, userId, subjectId);
-            AccountBanStore.Put(transaction, subjectId, userId, now, restriction);
-            AuditLog.Record(transaction, new AuditEntry(AuditAction.AccountBanned, userId, now)
+            ServerAdmins.RequireAbove(transaction, by, subjectId);
+            AccountBanStore.Put(transaction, subjectId, by.UserId, now, restriction);
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.AccountBanned, by.UserId, now)
             {
                 SubjectId = subjectId,
                 Reason = restriction.Reason,
@@ -34,21 +37,21 @@ public sealed class BanAccount(Db db, AccountBanStore bans, ServerAdmins admins,
             });
             Sessions.EndAll(transaction, subjectId);
         });
-        return new AccountBan(subject, by, now, restriction.Until, restriction.Reason);
+        return new AccountBan(subject, by.UserId is { } id ? people.Get(id) : null, now, restriction.Until, restriction.Reason);
     }
 
     /// <exception cref="Problem"><c>not_found</c>: there is no such person, or they are not banned. <c>forbidden</c>.</exception>
-    public Task Lift(long userId, string? person)
+    public Task Lift(Administrator by, string? person)
     {
         var subjectId = Ids.Parse(people.Require(person).Id);
         var now = Timestamp.Now(clock);
         return db.Write(transaction =>
         {
-            ServerAdmins.RequireAbove(transaction, userId, subjectId);
+            ServerAdmins.RequireAbove(transaction, by, subjectId);
             if (AccountBanStore.Find(transaction, subjectId, now) is null)
                 throw Problem.NotFound("That account is not banned.");
             AccountBanStore.Remove(transaction, subjectId);
-            AuditLog.Record(transaction, new AuditEntry(AuditAction.AccountUnbanned, userId, now) { SubjectId = subjectId });
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.AccountUnbanned, by.UserId, now) { SubjectId = subjectId });
         });
     }
 

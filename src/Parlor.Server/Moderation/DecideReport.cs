@@ -1,6 +1,7 @@
 using Parlor.Server.Accounts;
 using Parlor.Server.Audit;
 using Parlor.Server.Data;
+using Parlor.Server.Messages;
 using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Moderation;
@@ -23,6 +24,7 @@ public sealed class DecideReport(
     ReportStore reports,
     RoomAccess access,
     ServerAdmins admins,
+    DeleteMessage deleteMessage,
     TimeOutMember timeOut,
     ManageMembers members,
     BanFromRoom ban,
@@ -75,10 +77,11 @@ public sealed class DecideReport(
         return outcome switch
         {
             ReportOutcome.Dismissed => Task.CompletedTask,
+            ReportOutcome.Deleted => deleteMessage.Execute(userId, room, report.Seq),
             ReportOutcome.TimedOut => timeOut.Execute(userId, room, author, decision.Terms),
             ReportOutcome.Removed => members.Remove(userId, room, author, decision.Reason),
             ReportOutcome.Banned => ban.Execute(userId, room, author, decision.Terms),
-            _ => banAccount.Execute(userId, author, decision.Terms),
+            _ => banAccount.Execute(Administrator.Person(userId), author, decision.Terms),
         };
     }
 

@@ -26,6 +26,9 @@ public enum ReportOutcome
     /// <summary>There was nothing to do.</summary>
     Dismissed,
 
+    /// <summary>The message was deleted.</summary>
+    Deleted,
+
     /// <summary>Its author was silenced for a time.</summary>
     TimedOut,
 

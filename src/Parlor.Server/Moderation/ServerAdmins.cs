@@ -32,6 +32,13 @@ public sealed class ServerAdmins(People people)
             throw Problem.Forbidden("That can be done to people of a lower role only.");
     }
 
+    /// <inheritdoc cref="RequireAbove(WriteTransaction, long, long)"/>
+    internal static void RequireAbove(WriteTransaction transaction, Administrator by, long subjectId)
+    {
+        if (by.UserId is { } userId)
+            RequireAbove(transaction, userId, subjectId);
+    }
+
     private static Role RoleOf(WriteTransaction transaction, long userId) =>
         transaction.QueryFirst("SELECT role FROM users WHERE id = $1", row => Wire.Parse<Role>(row.GetString(0)), Role.Guest, userId);
 

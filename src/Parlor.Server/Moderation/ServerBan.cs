@@ -5,11 +5,11 @@ namespace Parlor.Server.Moderation;
 
 /// <summary>An account that is kept out of the server.</summary>
 /// <param name="User">Whose it is.</param>
-/// <param name="By">Whose decision it was.</param>
+/// <param name="By">Whose decision it was; null for the operator's.</param>
 /// <param name="At">Since when.</param>
 /// <param name="Until">When it ends by itself; null for never.</param>
 /// <param name="Reason">Why, if they said.</param>
-public sealed record AccountBan(Person User, Person By, Timestamp At, Timestamp? Until, string? Reason);
+public sealed record AccountBan(Person User, Person? By, Timestamp At, Timestamp? Until, string? Reason);
 
 /// <summary>Addresses that are kept out of the server.</summary>
 /// <param name="Id">The id, as text.</param>

@@ -1,3 +1,4 @@
+using Parlor.Server.Accounts;
 using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
 
@@ -14,11 +15,11 @@ internal sealed class ServerBanSocketEvents(BanAccount account, BanAddress addre
         var json = ModerationJson.Wire;
         events.On("ban_account", json.AccountBanRequest, json.AccountBanAcknowledgement, async (connection, request) =>
             new AccountBanAcknowledgement(
-                await account.Execute(connection.UserId, request.User, new RestrictionTerms(request.Seconds, request.Reason))));
+                await account.Execute(Administrator.Person(connection.UserId), request.User, new RestrictionTerms(request.Seconds, request.Reason))));
 
         events.On("unban_account", json.AccountBanRequest, RealtimeJson.Wire.DoneAnswer, async (connection, request) =>
         {
-            await account.Lift(connection.UserId, request.User);
+            await account.Lift(Administrator.Person(connection.UserId), request.User);
             return DoneAnswer.Instance;
         });
 

@@ -18,12 +18,12 @@ internal static class ServerBansApi
             .WithSummary("The banned accounts, by username; for admins and owners of the server.");
 
         server.MapPut("/bans/{user}", async (ClaimsPrincipal me, BanAccount ban, string user, RestrictionTerms? terms) =>
-            TypedResults.Ok(new AccountBanAnswer(await ban.Execute(me.UserId(), user, terms ?? new RestrictionTerms(null, null)))))
+            TypedResults.Ok(new AccountBanAnswer(await ban.Execute(Administrator.Person(me.UserId()), user, terms ?? new RestrictionTerms(null, null)))))
             .WithSummary("Bans an account, for some seconds or for ever; its sessions end.").WithProblems(StatusCodes.Status413PayloadTooLarge);
 
         server.MapDelete("/bans/{user}", async (ClaimsPrincipal me, BanAccount ban, string user) =>
         {
-            await ban.Lift(me.UserId(), user);
+            await ban.Lift(Administrator.Person(me.UserId()), user);
             return TypedResults.NoContent();
         }).WithSummary("Lets an account in again.");
 

@@ -46,6 +46,21 @@ public sealed class AdminProgramTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_banned_is_out_at_once_and_comes_back_when_let_in()
+    {
+        Assert.Equal((0, "ben is banned.\n", ""), await Run("ban", "ben", "--reason", "Spam", "--yes"));
+        Assert.Equal(HttpStatusCode.Forbidden, await LogIn("ben"));
+        var ban = Assert.Single((await _ada.Get("/api/v1/server/bans")).GetProperty("bans").EnumerateArray());
+        Assert.Equal("Spam", ban.Text("reason"));
+        Assert.False(ban.TryGetProperty("by", out _));
+        Assert.StartsWith("ben       ben   member  banned", (await Run("list", "--state", "banned")).Output.Split('\n')[1], StringComparison.Ordinal);
+        Assert.Equal((0, "ben may come in again.\n", ""), await Run("unban", "ben"));
+        Assert.Equal(HttpStatusCode.Created, await LogIn("ben"));
+        Assert.Equal((1, "", "That account is not banned.\n"), await Run("unban", "ben"));
+        Assert.Equal((1, "", "seconds must be between 60 and 31536000.\n"), await Run("ban", "ben", "--hours", "0", "--yes"));
+    }
+
+    [Fact]
     public async Task On_the_data_of_a_stopped_server_it_does_the_same()
     {
         await _server.WhileStopped(async () =>
@@ -101,6 +116,12 @@ public sealed class AdminProgramTests : IAsyncLifetime
         Assert.False(Directory.Exists(Path.Combine(_server.Folder, "nothing")));
         var owners = JsonSerializer.Deserialize<JsonElement>((await Run("list", "--role", "owner", "--json")).Output);
         Assert.Equal("ada", Assert.Single(owners.EnumerateArray()).GetProperty("user").Text("username"));
+    }
+
+    private async Task<HttpStatusCode> LogIn(string username)
+    {
+        using var answer = await _server.Http.PostAsJsonAsync("/api/v1/sessions", new { username, password = "correct horse battery" });
+        return answer.StatusCode;
     }
 
     private Task<(int Code, string Output, string Error)> Run(params string[] command) =>

@@ -73,6 +73,7 @@ public abstract class ReportsSpecification(DatabaseKind database) : IAsyncLifeti
 
     [Theory]
     [InlineData("dismissed", true)]
+    [InlineData("deleted", true)]
     [InlineData("removed", false)]
     [InlineData("banned", false)]
     public async Task What_is_decided_is_done_for_all_who_have_reported_the_message(string outcome, bool stays)
@@ -85,6 +86,16 @@ public abstract class ReportsSpecification(DatabaseKind database) : IAsyncLifeti
         foreach (var reporter in new[] { _ben, _ada })
             Assert.Equal(outcome, (await reporter.Get("/api/v1/me/reports")).GetProperty("reports")[0].Text("outcome"));
         await _cy.Get("/api/v1/rooms/lobby", stays ? HttpStatusCode.OK : HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_reported_message_is_deleted_by_whoever_decides_so()
+    {
+        var report = await Report(_ben);
+        await using var watching = await LiveClient.Connect(_server.Address, _cy);
+        await _ada.Send(HttpMethod.Post, $"/api/v1/reports/{report.Text("id")}/decision", new { outcome = "deleted" }, HttpStatusCode.NoContent);
+        var gone = (await watching.NextOf("message_deleted")).GetProperty("message");
+        Assert.Equal((report.Number("seq"), ""), (gone.Number("seq"), gone.Text("text")));
     }
 
     [Fact]

@@ -27,7 +27,9 @@ export const administrationSections: (Section & { content: (me: Account) => Reac
     id: 'reports',
     title: order.tabs.reports,
     icon: 'alert',
-    content: () => <ReportsList scope={null} actsFor={serverActsOn} />,
+    content: () => (
+      <ReportsList scope={null} actsFor={serverActsOn} mayDelete={(report) => !report.private} />
+    ),
   },
   { id: 'accounts', title: order.addresses.accountsTab, icon: 'lock', content: () => <AccountBans /> },
   { id: 'addresses', title: order.addresses.tab, icon: 'compass', content: () => <AddressBans /> },

@@ -6068,6 +6068,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/people/{user}/ban': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Bans an account; as PUT /server/bans/{user}. */
+    put: operations['banPerson'];
+    post?: never;
+    /** Lets an account in again. */
+    delete: operations['unbanPerson'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/people/{user}/password-link': {
     parameters: {
       query?: never;
@@ -6251,7 +6269,7 @@ export interface components {
     };
     AccountBan: {
       user: components['schemas']['Person'];
-      by: components['schemas']['Person'];
+      by: null | components['schemas']['Person'];
       at: components['schemas']['Timestamp'];
       until: null | components['schemas']['Timestamp'];
       reason: null | string;
@@ -6264,7 +6282,7 @@ export interface components {
       next: null | string;
     };
     /** @enum {unknown} */
-    AccountState: 'active' | 'signed_out' | 'locked';
+    AccountState: 'active' | 'signed_out' | 'locked' | 'banned';
     AddPasskeyRequest: {
       ticket: null | string;
       credential: null | components['schemas']['JsonElement'];
@@ -6894,7 +6912,7 @@ export interface components {
       decidedAt: null | components['schemas']['Timestamp'];
     };
     /** @enum {unknown} */
-    ReportOutcome: 'dismissed' | 'timed_out' | 'removed' | 'banned' | 'account_banned' | null;
+    ReportOutcome: 'dismissed' | 'deleted' | 'timed_out' | 'removed' | 'banned' | 'account_banned' | null;
     ReportPage: {
       reports: components['schemas']['Report'][];
       /** Format: int64 */
@@ -9756,6 +9774,124 @@ export interface operations {
     };
   };
   endSessionsOf: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+    };
+  };
+  banPerson: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': null | components['schemas']['RestrictionTerms'];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountBanAnswer'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+    };
+  };
+  unbanPerson: {
     parameters: {
       query?: never;
       header?: never;

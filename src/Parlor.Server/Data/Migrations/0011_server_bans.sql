@@ -1,6 +1,6 @@
 CREATE TABLE account_bans (
     user_id BIGINT PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
-    by_id   BIGINT NOT NULL REFERENCES users (id),
+    by_id   BIGINT REFERENCES users (id), -- NULL: the operator
     at      BIGINT NOT NULL,
     until   BIGINT,
     reason  TEXT

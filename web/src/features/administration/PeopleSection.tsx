@@ -6,6 +6,8 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/Menu';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import { Filter, SearchField } from '@/components/SearchField';
 import { Table, type Column } from '@/components/Table';
+import { ActOnPerson } from '@/features/moderation/ActOnPerson';
+import { useLiftAccountBanMutation } from '@/features/moderation/moderationApi';
 import type { Account } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
@@ -27,7 +29,7 @@ const words = text.administration.people;
 const ranks: ServerRole[] = ['guest', 'member', 'admin', 'owner'];
 const rankOf = (role: ServerRole) => ranks.indexOf(role);
 
-type Act = { kind: 'sessions' | 'password'; person: ServerPerson };
+type Act = { kind: 'sessions' | 'password' | 'ban'; person: ServerPerson };
 
 /** Everyone who has an account: who they are here, when they were last seen, and what can be done. */
 export function PeopleSection({ me }: { me: Account }) {
@@ -75,6 +77,9 @@ export function PeopleSection({ me }: { me: Account }) {
       {act?.kind === 'password' && (
         <PasswordLinkDialog person={act.person.user} onClose={() => setAct(null)} />
       )}
+      {act?.kind === 'ban' && (
+        <ActOnPerson act="account_banned" person={act.person.user} room="" onClose={() => setAct(null)} />
+      )}
       {act?.kind === 'sessions' && <EndSessions person={act.person} onClose={() => setAct(null)} />}
     </>
   );
@@ -120,11 +125,13 @@ const mayActOn = (me: Account, { role }: ServerPerson) =>
 
 function PersonMenu({ me, person, onAct }: { me: Account; person: ServerPerson; onAct: (act: Act) => void }) {
   const [setRole] = useSetServerRoleMutation();
+  const [lift] = useLiftAccountBanMutation();
+  const name = nameOf(person.user);
   const roles = Object.fromEntries(
     ranks.filter((role) => rankOf(role) <= rankOf(me.role)).map((role) => [role, words.roles[role]]),
   ) as Record<ServerRole, string>;
   return (
-    <Menu trigger={<IconButton small icon="more" label={words.menu(nameOf(person.user))} />}>
+    <Menu trigger={<IconButton small icon="more" label={words.menu(name)} />}>
       <MenuChoice
         label={words.role}
         value={person.role}
@@ -133,7 +140,7 @@ function PersonMenu({ me, person, onAct }: { me: Account; person: ServerPerson; 
           void setRole({ user: person.user.id, role })
             .unwrap()
             .then(
-              () => notify(words.roleGiven(nameOf(person.user), words.roles[role])),
+              () => notify(words.roleGiven(name, words.roles[role])),
               (error: unknown) => notify(explain(toProblem(error))),
             )
         }
@@ -145,6 +152,27 @@ function PersonMenu({ me, person, onAct }: { me: Account; person: ServerPerson; 
       <MenuItem icon="leave" danger onSelect={() => onAct({ kind: 'sessions', person })}>
         {words.endSessions}
       </MenuItem>
+      {person.state === 'banned' ? (
+        <MenuItem
+          icon="check"
+          onSelect={() =>
+            void lift(person.user.id)
+              .unwrap()
+              .then(
+                () => notify(words.unbanned(name)),
+                (error: unknown) => notify(explain(toProblem(error))),
+              )
+          }
+        >
+          {words.unban}
+        </MenuItem>
+      ) : (
+        rankOf(person.role) < rankOf(me.role) && (
+          <MenuItem icon="block" danger onSelect={() => onAct({ kind: 'ban', person })}>
+            {words.ban}
+          </MenuItem>
+        )
+      )}
     </Menu>
   );
 }

@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui';
 import { Dialog } from '@/components/Dialog';
 import type { Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
+import { may } from '@/lib/permissions';
 import { text } from '@/lib/text';
 import { AuditList } from './AuditList';
 import { actsOn, pagesOf } from './model';
@@ -36,6 +37,7 @@ export function ModerationDialog({ room, onShow, onClose }: ModerationDialogProp
               <ReportsList
                 scope={room.id}
                 actsFor={() => actsOn(room, 'guest')}
+                mayDelete={() => may(room, 'delete_messages')}
                 onShow={(report) => onShow(report.seq)}
               />
             )}

@@ -14,6 +14,8 @@ interface ReportCardProps {
   acts: Act[];
   busy: boolean;
   onDismiss: () => void;
+  /** Deletes the message, where that is the reader's to do. */
+  onDelete: (() => void) | undefined;
   onAct: (act: Act) => void;
   onShow: (() => void) | undefined;
 }
@@ -21,7 +23,16 @@ interface ReportCardProps {
 const words = text.moderation.reports;
 
 /** One reported message, and what can be done about it. */
-export function ReportCard({ report, named, acts, busy, onDismiss, onAct, onShow }: ReportCardProps) {
+export function ReportCard({
+  report,
+  named,
+  acts,
+  busy,
+  onDismiss,
+  onDelete,
+  onAct,
+  onShow,
+}: ReportCardProps) {
   const { author, room, outcome, decidedBy, decidedAt } = report;
   const place = report.private && !room.title ? words.inPrivate : words.inRoom(room.title || room.name);
   return (
@@ -46,6 +57,11 @@ export function ReportCard({ report, named, acts, busy, onDismiss, onAct, onShow
             <Button small busy={busy} onClick={onDismiss}>
               {words.dismiss}
             </Button>
+            {onDelete !== undefined && (
+              <Button small busy={busy} onClick={onDelete}>
+                {words.deleteMessage}
+              </Button>
+            )}
             {acts.length > 0 && (
               <Menu
                 align="start"

@@ -13,24 +13,27 @@ interface ReportsListProps {
   scope: Scope;
   /** What the reader may do about a report. */
   actsFor: (report: Report) => Act[];
+  mayDelete: (report: Report) => boolean;
   onShow?: (report: Report) => void;
 }
 
 const words = text.moderation.reports;
 
 /** The queue of reports: open ones to decide, decided ones to look up. It keeps itself up to date. */
-export function ReportsList({ scope, actsFor, onShow }: ReportsListProps) {
+export function ReportsList({ scope, actsFor, mayDelete, onShow }: ReportsListProps) {
   const [decided, setDecided] = useState(false);
   const [acting, setActing] = useState<{ report: Report; act: Act } | null>(null);
   const list = useReportsInfiniteQuery({ scope, decided }, { refetchOnMountOrArgChange: true });
   const [decide, deciding] = useDecideMutation();
-  const settle = (report: Report, outcome: Act | 'dismissed', terms: Terms) =>
+  const settle = (report: Report, outcome: Act | 'dismissed' | 'deleted', terms: Terms) =>
     decide({ report: report.id, outcome, terms })
       .unwrap()
       .then(() => {
         setActing(null);
         notify(words.decided);
       });
+  const settleAtOnce = (report: Report, outcome: 'dismissed' | 'deleted') =>
+    void settle(report, outcome, {}).catch((error: unknown) => notify(explain(toProblem(error))));
   const problem = deciding.error === undefined ? undefined : toProblem(deciding.error);
   return (
     <>
@@ -55,11 +58,8 @@ export function ReportsList({ scope, actsFor, onShow }: ReportsListProps) {
             named={scope === null}
             acts={actsFor(report)}
             busy={deciding.isLoading && deciding.originalArgs?.report === report.id}
-            onDismiss={() =>
-              void settle(report, 'dismissed', {}).catch((error: unknown) =>
-                notify(explain(toProblem(error))),
-              )
-            }
+            onDismiss={() => settleAtOnce(report, 'dismissed')}
+            onDelete={mayDelete(report) ? () => settleAtOnce(report, 'deleted') : undefined}
             onAct={(act) => setActing({ report, act })}
             onShow={onShow === undefined ? undefined : () => onShow(report)}
           />

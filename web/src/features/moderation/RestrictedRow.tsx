@@ -29,7 +29,7 @@ export function RestrictedRow({ restricted, lift, busy, onLift }: RestrictedRowP
           {until ? words.until(moment(until)) : words.forever}
         </span>
         {reason && <bdi>{reason}</bdi>}
-        <small>{words.byOn(nameOf(by), moment(at))}</small>
+        <small>{words.byOn(by ? nameOf(by) : words.audit.operator, moment(at))}</small>
       </span>
       <Button small busy={busy} onClick={onLift}>
         {lift}

@@ -72,6 +72,7 @@ export const moderationApi = api.enhanceEndpoints({ addTagTypes: tags }).injectE
         { type: 'Restricted', id: room },
         { type: 'Members', id: room },
         'AccountBans',
+        'ServerPeople',
         'Audit',
       ],
     }),
@@ -119,7 +120,7 @@ export const moderationApi = api.enhanceEndpoints({ addTagTypes: tags }).injectE
         method: 'POST',
         body: { outcome, ...terms },
       }),
-      invalidatesTags: ['Reports', 'Restricted', 'Audit', 'AccountBans'],
+      invalidatesTags: ['Reports', 'Restricted', 'Audit', 'AccountBans', 'ServerPeople'],
     }),
     accountBans: build.infiniteQuery<Page & { bans: AccountBan[] }, void, string>({
       query: ({ pageParam }) => ({ path: `/api/v1/server/bans${query({ cursor: pageParam })}` }),
@@ -129,7 +130,7 @@ export const moderationApi = api.enhanceEndpoints({ addTagTypes: tags }).injectE
     }),
     liftAccountBan: build.mutation<null, string>({
       query: (user) => ({ path: `/api/v1/server/bans/${encodeURIComponent(user)}`, method: 'DELETE' }),
-      invalidatesTags: ['AccountBans', 'Audit'],
+      invalidatesTags: ['AccountBans', 'Audit', 'ServerPeople'],
     }),
     addressBans: build.query<AddressBan[], void>({
       query: () => ({ path: '/api/v1/server/address-bans' }),

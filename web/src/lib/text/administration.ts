@@ -62,7 +62,7 @@ export const administration = {
     roles: { owner: 'Owner', admin: 'Admin', member: 'Member', guest: 'Guest' },
     anyRole: 'Any role',
     state: 'State',
-    states: { active: 'Signed in', signed_out: 'Signed out', locked: 'Locked' },
+    states: { active: 'Signed in', signed_out: 'Signed out', locked: 'Locked', banned: 'Banned' },
     anyState: 'Any state',
     lastSeen: 'Last seen',
     never: 'Not known',
@@ -88,6 +88,9 @@ export const administration = {
     endSessionsTitle: (name: string) => `Sign ${name} out everywhere?`,
     endSessionsLead: 'All their devices are signed out at once. They can sign in again with their password.',
     endSessionsNow: 'Sign out',
+    ban: 'Ban from the server',
+    unban: 'Lift the ban',
+    unbanned: (name: string) => `${name} may come in again.`,
   },
 
   rooms: {
@@ -192,6 +195,9 @@ export const administration = {
       users: 'People',
       sessions: 'Sessions',
       mentions: 'Mentions',
+      reactions: 'Reactions',
+      reports: 'Reports',
+      audit_log: 'Acts in the audit log',
       invitations: 'Invitations',
     } as Record<string, string>,
     countedAt: (time: string) => `Counted ${time}; at most once a minute.`,

@@ -87,11 +87,13 @@ export const moderation = {
     inRoom: (room: string) => `in ${room}`,
     inPrivate: 'in a conversation',
     dismiss: 'Dismiss',
+    deleteMessage: 'Delete message',
     act: 'Act',
     toMessage: 'Show message',
     decided: 'Decided.',
     outcomes: {
       dismissed: 'Nothing to do',
+      deleted: 'Message deleted',
       timed_out: 'Author timed out',
       removed: 'Author removed',
       banned: 'Author banned from the room',
