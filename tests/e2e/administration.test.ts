@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Caller } from './support/api';
 import { password, type Person } from './support/people';
 import { stage } from './support/stage';
 
@@ -88,5 +89,21 @@ test('a role on the server is given from the list', async () => {
   await lena.page.getByRole('menuitemradio', { name: 'Admin' }).click();
   await lena.page.keyboard.press('Escape');
   await row(lena, 'ines').getByRole('cell', { name: 'Admin' }).waitFor();
+});
+
+test('somebody is banned from the list, and let in again', async () => {
+  const noa = await scene.enter();
+  await Caller.signUp(scene.server.url, 'noa', 'Noa Levi');
+  await noa.signIn('noa');
+  await section(lena, 'People');
+  await lena.page.getByRole('searchbox', { name: 'Find a person' }).fill('noa');
+  await row(lena, 'noa').getByRole('button', { name: 'Options for Noa Levi' }).click();
+  await lena.page.getByRole('menuitem', { name: 'Ban from the server' }).click();
+  await lena.page.getByRole('dialog').getByRole('button', { name: 'Ban from server' }).click();
+  await row(lena, 'noa').getByRole('cell', { name: 'Banned' }).waitFor();
+  await noa.heading('Sign in').waitFor();
+  await row(lena, 'noa').getByRole('button', { name: 'Options for Noa Levi' }).click();
+  await lena.page.getByRole('menuitem', { name: 'Lift the ban' }).click();
+  await row(lena, 'noa').getByRole('cell', { name: 'Signed out' }).waitFor();
   lena.expectNoComplaints();
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Person } from './support/people';
+import { Caller } from './support/api';
+import { phone, type Person } from './support/people';
 import { stage } from './support/stage';
 
 const scene = stage();
@@ -8,7 +9,8 @@ const article = (person: Person, words: string) => person.log.locator('article')
 
 /** Points at a message, and presses one of the buttons that appear. */
 async function act(person: Person, words: string, name: string): Promise<void> {
-  const message = article(person, words).last();
+  // The first one: those that answer it quote it.
+  const message = article(person, words).first();
   await message.hover();
   await message.getByRole('button', { name, exact: true }).click();
 }
@@ -22,6 +24,52 @@ async function openMenu(person: Person, item: string): Promise<void> {
   await person.page.getByRole('main').getByRole('button', { name: 'More' }).click();
   await person.page.getByRole('menuitem', { name: item, exact: true }).click();
 }
+
+test('two people see edits, answers and deletions as they happen, and after a reload', async () => {
+  const lena = await scene.enter();
+  const ines = await scene.enter();
+  await lena.begin('lena', 'Lena Brandt');
+  await lena.createRoom('Harbour');
+  await ines.begin('ines', 'Ines Okafor');
+  await ines.joinRoom('Harbour');
+  await lena.say('Meet at nime');
+  await ines.hears('Meet at nime');
+
+  // ↑ edits the last message of one's own, Esc gives it up.
+  await lena.composer.press('ArrowUp');
+  await expect.poll(() => lena.composer.inputValue()).toBe('Meet at nime');
+  await lena.composer.press('Escape');
+  await expect.poll(() => lena.composer.inputValue()).toBe('');
+  await lena.composer.press('ArrowUp');
+  await lena.composer.fill('Meet at nine');
+  await lena.composer.press('Enter');
+  await ines.hears('Meet at nine');
+  await article(ines, 'Meet at nine').getByText('edited').waitFor();
+
+  await act(ines, 'Meet at nine', 'Reply');
+  await ines.say('I will be there');
+  const quote = article(lena, 'I will be there').getByRole('button', { name: /Meet at nine/ });
+  await quote.click();
+  await lena.page.waitForURL(/\/rooms\/harbour\/\d+$/);
+
+  await choose(lena, 'Meet at nine', 'Delete');
+  await lena.page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await ines.hears('This message was deleted');
+  await article(ines, 'I will be there').getByText('was deleted').waitFor();
+  await ines.page.reload();
+  await ines.hears('This message was deleted');
+  expect(await ines.log.getByText('Meet at').count()).toBe(0);
+
+  // The owner takes others' words back, and the trace says who did.
+  await choose(lena, 'I will be there', 'Delete');
+  await lena.page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await ines.hears('Lena Brandt deleted this message');
+  await ines.say('never mind');
+  await article(lena, 'never mind').hover();
+  expect(await article(lena, 'never mind').getByRole('button', { name: 'Edit' }).count()).toBe(0);
+  lena.expectNoComplaints();
+  ines.expectNoComplaints();
+});
 
 test('somebody’s last hour is deleted at once, and put back', async () => {
   const amira = await scene.enter();
@@ -105,4 +153,40 @@ test('a reaction is seen by the other at once, joined with a click, and taken ba
   await article(noa, 'The last boat').getByRole('list', { name: 'Reactions' }).waitFor({ state: 'detached' });
   paul.expectNoComplaints();
   noa.expectNoComplaints();
+});
+
+test('an edit that the server refuses keeps its text, and can be given up', async () => {
+  const olga = await Caller.signUp(scene.server.url, 'olga', 'Olga Petrova');
+  await olga.createRoom({ name: 'lights', title: 'Lights' });
+  const hana = await scene.enter();
+  await hana.begin('hana', 'Hana Novák');
+  await hana.joinRoom('Lights');
+  await hana.say('as it was');
+  await hana.hears('as it was');
+  await act(hana, 'as it was', 'Edit');
+  await hana.composer.fill('as it should be');
+  await olga.filter('lights', 'should', 'delete');
+  await hana.composer.press('Enter');
+  await hana.log.getByText(/Not saved: .*“should”/).waitFor();
+  await hana.hears('as it should be');
+  await hana.log.getByRole('button', { name: 'Discard the change' }).click();
+  await hana.hears('as it was');
+  hana.expectNoComplaints();
+});
+
+test('on a phone, holding a message opens what can be done to it', async () => {
+  const yuki = await scene.enter({ viewport: phone, hasTouch: true, isMobile: true });
+  await yuki.begin('yuki', 'Yuki Tanaka');
+  await yuki.createRoom('Garden');
+  await yuki.say('the roses');
+  await yuki.hears('the roses');
+  await yuki.log
+    .getByText('the roses')
+    .dispatchEvent('pointerdown', { pointerType: 'touch', clientX: 60, clientY: 60 });
+  const sheet = yuki.page.getByRole('dialog', { name: 'Message of Yuki Tanaka' });
+  await sheet.getByRole('button', { name: 'Edit' }).click();
+  await yuki.composer.fill('the red roses');
+  await yuki.page.getByRole('button', { name: 'Save' }).click();
+  await yuki.hears('the red roses');
+  yuki.expectNoComplaints();
 });

@@ -3,6 +3,9 @@ import { Line } from './support/line';
 import type { Person } from './support/people';
 import { stage } from './support/stage';
 
+/** A message that found no way out for this long has failed; in milliseconds. */
+const givenUpAfter = 30_000;
+
 const scene = stage();
 let line: Line;
 let lena: Person;
@@ -14,6 +17,7 @@ beforeAll(async () => {
   await lena.begin('lena', 'Lena Brandt');
   await lena.createRoom('Harbour launch');
   ines = await scene.enter({}, line.url);
+  await ines.page.clock.install();
   await ines.begin('ines', 'Ines Okafor');
   await ines.joinRoom('Harbour launch');
   ines.expectBrokenLine();
@@ -65,7 +69,8 @@ test('what failed keeps its text past a reload, and a retry posts it once', asyn
   line.cut();
   await ines.page.getByText('The connection is lost').waitFor();
   await ines.say('never got through');
-  await ines.page.getByText('Not sent.').waitFor({ timeout: 30_000 });
+  await ines.page.clock.fastForward(givenUpAfter);
+  await ines.page.getByText('Not sent.').waitFor();
   line.mend();
   await ines.page.reload();
   const failed = ines.log.locator('article', { hasText: 'never got through' });
@@ -83,7 +88,8 @@ test('a failed message can be deleted', async () => {
   await ines.page.getByText('The connection is lost').waitFor();
   await ines.say('on second thoughts');
   const failed = ines.log.locator('article', { hasText: 'on second thoughts' });
-  await failed.getByRole('button', { name: 'Delete' }).click({ timeout: 30_000 });
+  await ines.page.clock.fastForward(givenUpAfter);
+  await failed.getByRole('button', { name: 'Delete' }).click();
   await failed.waitFor({ state: 'detached' });
   line.mend();
   await ines.page.getByText('The connection is lost').waitFor({ state: 'detached' });

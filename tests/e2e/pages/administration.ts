@@ -20,6 +20,30 @@ export const administration: Visits = {
     await page.getByRole('button', { name: 'Make the link' }).click();
     await page.getByRole('textbox', { name: 'Link' }).waitFor();
   },
+  'rooms of the server': async ({ page }) => {
+    await page.goto('/admin/rooms');
+    await page.getByText('#harbour-launch').waitFor();
+  },
+  'invitations to the server': async ({ page }) => {
+    await page.goto('/admin/invitations');
+    await page.getByRole('button', { name: 'New invitation' }).waitFor();
+  },
+  'reports to the server': async ({ page }) => {
+    await page.goto('/admin/reports');
+    await page.getByText('The third one this week.').waitFor();
+  },
+  'banned accounts': async ({ page }) => {
+    await page.goto('/admin/accounts');
+    await page.getByText('Sells things, here and').waitFor();
+  },
+  'banned addresses': async ({ page }) => {
+    await page.goto('/admin/addresses');
+    await page.getByText('203.0.113.0/24').last().waitFor();
+  },
+  'the audit log of the server': async ({ page }) => {
+    await page.goto('/admin/audit');
+    await page.getByText('Sells things, here and').waitFor();
+  },
   'sign-up and limits': async ({ page }) => {
     await page.goto('/admin/settings');
     await page.getByLabel('Name of the server').waitFor();

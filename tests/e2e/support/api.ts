@@ -101,6 +101,14 @@ export class Caller {
     return this.#ask(`rooms/${room}/${what}/${user}`, 'PUT', terms);
   }
 
+  banAccount(user: string, terms: object): Promise<unknown> {
+    return this.#ask(`server/bans/${user}`, 'PUT', terms);
+  }
+
+  banAddress(network: string, terms: object): Promise<unknown> {
+    return this.#ask('server/address-bans', 'POST', { network, ...terms });
+  }
+
   filter(room: string, pattern: string, action: string): Promise<unknown> {
     return this.#ask(`rooms/${room}/filters`, 'POST', { pattern, action });
   }

@@ -1,5 +1,5 @@
 import { Caller } from './api';
-import { tieUp } from './ties';
+import { keepOrder, tieUp } from './ties';
 
 /** A company that opens a pier: enough people, rooms and kinds of talk to look at every part of the client. */
 interface Line {
@@ -212,6 +212,7 @@ export async function foundCompany(url: string, utcOffsetHours: number): Promise
   await caller('lena').filter('design', '*casino*', 'hold');
   await caller('hana').submit('design', 'The harbour casino opens as well, should it be on the map?');
   await tieUp(url, caller);
+  await keepOrder(url, lena);
   return { lena, callers, saidAt };
 }
 

@@ -94,7 +94,7 @@ export class Person {
   }
 
   async createRoom(title: string, { secret = false } = {}): Promise<void> {
-    await this.sidebar.getByRole('button', { name: 'New' }).click();
+    await this.sidebar.getByRole('button', { name: 'New', exact: true }).click();
     await this.page.getByRole('menuitem', { name: 'New room' }).click();
     await this.page.getByLabel('Name', { exact: true }).fill(title);
     if (secret) await this.page.getByRole('radio', { name: /Only people who are added/ }).check();

@@ -20,3 +20,13 @@ export async function tieUp(url: string, caller: (username: string) => Caller): 
   const rex = await Caller.signUp(url, 'rex', 'Rex Bell');
   await lena.block(rex.username);
 }
+
+/** Somebody who came to sell things, and what Lena did about it. */
+export async function keepOrder(url: string, lena: Caller): Promise<void> {
+  const deals = await Caller.signUp(url, 'deals', 'Best Deals Today');
+  await lena.add('lobby', deals.username);
+  const seq = await deals.say('lobby', 'Cheap ropes, lamps and anchors, write to me!');
+  await lena.report('lobby', seq, 'spam', 'The third one this week.');
+  await lena.banAccount(deals.username, { reason: 'Sells things, here and in direct messages.' });
+  await lena.banAddress('203.0.113.0/24', { seconds: 604_800, reason: 'Where it came from.' });
+}
