@@ -12,7 +12,7 @@ public sealed partial class LiveFeed : ICommitListener, IAsyncDisposable
     private const int QueueLength = 65_536;
 
     private readonly Channel<LiveEvent> _queue = Channel.CreateBounded<LiveEvent>(
-        new BoundedChannelOptions(QueueLength) { SingleReader = true, SingleWriter = true });
+        new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
     private readonly LiveConnections _connections;
     private readonly ILogger<LiveFeed> _logger;
@@ -23,6 +23,26 @@ public sealed partial class LiveFeed : ICommitListener, IAsyncDisposable
         _connections = connections;
         _logger = logger;
         _delivering = Task.Run(Deliver);
+    }
+
+    /// <summary>
+    /// Completes once all that was committed before the call has been delivered. Whoever connects after that is told nothing from before,
+    /// which they fetch anyway.
+    /// </summary>
+    internal async Task CaughtUp()
+    {
+        var mark = new Mark();
+        try
+        {
+            await _queue.Writer.WriteAsync(mark);
+        }
+        catch (ChannelClosedException)
+        {
+            // The server stops.
+            return;
+        }
+
+        await mark.Reached;
     }
 
     public async ValueTask DisposeAsync()
@@ -58,4 +78,14 @@ public sealed partial class LiveFeed : ICommitListener, IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event of type {Type} could not be delivered")]
     private partial void LogFailure(Exception failure, string type);
+
+    /// <summary>A place in the queue.</summary>
+    private sealed class Mark : LiveEvent
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        internal override void DeliverTo(LiveConnections connections) => _reached.SetResult();
+    }
 }

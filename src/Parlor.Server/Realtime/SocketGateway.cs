@@ -16,17 +16,19 @@ public static class SocketGateway
         Func<long, IReadOnlyList<long>> memberships)
     {
         var connections = app.Services.GetRequiredService<LiveConnections>();
+        var feed = app.Services.GetRequiredService<LiveFeed>();
         var events = app.Services.GetRequiredService<ClientEvents>();
         IConnectionListener[] listeners = [.. app.Services.GetServices<IConnectionListener>()];
         // Clients show who they are when they connect to the namespace, not with the HTTP request.
         var io = app.MapGroup("").AllowAnonymous().MapSocketIO();
         connections.Attach(io.Of("/"), app.Services.GetRequiredService<Telemetry>());
 
-        io.Use((socket, next) =>
+        io.Use(async (socket, next) =>
         {
+            await feed.CaughtUp();
             var (userId, sessionId) = Admit(socket.Handshake, authenticate);
             socket.State = new Connection(socket, userId, sessionId);
-            return next();
+            await next();
         });
 
         io.OnConnection(socket =>

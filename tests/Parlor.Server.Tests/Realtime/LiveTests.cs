@@ -109,6 +109,17 @@ public sealed class LiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_connects_is_told_nothing_from_before()
+    {
+        for (var turn = 0; turn < 50; turn++)
+        {
+            await _ada.Post("/api/v1/rooms/lobby/messages", new { text = "before", clientId = $"{turn}" });
+            await using var late = await LiveClient.Connect(_server.Address, _ada);
+            await late.HasNothing();
+        }
+    }
+
+    [Fact]
     public async Task A_client_that_was_away_gets_what_it_missed_as_it_went_out_live()
     {
         await using var ben = await Connect(_ben);

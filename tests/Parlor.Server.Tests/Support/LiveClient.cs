@@ -27,18 +27,19 @@ public sealed class LiveClient : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Connects as somebody, and waits until the server has said welcome.</summary>
+    /// <summary>
+    /// Connects as somebody and asks for what was missed, as clients do: the welcome comes before the server knows whose rooms these are,
+    /// and once it answers, everything that happens is heard.
+    /// </summary>
     public static async Task<LiveClient> Connect(Uri server, Someone someone)
     {
         var client = await Connect(server, new { token = someone.Token });
         await client.Connected;
+        await client.Emit("sync", new { rooms = new { } });
         return client;
     }
 
-    /// <summary>
-    /// Makes a room and waits until its first event has gone out. Events are delivered after the answer to the call, so a client that
-    /// connects right after it may or may not hear of them.
-    /// </summary>
+    /// <summary>Makes a room and waits until its first event has gone out to those who are connected.</summary>
     public static async Task<JsonElement> MakeRoom(Uri server, Someone owner, object room)
     {
         await using var listening = await Connect(server, owner);
