@@ -20,7 +20,7 @@ public sealed partial class ImportDirectionTests
         ["Presence"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
         ["Invitations"] = ["Data", "Audit", "Realtime", "Http", "Accounts", "Rooms"],
         ["Moderation"] = ["Data", "Audit", "Realtime", "Http", "Accounts", "Rooms", "Messages"],
-        ["Administration"] = ["Data", "Audit", "Realtime", "Http", "Pictures", "Accounts", "Rooms", "Messages", "Invitations"],
+        ["Administration"] = ["Data", "Audit", "Realtime", "Http", "Pictures", "Accounts", "Rooms", "Messages", "Invitations", "Moderation"],
     };
 
     public static TheoryData<string> Folders => [.. MayImport.Keys];

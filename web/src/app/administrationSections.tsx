@@ -6,21 +6,31 @@ import { RoomsSection } from '@/features/administration/RoomsSection';
 import { SettingsSection } from '@/features/administration/SettingsSection';
 import { StorageSection } from '@/features/administration/StorageSection';
 import { AccountBans } from '@/features/moderation/AccountBans';
+import { ActOnPerson } from '@/features/moderation/ActOnPerson';
 import { AddressBans } from '@/features/moderation/AddressBans';
 import { AuditList } from '@/features/moderation/AuditList';
 import { serverActsOn } from '@/features/moderation/model';
 import { ReportsList } from '@/features/moderation/ReportsList';
 import type { Section } from '@/components/SectionsPage';
-import type { Account } from '@/lib/model';
+import type { Account, Person } from '@/lib/model';
 import { text } from '@/lib/text';
 
 const names = text.administration.sections;
 const order = text.moderation;
 
+const banning = (person: Person, onClose: () => void) => (
+  <ActOnPerson act="account_banned" person={person} room="" onClose={onClose} />
+);
+
 /** The administration, in the order of its list. A feature that has something to administer adds a line. */
 export const administrationSections: (Section & { content: (me: Account) => ReactNode })[] = [
   { id: 'overview', title: names.overview, icon: 'gauge', content: () => <OverviewSection /> },
-  { id: 'people', title: names.people, icon: 'people', content: (me) => <PeopleSection me={me} /> },
+  {
+    id: 'people',
+    title: names.people,
+    icon: 'people',
+    content: (me) => <PeopleSection me={me} banning={banning} />,
+  },
   { id: 'rooms', title: names.rooms, icon: 'hash', content: () => <RoomsSection /> },
   { id: 'invitations', title: names.invitations, icon: 'link', content: () => <InvitationsSection /> },
   {

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '@/components/Button';
 import { Confirm } from '@/components/Confirm';
 import { Empty } from '@/components/Empty';
@@ -6,9 +6,7 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/Menu';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import { Filter, SearchField } from '@/components/SearchField';
 import { Table, type Column } from '@/components/Table';
-import { ActOnPerson } from '@/features/moderation/ActOnPerson';
-import { useLiftAccountBanMutation } from '@/features/moderation/moderationApi';
-import type { Account } from '@/lib/model';
+import type { Account, Person } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
@@ -18,6 +16,7 @@ import {
   useEndSessionsMutation,
   useServerPeopleInfiniteQuery,
   useSetServerRoleMutation,
+  useUnbanPersonMutation,
   type ServerPerson,
   type ServerRole,
 } from './administrationApi';
@@ -31,8 +30,14 @@ const rankOf = (role: ServerRole) => ranks.indexOf(role);
 
 type Act = { kind: 'sessions' | 'password' | 'ban'; person: ServerPerson };
 
+interface PeopleSectionProps {
+  me: Account;
+  /** What asks how long somebody is banned, and why, and does it. */
+  banning: (person: Person, onClose: () => void) => ReactNode;
+}
+
 /** Everyone who has an account: who they are here, when they were last seen, and what can be done. */
-export function PeopleSection({ me }: { me: Account }) {
+export function PeopleSection({ me, banning }: PeopleSectionProps) {
   const [query, setQuery] = useState('');
   const [role, setRole] = useState<ServerRole | ''>('');
   const [state, setState] = useState<ServerPerson['state'] | ''>('');
@@ -77,9 +82,7 @@ export function PeopleSection({ me }: { me: Account }) {
       {act?.kind === 'password' && (
         <PasswordLinkDialog person={act.person.user} onClose={() => setAct(null)} />
       )}
-      {act?.kind === 'ban' && (
-        <ActOnPerson act="account_banned" person={act.person.user} room="" onClose={() => setAct(null)} />
-      )}
+      {act?.kind === 'ban' && banning(act.person.user, () => setAct(null))}
       {act?.kind === 'sessions' && <EndSessions person={act.person} onClose={() => setAct(null)} />}
     </>
   );
@@ -125,7 +128,7 @@ const mayActOn = (me: Account, { role }: ServerPerson) =>
 
 function PersonMenu({ me, person, onAct }: { me: Account; person: ServerPerson; onAct: (act: Act) => void }) {
   const [setRole] = useSetServerRoleMutation();
-  const [lift] = useLiftAccountBanMutation();
+  const [unban] = useUnbanPersonMutation();
   const name = nameOf(person.user);
   const roles = Object.fromEntries(
     ranks.filter((role) => rankOf(role) <= rankOf(me.role)).map((role) => [role, words.roles[role]]),
@@ -156,7 +159,7 @@ function PersonMenu({ me, person, onAct }: { me: Account; person: ServerPerson; 
         <MenuItem
           icon="check"
           onSelect={() =>
-            void lift(person.user.id)
+            void unban(person.user.id)
               .unwrap()
               .then(
                 () => notify(words.unbanned(name)),

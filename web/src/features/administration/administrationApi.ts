@@ -73,6 +73,10 @@ export const administrationApi = api.injectEndpoints({
       query: (user) => ({ path: `${person(user)}/sessions`, method: 'DELETE' }),
       invalidatesTags: ['ServerPeople'],
     }),
+    unbanPerson: build.mutation<null, string>({
+      query: (user) => ({ path: `${person(user)}/ban`, method: 'DELETE' }),
+      invalidatesTags: ['ServerPeople'],
+    }),
     serverRooms: build.infiniteQuery<Schemas['ServerRoomsPage'], RoomsFilter, string>({
       query: ({ queryArg, pageParam }) => ({
         path: `${base}/rooms${query({ ...queryArg, cursor: pageParam })}`,
@@ -138,6 +142,7 @@ export const {
   useServerPeopleInfiniteQuery,
   useSetServerRoleMutation,
   useEndSessionsMutation,
+  useUnbanPersonMutation,
   useMakePasswordLinkMutation,
   useServerRoomsInfiniteQuery,
   useArchiveServerRoomMutation,

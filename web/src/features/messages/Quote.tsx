@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { use, useEffect } from 'react';
 import { Icon } from '@/components/Icon';
+import { BlockedContext } from '@/lib/blocked';
 import type { Message } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
@@ -20,6 +21,7 @@ const words = text.messageActions;
 /** The line above an answer that says what it answers, and leads there. */
 export function Quote({ seq, message, conversation, onJump }: QuoteProps) {
   const unknown = message === undefined;
+  const isBlocked = use(BlockedContext).has(message?.author.id ?? '');
   useEffect(() => {
     if (unknown) void conversation.lookUp(seq);
   }, [unknown, conversation, seq]);
@@ -31,13 +33,19 @@ export function Quote({ seq, message, conversation, onJump }: QuoteProps) {
         <button
           type="button"
           className={styles.line}
-          title={words.toQuoted(nameOf(message.author))}
+          title={isBlocked ? undefined : words.toQuoted(nameOf(message.author))}
           onClick={() => onJump(seq)}
         >
-          <b>
-            <bdi>{nameOf(message.author)}</bdi>
-          </b>{' '}
-          <bdi>{oneLine(message.text)}</bdi>
+          {isBlocked ? (
+            text.people.blocking.hidden
+          ) : (
+            <>
+              <b>
+                <bdi>{nameOf(message.author)}</bdi>
+              </b>{' '}
+              <bdi>{oneLine(message.text)}</bdi>
+            </>
+          )}
         </button>
       ) : (
         <span className={styles.line}>

@@ -104,6 +104,18 @@ describe('comings and goings', () => {
   });
 });
 
+test('a ban says that somebody left', () => {
+  const banned = {
+    ...{ type: 'member_banned', room: '1', seq: 1, at: at(0), user: person('a'), by: person('b') },
+  } as RoomEvent;
+  const shown = rows([
+    banned,
+    moved(2, 'leave_room_announcement', 'a', 'b'),
+    moved(3, 'leave_room_announcement', 'c'),
+  ]);
+  expect(shown.map(({ kind }) => kind)).toEqual(['day', 'restriction', 'people']);
+});
+
 test('a conversation of two says nothing of its people', () => {
   const events = [moved(1, 'join_room_announcement', 'a'), said(2, 'a', at(0))];
   const shown = buildRows({ events, outgoing: [], newAfter: null, me: 'me', ofTwo: true });

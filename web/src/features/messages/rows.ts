@@ -57,6 +57,10 @@ export interface RowSource {
 /** Messages of one author closer together than this stand under one name. */
 const together = 5 * 60_000;
 
+function isBanOf({ type, user }: Restricting, id: string): boolean {
+  return type === 'member_banned' && user.id === id;
+}
+
 function isComing({ type }: RoomEvent): boolean {
   return type === 'join_room_announcement' || type === 'leave_room_announcement';
 }
@@ -104,6 +108,8 @@ export function buildRows(source: RowSource): Row[] {
         const what = event.type === 'join_room_announcement' ? 'joined' : 'left';
         const by = event.by && event.by.id !== event.user.id ? event.by : null;
         const last = rows.at(-1);
+        // Whoever is banned leaves by that, which was said just before.
+        if (last?.kind === 'restriction' && isBanOf(last.event, event.user.id)) break;
         if (last?.kind === 'people') last.changes = withPerson(last.changes, what, by, event.user);
         else
           rows.push({
