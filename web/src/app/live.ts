@@ -13,6 +13,7 @@ import { Typing } from '@/features/messages/typing';
 import { Activity } from '@/features/presence/activity';
 import { Presences } from '@/features/presence/presences';
 import { Connection } from '@/features/realtime/connection';
+import { comesOrGoes } from '@/lib/comesOrGoes';
 import type { Credentials } from '@/lib/http';
 import type { Account, HeldMessage, Message, Person, Room, RoomEvent } from '@/lib/model';
 import { titleOf } from '@/lib/names';
@@ -168,8 +169,7 @@ export class Live {
       );
     this.#moderation.happened(event);
     if ('user' in event && event.user.id === this.#user.id && this.#aboutMe(event)) return;
-    const comesOrGoes = event.type === 'join_room_announcement' || event.type === 'leave_room_announcement';
-    if (event.type === 'member_updated' || (comesOrGoes && this.#keepsUpWith(room)))
+    if (event.type === 'member_updated' || (comesOrGoes(event) && this.#keepsUpWith(room)))
       this.#store.dispatch(roomsApi.util.invalidateTags([{ type: 'Members', id: room }]));
     // A conversation is listed for whoever did not open it with the first thing that is said there.
     if (this.#rooms()?.every(({ id }) => id !== room) === true)

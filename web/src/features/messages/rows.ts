@@ -1,3 +1,4 @@
+import { comesOrGoes } from '@/lib/comesOrGoes';
 import type { Message, Person, Restricting, RoomDetails, RoomEvent, RoomRole } from '@/lib/model';
 import { localDay } from '@/lib/time';
 import type { Outgoing } from './conversationState';
@@ -61,10 +62,6 @@ function isBanOf({ type, user }: Restricting, id: string): boolean {
   return type === 'member_banned' && user.id === id;
 }
 
-function isComing({ type }: RoomEvent): boolean {
-  return type === 'join_room_announcement' || type === 'leave_room_announcement';
-}
-
 export function buildRows(source: RowSource): Row[] {
   const { events, before, outgoing, newAfter, me, changes } = source;
   const quoted = (seq: number | null | undefined) => (seq == null ? undefined : source.messageAt?.(seq));
@@ -84,7 +81,7 @@ export function buildRows(source: RowSource): Row[] {
   };
 
   for (const event of events) {
-    if (isQuiet(event) || (source.ofTwo && isComing(event))) continue;
+    if (isQuiet(event) || (source.ofTwo && comesOrGoes(event))) continue;
     open(event.at, event.seq);
     const { seq, at } = event;
     switch (event.type) {
