@@ -44,11 +44,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     public static partial int setsockopt(int socket, int level, int name, int* value, int length);
 
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial nint recv(SafeHandle socket, void* buffer, nint length, int flags);
+    // These two are called for every message: what the marshaller does for handles and errors each time would show.
+    [LibraryImport("libc")]
+    public static partial nint recv(int socket, void* buffer, nint length, int flags);
 
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial nint send(SafeHandle socket, void* buffer, nint length, int flags);
+    [LibraryImport("libc")]
+    public static partial nint send(int socket, void* buffer, nint length, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint sendmsg(SafeHandle socket, MessageHeader* message, int flags);

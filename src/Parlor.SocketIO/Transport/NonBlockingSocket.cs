@@ -28,13 +28,16 @@ internal unsafe class NonBlockingSocket : SafeHandleMinusOneIsInvalid
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public int Receive(Span<byte> buffer)
     {
-        fixed (byte* start = buffer)
+        bool isHeld = false;
+        try
         {
-            nint count;
-            do
-                count = Libc.recv(this, start, buffer.Length, flags: 0);
-            while (WasInterrupted(count));
-            return Result(count);
+            DangerousAddRef(ref isHeld);
+            return Receive(Descriptor, buffer);
+        }
+        finally
+        {
+            if (isHeld)
+                DangerousRelease();
         }
     }
 
@@ -43,13 +46,16 @@ internal unsafe class NonBlockingSocket : SafeHandleMinusOneIsInvalid
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public int Send(ReadOnlySpan<byte> bytes)
     {
-        fixed (byte* start = bytes)
+        bool isHeld = false;
+        try
         {
-            nint count;
-            do
-                count = Libc.send(this, start, bytes.Length, Libc.NoSignal);
-            while (WasInterrupted(count));
-            return Result(count);
+            DangerousAddRef(ref isHeld);
+            return Send(Descriptor, bytes);
+        }
+        finally
+        {
+            if (isHeld)
+                DangerousRelease();
         }
     }
 
@@ -91,6 +97,36 @@ internal unsafe class NonBlockingSocket : SafeHandleMinusOneIsInvalid
     protected void Shutdown() => _ = Libc.shutdown(this, Libc.ShutdownBoth);
 
     protected override bool ReleaseHandle() => Libc.close(Descriptor) == 0;
+
+    private static int Receive(int descriptor, Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            while (true)
+            {
+                nint count = Libc.recv(descriptor, start, buffer.Length, flags: 0);
+                if (count >= 0)
+                    return (int)count;
+                if (Marshal.GetLastSystemError() is not Errno.Interrupted and var error)
+                    return -error;
+            }
+        }
+    }
+
+    private static int Send(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            while (true)
+            {
+                nint count = Libc.send(descriptor, start, bytes.Length, Libc.NoSignal);
+                if (count >= 0)
+                    return (int)count;
+                if (Marshal.GetLastSystemError() is not Errno.Interrupted and var error)
+                    return -error;
+            }
+        }
+    }
 
     private static bool WasInterrupted(nint result) => result < 0 && Marshal.GetLastPInvokeError() == Errno.Interrupted;
 

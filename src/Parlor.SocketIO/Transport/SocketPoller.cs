@@ -4,7 +4,7 @@ namespace Parlor.SocketIO.Transport;
 
 /// <summary>
 /// Waits for all sockets of the process and handles their events, on one thread of its own: an event costs one wake-up, and
-/// under load none. Where more is ready than one thread takes on, workers of the thread pool help. A handler that blocks,
+/// under load none. Where one thread stays behind, workers of the thread pool help. A handler that blocks,
 /// against the rules, takes its thread along: another one, called by a watch, serves the rest of the sockets.
 /// </summary>
 #pragma warning disable CA1001 // It lives as long as the process.
@@ -14,13 +14,22 @@ internal sealed class SocketPoller : IThreadPoolWorkItem
     /// <summary>After how long without a step forward another worker is called.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
 
+    // After how many full batches in a row one thread is behind for good, rather than met by a burst.
+    private const int FullBatchesBeforeHelp = 16;
+
     // For how many looks in vain the watch stays awake, so that a server with a little to do need not wake it each time.
     private const int LooksBeforeRest = 20;
+
+    // One processor is left to what handlers have begun, to those who send, and to the system.
+    private static readonly int MaxWorkersUnderLoad = Math.Max(1, Environment.ProcessorCount - 1);
 
     private static readonly Lazy<SocketPoller> Lazily = new(static () => new SocketPoller());
 
     [ThreadStatic]
     private static byte[]? _events;
+
+    [ThreadStatic]
+    private static int _fullBatches;
 
     private readonly Epoll _epoll = new();
     private readonly ConcurrentQueue<PolledSocket> _ready = new();
@@ -171,8 +180,8 @@ internal sealed class SocketPoller : IThreadPoolWorkItem
                 socket.Signal(happened, here: true);
         }
 
-        // More is waiting than one thread has taken on.
-        if (count == Epoll.BatchSize && Volatile.Read(ref _workers) < Environment.ProcessorCount)
+        _fullBatches = count == Epoll.BatchSize ? _fullBatches + 1 : 0;
+        if (_fullBatches >= FullBatchesBeforeHelp && Volatile.Read(ref _workers) < MaxWorkersUnderLoad)
             TryAddWorker();
         return count > 0;
     }
