@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using TcpSocket = System.Net.Sockets.Socket;
 
 namespace Parlor.SocketIO.Transport;
@@ -22,6 +21,9 @@ internal sealed class EpollConnection
         IMemoryPoolFeature,
         IDirectConnection
 {
+    // Those offered here, and those that Kestrel adds.
+    private const int UsualFeatures = 12;
+
     private readonly CancellationTokenSource _closed = new();
     private readonly TaskCompletionSource _closedTold = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -35,20 +37,17 @@ internal sealed class EpollConnection
     private bool _isTakenOver;
     private int _isTold;
 
-    public EpollConnection(int descriptor, EndPoint? local, EndPoint? remote, MemoryPool<byte> memory, SocketTransportOptions options)
+    public EpollConnection(int descriptor, EndPoint? local, EndPoint? remote, ConnectionPipes pipes)
     {
-        (LocalEndPoint, RemoteEndPoint, MemoryPool) = (local, remote, memory);
-        var input = new Pipe(Options(options.MaxReadBufferSize, reader: PipeScheduler.ThreadPool, writer: PipeScheduler.Inline));
-        var output = new Pipe(Options(options.MaxWriteBufferSize, reader: PipeScheduler.Inline, writer: PipeScheduler.ThreadPool));
+        (LocalEndPoint, RemoteEndPoint, MemoryPool) = (local, remote, pipes.Memory);
+        var input = new Pipe(pipes.Input);
+        var output = new Pipe(pipes.Output);
         _input = new PipeInput(this, input.Writer);
         _socket = new PolledSocket(descriptor, SocketPoller.Shared, _input);
         _output = new PipeOutput(_socket, output.Reader);
         Transport = _bare = new DuplexPipe(input.Reader, output.Writer);
         ConnectionClosed = _closed.Token;
         Features = Offer();
-
-        PipeOptions Options(long? max, PipeScheduler reader, PipeScheduler writer) =>
-            new(memory, reader, writer, max ?? 0, (max ?? 0) / 2, useSynchronizationContext: false);
     }
 
     public override string ConnectionId { get; set; } = ConnectionIds.Next();
@@ -163,7 +162,7 @@ internal sealed class EpollConnection
 
     private FeatureCollection Offer()
     {
-        var features = new FeatureCollection();
+        var features = new FeatureCollection(UsualFeatures);
         features.Set<IConnectionIdFeature>(this);
         features.Set<IConnectionTransportFeature>(this);
         features.Set<IConnectionItemsFeature>(this);

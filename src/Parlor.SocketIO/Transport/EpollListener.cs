@@ -21,7 +21,7 @@ internal sealed class EpollListener : IConnectionListener, IReadinessHandler
     private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(50);
 
     private readonly SocketTransportOptions _options;
-    private readonly MemoryPool<byte> _memory;
+    private readonly ConnectionPipes _pipes;
     private readonly ILogger _log;
     private readonly SemaphoreSlim _maybe = new(0, 1);
     private readonly IPEndPoint _bound;
@@ -31,7 +31,7 @@ internal sealed class EpollListener : IConnectionListener, IReadinessHandler
     /// <exception cref="SocketException">The address cannot be listened at.</exception>
     public EpollListener(IPEndPoint endPoint, SocketTransportOptions options, MemoryPool<byte> memory, ILogger log)
     {
-        (_options, _memory, _log) = (options, memory, log);
+        (_options, _pipes, _log) = (options, new ConnectionPipes(memory, options), log);
         using TcpSocket socket = Bind(endPoint, options);
         _bound = (IPEndPoint)socket.LocalEndPoint!;
         socket.Listen(options.Backlog);
@@ -76,7 +76,7 @@ internal sealed class EpollListener : IConnectionListener, IReadinessHandler
     public ValueTask DisposeAsync()
     {
         _socket.HangUp();
-        _memory.Dispose();
+        _pipes.Memory.Dispose();
         return default;
     }
 
@@ -130,7 +130,7 @@ internal sealed class EpollListener : IConnectionListener, IReadinessHandler
         EpollConnection? connection = null;
         try
         {
-            connection = new EpollConnection(descriptor, LocalOf(descriptor), remote, _memory, _options);
+            connection = new EpollConnection(descriptor, LocalOf(descriptor), remote, _pipes);
             connection.Start();
             return connection;
         }

@@ -11,8 +11,11 @@ namespace Parlor.SocketIO.Transport;
 internal sealed class SocketPoller : IThreadPoolWorkItem
 #pragma warning restore CA1001
 {
-    /// <summary>After how long without a step forward another worker is called.</summary>
+    /// <summary>After how long without steps forward another worker is called.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
+
+    // A worker that takes fewer in that time has handlers that wait for something, and others need not wait with them.
+    private const int FewSteps = 16;
 
     // After how many full batches in a row one thread is behind for good, rather than met by a burst.
     private const int FullBatchesBeforeHelp = 16;
@@ -144,10 +147,11 @@ internal sealed class SocketPoller : IThreadPoolWorkItem
         {
             int seen = Volatile.Read(ref _steps);
             Thread.Sleep(Patience);
-            if (Volatile.Read(ref _workers) > 0)
+            int workers = Volatile.Read(ref _workers);
+            if (workers > 0)
             {
                 looks = 0;
-                if (Volatile.Read(ref _steps) == seen)
+                if (Volatile.Read(ref _steps) - seen < FewSteps * workers)
                     TryAddWorker();
             }
             else if (++looks == LooksBeforeRest)

@@ -21,6 +21,9 @@ namespace Parlor.SocketIO.Engine.Connections;
 /// </summary>
 internal sealed class HandshakeExchange : IHttpUpgradeFeature
 {
+    // Of an answer that opens a WebSocket, in bytes.
+    private const int UsualHead = 256;
+
     private readonly HandshakeRequest _request;
     private readonly PipeWriter _output;
     private readonly DefaultHttpContext _context;
@@ -91,12 +94,12 @@ internal sealed class HandshakeExchange : IHttpUpgradeFeature
     {
         _response.StatusCode = StatusCodes.Status101SwitchingProtocols;
         _response.Headers.Connection = "Upgrade";
-        byte[] head = await HeadAsync();
+        ReadOnlyMemory<byte> head = await HeadAsync();
         if (_request.Server.Options.DirectSend && SocketFrameSink.FindSocket(_context) is { } socket)
         {
             // Nothing was ever sent there, so there is room for this. A socket that has sent asynchronously keeps what that took.
             socket.Blocking = false;
-            return socket.Send(head) == head.Length ? Stream.Null : throw new IOException("There was no room for the answer.");
+            return socket.Send(head.Span) == head.Length ? Stream.Null : throw new IOException("There was no room for the answer.");
         }
 
         await _output.WriteAsync(head);
@@ -107,24 +110,34 @@ internal sealed class HandshakeExchange : IHttpUpgradeFeature
     {
         _response.Headers.Connection = "close";
         _response.Headers.ContentLength = body.Length;
-        _output.Write(await HeadAsync());
+        _output.Write((await HeadAsync()).Span);
         await _output.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length));
     }
 
-    private async Task<byte[]> HeadAsync()
+    private async Task<ReadOnlyMemory<byte>> HeadAsync()
     {
         await _response.PrepareAsync();
         int status = _response.StatusCode;
-        var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\r\n");
+        var head = new ArrayBufferWriter<byte>(UsualHead);
+        Append(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} "));
+        Append(ReasonPhrases.GetReasonPhrase(status));
+        Append("\r\n");
         foreach ((string name, StringValues values) in _response.Headers)
         {
             foreach (string? value in values)
-                head.Append(name).Append(": ").Append(Checked(value)).Append("\r\n");
+            {
+                Append(name);
+                Append(": ");
+                Append(Checked(value));
+                Append("\r\n");
+            }
         }
 
         _response.Start();
-        return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
+        Append("\r\n");
+        return head.WrittenMemory;
+
+        void Append(string? text) => Encoding.ASCII.GetBytes(text, head);
     }
 
     // The application may have added headers with what a client said.

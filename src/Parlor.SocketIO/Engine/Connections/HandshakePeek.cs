@@ -45,7 +45,7 @@ internal static class HandshakePeek
             ReadResult read = await input.ReadAsync(enough);
             if (FindHead(read.Buffer, routes) is { } head)
             {
-                HandshakeRequest? request = HandshakeRequest.TryRead(head.ToArray(), routes);
+                HandshakeRequest? request = HandshakeRequest.TryRead(head.IsSingleSegment ? head.FirstSpan : head.ToArray(), routes);
                 if (request is not null)
                 {
                     input.AdvanceTo(head.End);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -21,6 +22,25 @@ internal sealed class HandshakeRequest
     private static readonly SearchValues<byte> ValueBytes =
         SearchValues.Create([(byte)'\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c)]);
 
+    // Of a browser's handshake.
+    private const int UsualHeaders = 16;
+
+    private static readonly FrozenSet<string> Common = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "EIO",
+        "transport",
+        "Host",
+        "Upgrade",
+        "Connection",
+        "Origin",
+        "User-Agent",
+        "Accept-Encoding",
+        "Accept-Language",
+        "Cache-Control",
+        "Pragma",
+        "Sec-WebSocket-Version",
+        "Sec-WebSocket-Extensions");
+
     // Clients have many names and values in common, User-Agent the longest. What may be secret is not kept here.
     private static readonly NameCache Shared = new(maxLength: 256);
 
@@ -29,11 +49,7 @@ internal sealed class HandshakeRequest
         Server = server;
         Path = path;
         QueryString = query;
-        Query = new NamedValues(
-        [
-            .. from parameter in QueryHelpers.ParseQuery(query)
-               select KeyValuePair.Create(Shared.Get(parameter.Key), Share(parameter.Key, parameter.Value)),
-        ]);
+        Query = ReadQuery(query);
     }
 
     public EngineServer Server { get; }
@@ -45,7 +61,7 @@ internal sealed class HandshakeRequest
 
     public NamedValues Query { get; }
 
-    public IHeaderDictionary Headers { get; } = new HeaderDictionary();
+    public IHeaderDictionary Headers { get; } = new HeaderDictionary(UsualHeaders);
 
     /// <summary>Reads a head, the empty line at its end included. Null when HTTP had better look at it.</summary>
     public static HandshakeRequest? TryRead(ReadOnlySpan<byte> head, ReadOnlySpan<ConnectionRoute> routes)
@@ -85,7 +101,8 @@ internal sealed class HandshakeRequest
         if (colon <= 0 || line[..colon].ContainsAnyExcept(TokenBytes) || line[(colon + 1)..].ContainsAnyExcept(ValueBytes))
             return false;
         string name = Shared.Get(line[..colon]);
-        Headers.Append(name, Share(name, Encoding.ASCII.GetString(line[(colon + 1)..].Trim(" \t"u8))));
+        ReadOnlySpan<byte> value = line[(colon + 1)..].Trim(" \t"u8);
+        Headers.Append(name, Common.Contains(name) ? Shared.Get(value) : Encoding.ASCII.GetString(value));
         return true;
     }
 
@@ -96,15 +113,38 @@ internal sealed class HandshakeRequest
         && !Headers.ContainsKey("Transfer-Encoding")
         && Headers.Upgrade is [var upgrade]
         && "websocket".Equals(upgrade, StringComparison.OrdinalIgnoreCase)
-        && Headers.Connection.ToString().Split(',', StringSplitOptions.TrimEntries).Contains("upgrade", StringComparer.OrdinalIgnoreCase)
+        && NamesUpgrade(Headers.Connection.ToString())
         && WebSocketHandshake.IsValid(Headers);
 
-    private static StringValues Share(string name, StringValues values) => values is [{ } value] && IsCommon(name) ? Shared.Get(value) : values;
+    private static bool NamesUpgrade(ReadOnlySpan<char> connection)
+    {
+        foreach (Range option in connection.Split(','))
+        {
+            if (connection[option].Trim().Equals("upgrade", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
 
-    private static bool IsCommon(string name) =>
-        name.ToUpperInvariant() is "EIO" or "TRANSPORT" or "HOST" or "UPGRADE" or "CONNECTION" or "ORIGIN" or "USER-AGENT"
-            or "ACCEPT-ENCODING" or "ACCEPT-LANGUAGE" or "CACHE-CONTROL" or "PRAGMA" or "SEC-WEBSOCKET-VERSION"
-            or "SEC-WEBSOCKET-EXTENSIONS";
+        return false;
+    }
+
+    private static NamedValues ReadQuery(string query)
+    {
+        var entries = new List<KeyValuePair<string, StringValues>>(capacity: 4);
+        foreach (QueryStringEnumerable.EncodedNameValuePair parameter in new QueryStringEnumerable(query))
+        {
+            string name = Shared.Get(parameter.DecodeName().Span);
+            string value = Share(name, parameter.DecodeValue().Span);
+            int at = entries.FindIndex(entry => string.Equals(entry.Key, name, StringComparison.OrdinalIgnoreCase));
+            if (at < 0)
+                entries.Add(KeyValuePair.Create(name, new StringValues(value)));
+            else
+                entries[at] = KeyValuePair.Create(entries[at].Key, StringValues.Concat(entries[at].Value, value));
+        }
+
+        return new NamedValues([.. entries]);
+    }
+
+    private static string Share(string name, ReadOnlySpan<char> value) => Common.Contains(name) ? Shared.Get(value) : value.ToString();
 
     private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> rest)
     {
