@@ -66,6 +66,7 @@ public static class ParlorServer
         app.UseSecurityHeaders();
         app.UseWebClient(settings);
         app.UseProviders(settings);
+        app.UseSocketRequests();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

@@ -58,6 +58,25 @@ test('a limit that cannot be is said at its field, and nothing is sent', async (
   expect(await burst.inputValue()).toBe('100000');
 });
 
+test('words that an owner does not want are refused in every room', async () => {
+  await section(lena, 'Word filters');
+  await lena.page.getByLabel('Word or phrase').fill('free mon*');
+  await lena.page.getByRole('radio', { name: /^Refuse/ }).check();
+  await lena.page.getByRole('button', { name: 'Add filter' }).click();
+  await lena.page.getByRole('button', { name: 'Remove the filter “free mon*”' }).waitFor();
+
+  const vera = await Caller.signUp(scene.server.url, 'vera', 'Vera Novak');
+  await vera.createRoom({ name: 'boats', title: 'Boats' });
+  const otto = await scene.enter();
+  await otto.begin('otto', 'Otto Lind');
+  await otto.joinRoom('Boats');
+  await otto.say('Free money for everyone');
+  await otto.log.getByText(/free mon\*/).waitFor();
+  await otto.say('Good morning');
+  await otto.hears('Good morning');
+  otto.expectNoComplaints();
+});
+
 test('somebody who forgot their password gets a link, and is signed out until they used it', async () => {
   const ines = await scene.enter();
   await ines.signIn('ines');

@@ -33,6 +33,7 @@ test('a report reaches the moderator, silences its author, and its outcome comes
   await form.getByRole('button', { name: 'Report', exact: true }).click();
   await paul.page.getByText('Thank you. The moderators will look at it.').waitFor();
 
+  await desk.getByRole('tab', { name: 'Reports, 1 open report' }).waitFor();
   const report = desk.getByRole('article', { name: 'Ines Okafor' });
   await report.getByText('The third time today').waitFor();
   await report.getByRole('button', { name: 'Act' }).click();
@@ -82,4 +83,28 @@ test('whoever is banned is out at once, is told why, and finds the door closed',
   await lena.log.getByText('Lena Brandt banned Noa Levi').waitFor();
   lena.expectNoComplaints();
   noa.expectNoComplaints();
+});
+
+test('a name in the log opens a card, from which a moderator acts', async () => {
+  const lena = await scene.enter();
+  await lena.signIn('lena');
+  await lena.openRoom('Harbour launch');
+  const mia = await enter('mia', 'Mia Tanaka');
+  await mia.joinRoom('Harbour launch');
+  await lena.log.getByRole('button', { name: 'Mia Tanaka' }).click();
+  const card = lena.page.getByRole('dialog', { name: 'Mia Tanaka' });
+  await card.getByRole('button', { name: 'More about Mia Tanaka' }).click();
+  await lena.page.getByRole('menuitem', { name: 'Time out' }).click();
+  const asked = lena.page.getByRole('dialog', { name: 'Time Mia Tanaka out?' });
+  await asked.getByRole('radio', { name: '10 minutes' }).check();
+  await asked.getByRole('button', { name: 'Time out' }).click();
+  await mia.page.getByText(/^You cannot write here for another 10 minutes\./).waitFor();
+
+  // Whoever has no such right is not offered it.
+  await mia.log.getByRole('button', { name: 'Lena Brandt' }).first().click();
+  await mia.page.getByRole('button', { name: 'More about Lena Brandt' }).click();
+  await mia.page.getByRole('menuitem', { name: 'Block' }).waitFor();
+  expect(await mia.page.getByRole('menuitem', { name: 'Time out' }).count()).toBe(0);
+  lena.expectNoComplaints();
+  mia.expectNoComplaints();
 });

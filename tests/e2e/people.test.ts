@@ -48,6 +48,9 @@ test('a card says who somebody is, leads to a conversation, and the focus comes 
   await lena.heading('Ines Okafor').waitFor();
   await lena.say('Are you there?');
   await lena.hears('Are you there?');
+  await lena.sidebar.getByRole('link', { name: 'Ines Okafor' }).click({ button: 'right' });
+  await lena.page.getByRole('menuitem', { name: 'Show profile' }).click();
+  await card(lena, 'Ines Okafor').getByText('Tickets and gates').waitFor();
   lena.expectNoComplaints();
 });
 

@@ -21,11 +21,13 @@ internal sealed class BearerAuthentication(AccessTokens tokens) : IAuthenticatio
 
     public Task<AuthenticateResult> AuthenticateAsync()
     {
+        if (_context.Features.Get<SocketCaller>() is { } caller)
+            return Task.FromResult(Success(caller.Session));
         var header = _context.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return Task.FromResult(AuthenticateResult.NoResult());
         return Task.FromResult(tokens.Validate(header["Bearer ".Length..].Trim()) is { } session
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(session)), Scheme))
+            ? Success(session)
             : AuthenticateResult.Fail("The access token is not valid."));
     }
 
@@ -36,7 +38,13 @@ internal sealed class BearerAuthentication(AccessTokens tokens) : IAuthenticatio
     }
 
     public Task ForbidAsync(AuthenticationProperties? properties) => throw Problem.Forbidden("This account may not do that.");
+
+    private static AuthenticateResult Success(Session session) =>
+        AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(session)), Scheme));
 }
+
+/// <summary>Of a request that came over a connection: who its handshake showed to be there, for as long as the connection lasts.</summary>
+internal sealed record SocketCaller(Session Session);
 
 /// <summary>Who calls, as ASP.NET Core carries it through a request.</summary>
 internal sealed class SessionIdentity(Session session) : ClaimsIdentity(BearerAuthentication.Scheme)

@@ -5,6 +5,7 @@ using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
 using Parlor.Server.Presence;
+using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Http;
@@ -19,6 +20,9 @@ internal static class Api
         services.AddMetrics();
         services.AddSingleton<Telemetry>();
         services.AddSingleton<MetricsText>();
+        services.AddSingleton<SocketRequests>();
+        services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<SocketRequests>());
+        services.AddSingleton<IClientEvents>(provider => provider.GetRequiredService<SocketRequests>());
         services.ConfigureHttpJsonOptions(json =>
         {
             WireJson.Apply(json.SerializerOptions);

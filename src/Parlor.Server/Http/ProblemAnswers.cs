@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Parlor.Server.Accounts;
 
 namespace Parlor.Server.Http;
 
@@ -41,6 +42,9 @@ internal static partial class ProblemAnswers
 
     private static Task Write(HttpContext context, Problem problem, int status)
     {
+        // Over Socket.IO it becomes an error of the acknowledgement.
+        if (context.Features.Get<SocketCaller>() is not null)
+            throw problem;
         var response = context.Response;
         response.StatusCode = status;
         if (problem.RetryAfter is { } wait)

@@ -95,7 +95,12 @@ internal sealed class RawSocket : IAsyncDisposable
                     Array.Resize(ref buffer, length * 2);
                 var received = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    // RFC 6455, 5.5.1: without an answer the server would wait for one.
+                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, CancellationToken.None);
                     break;
+                }
+
                 length += received.Count;
                 if (!received.EndOfMessage)
                     continue;

@@ -32,6 +32,10 @@ export const administration: Visits = {
     await page.goto('/admin/reports');
     await page.getByText('The third one this week.').waitFor();
   },
+  'words looked for on the server': async ({ page }) => {
+    await page.goto('/admin/filters');
+    await page.getByText('No filters yet.').waitFor();
+  },
   'banned accounts': async ({ page }) => {
     await page.goto('/admin/accounts');
     await page.getByText('Sells things, here and').waitFor();

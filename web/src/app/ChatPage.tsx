@@ -5,6 +5,7 @@ import { useMeQuery } from '@/features/accounts/accountsApi';
 import { StatusDialog } from '@/features/accounts/StatusDialog';
 import { useBlocksQuery, useFriendsQuery } from '@/features/friends/friendsApi';
 import { FriendsPage, friendTabs } from '@/features/friends/FriendsPage';
+import { OpenReports } from '@/features/moderation/OpenReports';
 import { PresenceChoices } from '@/features/presence/PresenceChoices';
 import { useMyPresenceQuery } from '@/features/presence/presenceApi';
 import { useOpenDirectMutation } from '@/features/rooms/directApi';
@@ -176,6 +177,7 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
                 onStatus={() => setOverlay('status')}
                 onSettings={() => navigate('/settings')}
                 onAdministration={mayAdminister(user) ? () => navigate('/admin') : undefined}
+                administrationNews={mayAdminister(user) ? <OpenReports scope={null} /> : undefined}
                 onShortcuts={() => setOverlay('shortcuts')}
                 onSignOut={onSignOut}
               >

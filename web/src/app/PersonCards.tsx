@@ -1,9 +1,13 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import { PersonDetails } from '@/features/accounts/PersonDetails';
 import { BlockDialog } from '@/features/friends/BlockDialog';
-import { useRoleInQuery } from '@/features/rooms/roomsApi';
+import { ActItems } from '@/features/moderation/ActItems';
+import { ActOnPerson } from '@/features/moderation/ActOnPerson';
+import { actsOn, type Act } from '@/features/moderation/model';
+import { useRoleInQuery, type RoleIn } from '@/features/rooms/roomsApi';
 import { CardFrame } from '@/components/CardFrame';
 import { Empty } from '@/components/Empty';
+import { MenuLine } from '@/components/Menu';
 import { MessageSkeleton } from '@/components/Skeleton';
 import type { Account, Person, Room } from '@/lib/model';
 import { nameOf, titleOf } from '@/lib/names';
@@ -25,6 +29,7 @@ interface PersonCardsProps {
 export function PersonCards({ me, room, deeds, children }: PersonCardsProps) {
   const [request, setRequest] = useState<CardRequest | null>(null);
   const [blocking, setBlocking] = useState<Person | null>(null);
+  const [acting, setActing] = useState<Acting | null>(null);
   const open = useCallback(
     (next: CardRequest) => setRequest((now) => (now?.anchor === next.anchor ? null : next)),
     [],
@@ -41,12 +46,21 @@ export function PersonCards({ me, room, deeds, children }: PersonCardsProps) {
           me={me}
           room={room}
           deeds={{ ...deeds, block: setBlocking }}
+          onAct={setActing}
           onClose={close}
         />
       )}
       {blocking !== null && <BlockDialog person={blocking} onClose={() => setBlocking(null)} />}
+      {acting !== null && <ActOnPerson {...acting} onClose={() => setActing(null)} />}
     </PersonCardContext>
   );
+}
+
+/** What is about to be done to somebody in a room. */
+interface Acting {
+  act: Act;
+  person: Person;
+  room: string;
 }
 
 interface PersonCardProps {
@@ -54,13 +68,15 @@ interface PersonCardProps {
   me: Account;
   room: Room | undefined;
   deeds: PersonDeeds;
+  onAct: (acting: Acting) => void;
   onClose: () => void;
 }
 
-function PersonCard({ request, me, room, deeds, onClose }: PersonCardProps) {
+function PersonCard({ request, me, room, deeds, onAct, onClose }: PersonCardProps) {
   const { data, error } = usePersonQuery(request.user, { refetchOnMountOrArgChange: true });
   const person = data?.user ?? request.person;
-  const role = useRole(room, person?.id);
+  const standing = useStanding(room, person?.id);
+  const acts = room === undefined || standing === undefined ? [] : actsOn(room, standing.role ?? undefined);
   const missing = error !== undefined && toProblem(error).code === 'not_found';
   const label = person === undefined ? request.user : nameOf(person);
   return (
@@ -72,12 +88,25 @@ function PersonCard({ request, me, room, deeds, onClose }: PersonCardProps) {
           person={person}
           isMe={person.id === me.id}
           profile={data?.profile ?? (error === undefined ? undefined : null)}
-          role={role}
+          role={room && standing && roleOf(standing, room)}
         >
           {person.id === me.id ? (
             <MyCardActions deeds={deeds} onClose={onClose} />
           ) : (
-            <PersonCardActions person={person} deeds={deeds} mention={request.onMention} onClose={onClose} />
+            <PersonCardActions person={person} deeds={deeds} mention={request.onMention} onClose={onClose}>
+              {room !== undefined && acts.length > 0 && (
+                <>
+                  <MenuLine />
+                  <ActItems
+                    acts={acts}
+                    onAct={(act) => {
+                      onClose();
+                      onAct({ act, person, room: room.id });
+                    }}
+                  />
+                </>
+              )}
+            </PersonCardActions>
           )}
         </PersonDetails>
       )}
@@ -85,14 +114,19 @@ function PersonCard({ request, me, room, deeds, onClose }: PersonCardProps) {
   );
 }
 
-/** What they are in the room that is open, where that says something. */
-function useRole(room: Room | undefined, user: string | undefined): string | undefined {
+/** What they are in the room that is open; undefined where that is not known, or there are no roles. */
+function useStanding(room: Room | undefined, user: string | undefined): RoleIn | undefined {
   const asks = room?.kind === 'room' && user !== undefined;
   const { data } = useRoleInQuery({ room: room?.id ?? '', user: user ?? '' }, { skip: !asks });
-  if (!asks || !data?.role || (data.role === 'member' && !data.customRole)) return undefined;
+  return asks ? data : undefined;
+}
+
+/** Their role in words, where it says something. */
+function roleOf({ role, customRole }: RoleIn, room: Room): string | undefined {
   const words = text.people.card;
-  if (data.customRole) return words.roleIn(data.customRole.name, titleOf(room));
-  return data.role === 'guest'
+  if (customRole) return words.roleIn(customRole.name, titleOf(room));
+  if (!role || role === 'member') return undefined;
+  return role === 'guest'
     ? words.guestIn(titleOf(room))
-    : words.roleIn(text.rooms.roles[data.role], titleOf(room));
+    : words.roleIn(text.rooms.roles[role], titleOf(room));
 }

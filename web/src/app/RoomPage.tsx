@@ -9,6 +9,8 @@ import { ActOnPerson } from '@/features/moderation/ActOnPerson';
 import { Banned } from '@/features/moderation/Banned';
 import { actsOn, pagesOf, type Act } from '@/features/moderation/model';
 import { ModerationDialog } from '@/features/moderation/ModerationDialog';
+import { useOpenReportsQuery } from '@/features/moderation/moderationApi';
+import { OpenReports } from '@/features/moderation/OpenReports';
 import { ReportDialog } from '@/features/moderation/ReportDialog';
 import { Silenced, useTimeout } from '@/features/moderation/Silenced';
 import { ConnectionBanner } from '@/features/realtime/ConnectionBanner';
@@ -121,6 +123,8 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
   const conversation = live.conversation(room);
   const path = pathOf(room);
   const silent = silence(room);
+  const handlesReports = may(room, 'handle_reports');
+  const openReports = useOpenReportsQuery(room.id, { skip: !handlesReports }).data ?? 0;
   const held = useSlowMode(room, conversation);
   const settings = (section: string) => navigate(`${path}/settings/${section}`);
   const blockedPeople = use(BlockedContext);
@@ -152,7 +156,15 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
               onClick={() => showPanel(!panel)}
             />
           )}
-          <Menu trigger={<IconButton icon="more" label={text.more} />}>
+          <Menu
+            trigger={
+              <IconButton
+                icon="more"
+                label={text.more}
+                news={openReports > 0 ? text.moderation.reports.open(openReports) : undefined}
+              />
+            }
+          >
             {may(room, 'add_people') && (
               <MenuItem icon="addPerson" onSelect={() => setOverlay('add')}>
                 {words.addPeople}
@@ -173,7 +185,11 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
               </MenuItem>
             )}
             {pagesOf(room).length > 0 && (
-              <MenuItem icon="alert" onSelect={() => setOverlay('moderation')}>
+              <MenuItem
+                icon="alert"
+                end={handlesReports && <OpenReports scope={room.id} />}
+                onSelect={() => setOverlay('moderation')}
+              >
                 {text.moderation.open}
               </MenuItem>
             )}

@@ -5,13 +5,15 @@ import { PeopleSection } from '@/features/administration/PeopleSection';
 import { RoomsSection } from '@/features/administration/RoomsSection';
 import { SettingsSection } from '@/features/administration/SettingsSection';
 import { StorageSection } from '@/features/administration/StorageSection';
+import { WordFilters } from '@/features/messages/WordFilters';
 import { AccountBans } from '@/features/moderation/AccountBans';
 import { ActOnPerson } from '@/features/moderation/ActOnPerson';
 import { AddressBans } from '@/features/moderation/AddressBans';
 import { AuditList } from '@/features/moderation/AuditList';
 import { serverActsOn } from '@/features/moderation/model';
+import { OpenReports } from '@/features/moderation/OpenReports';
 import { ReportsList } from '@/features/moderation/ReportsList';
-import type { Section } from '@/components/SectionsPage';
+import { SectionPart, type Section } from '@/components/SectionsPage';
 import type { Account, Person } from '@/lib/model';
 import { text } from '@/lib/text';
 
@@ -37,8 +39,19 @@ export const administrationSections: (Section & { content: (me: Account) => Reac
     id: 'reports',
     title: order.tabs.reports,
     icon: 'alert',
+    news: <OpenReports scope={null} />,
     content: () => (
       <ReportsList scope={null} actsFor={serverActsOn} mayDelete={(report) => !report.private} />
+    ),
+  },
+  {
+    id: 'filters',
+    title: text.filters.menu,
+    icon: 'eyeOff',
+    content: () => (
+      <SectionPart lead={text.filters.serverLead}>
+        <WordFilters scope={null} />
+      </SectionPart>
     ),
   },
   { id: 'accounts', title: order.addresses.accountsTab, icon: 'lock', content: () => <AccountBans /> },

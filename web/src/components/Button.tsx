@@ -29,15 +29,24 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
   icon: IconName;
   label: string;
   small?: boolean;
+  /** What calls for attention behind it, in words; a dot shows that there is something. */
+  news?: string;
   /** The keys that do the same, shown with the name. */
   keys?: string;
 }
 
-export function IconButton({ icon, label, small, keys, className, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, small, news, keys, className, ...rest }: IconButtonProps) {
+  const name = news === undefined ? label : `${label}, ${news}`;
   const classes = [styles.icon, small && styles.smallIcon, className];
   return (
-    <Tip label={label} keys={keys}>
-      <button type="button" {...rest} aria-label={label} className={classes.filter(Boolean).join(' ')}>
+    <Tip label={name} keys={keys}>
+      <button
+        type="button"
+        {...rest}
+        aria-label={name}
+        data-news={news !== undefined || undefined}
+        className={classes.filter(Boolean).join(' ')}
+      >
         <Icon name={icon} />
       </button>
     </Tip>

@@ -37,11 +37,13 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom', onOpen
 interface ItemProps {
   icon?: IconName;
   danger?: boolean;
+  /** What stands at the end of the line. */
+  end?: ReactNode;
   onSelect: () => void;
   children: ReactNode;
 }
 
-export function MenuItem({ icon, danger, onSelect, children }: ItemProps) {
+export function MenuItem({ icon, danger, end, onSelect, children }: ItemProps) {
   return (
     <DropdownMenu.Item
       className={[styles.item, danger && styles.danger].filter(Boolean).join(' ')}
@@ -49,6 +51,7 @@ export function MenuItem({ icon, danger, onSelect, children }: ItemProps) {
     >
       {icon !== undefined && <Icon name={icon} />}
       {children}
+      {end !== undefined && <span className={styles.further}>{end}</span>}
     </DropdownMenu.Item>
   );
 }

@@ -10,6 +10,8 @@ export interface Section {
   id: string;
   title: string;
   icon: IconName;
+  /** What waits there, as a count. */
+  news?: ReactNode;
 }
 
 interface SectionsPageProps {
@@ -48,6 +50,7 @@ export function SectionsPage({ title, path, sections, current, leaveTo, wide, ch
                 >
                   <Icon name={section.icon} />
                   {section.title}
+                  {section.news !== undefined && <span className={styles.news}>{section.news}</span>}
                 </Link>
               </li>
             ))}

@@ -17,12 +17,15 @@ interface AccountMenuProps {
   onSettings: () => void;
   /** For those who administer the server. */
   onAdministration?: () => void;
+  /** What waits for those who administer it, as a count. */
+  administrationNews?: ReactNode;
   onShortcuts: () => void;
   onSignOut: () => void;
 }
 
 export function AccountMenu(props: AccountMenuProps) {
-  const { user, status, children, onStatus, onSettings, onAdministration, onShortcuts, onSignOut } = props;
+  const { user, status, children, onStatus, onSettings, onShortcuts, onSignOut } = props;
+  const { onAdministration, administrationNews } = props;
   const [appearance, setAppearance] = useState(chosenAppearance);
   const words = text.accounts;
   return (
@@ -47,6 +50,7 @@ export function AccountMenu(props: AccountMenuProps) {
               )}
             </small>
           </span>
+          {administrationNews}
           <Icon name="more" />
         </button>
       }
@@ -70,7 +74,7 @@ export function AccountMenu(props: AccountMenuProps) {
         {text.settings.open}
       </MenuItem>
       {onAdministration !== undefined && (
-        <MenuItem icon="shield" onSelect={onAdministration}>
+        <MenuItem icon="shield" end={administrationNews} onSelect={onAdministration}>
           {words.administration}
         </MenuItem>
       )}

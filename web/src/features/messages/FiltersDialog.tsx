@@ -1,91 +1,16 @@
-import { useState, type SyntheticEvent } from 'react';
-import { Button, IconButton } from '@/components/Button';
-import { Choices } from '@/components/Choices';
 import { Dialog } from '@/components/Dialog';
-import { Field, FormProblem } from '@/components/Field';
-import type { FilterAction, Room, WordFilter } from '@/lib/model';
+import type { Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
-import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { useAddFilterMutation, useFiltersQuery, useRemoveFilterMutation } from './filtersApi';
-import styles from './Filters.module.css';
+import { WordFilters } from './WordFilters';
 
 const words = text.filters;
 
-/** The words that a room's messages are looked at for, and what then happens. */
+/** A room's own word filters. */
 export function FiltersDialog({ room, onClose }: { room: Room; onClose: () => void }) {
-  const { data: filters, error } = useFiltersQuery(room.id, { refetchOnMountOrArgChange: true });
   return (
     <Dialog tall title={words.title(titleOf(room))} lead={words.lead} onClose={onClose}>
-      <AddFilter room={room} />
-      <ul
-        className={`${styles.list} scroll`}
-        aria-label={words.list}
-        aria-busy={filters === undefined}
-        tabIndex={0}
-      >
-        {error !== undefined && <li className={styles.note}>{explain(toProblem(error))}</li>}
-        {filters?.length === 0 && <li className={styles.note}>{words.none}</li>}
-        {filters?.map((filter) => (
-          <FilterRow key={filter.id} room={room} filter={filter} />
-        ))}
-      </ul>
+      <WordFilters scope={room.id} />
     </Dialog>
-  );
-}
-
-function AddFilter({ room }: { room: Room }) {
-  const [pattern, setPattern] = useState('');
-  const [action, setAction] = useState<FilterAction>('warn');
-  const [add, { isLoading, error }] = useAddFilterMutation();
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    void add({ room: room.id, pattern, action })
-      .unwrap()
-      .then(
-        () => setPattern(''),
-        () => undefined,
-      );
-  };
-  return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      {error !== undefined && <FormProblem>{explain(toProblem(error))}</FormProblem>}
-      <Field
-        label={words.pattern}
-        hint={words.patternHint}
-        value={pattern}
-        maxLength={100}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setPattern(event.target.value)}
-      />
-      <Choices
-        label={words.action}
-        value={action}
-        options={words.actions}
-        hints={words.hints}
-        onChange={setAction}
-      />
-      <Button type="submit" look="primary" busy={isLoading} disabled={pattern.trim() === ''}>
-        {words.add}
-      </Button>
-    </form>
-  );
-}
-
-function FilterRow({ room, filter }: { room: Room; filter: WordFilter }) {
-  const [remove, { isLoading }] = useRemoveFilterMutation();
-  return (
-    <li className={styles.row}>
-      <bdi className={styles.pattern}>{filter.pattern}</bdi>
-      <small>{words.actions[filter.action]}</small>
-      <IconButton
-        small
-        icon="trash"
-        label={words.remove(filter.pattern)}
-        disabled={isLoading}
-        onClick={() => void remove({ room: room.id, filter: filter.id })}
-      />
-    </li>
   );
 }

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo, type ReactNode } from 'react';
 import type { Person, Restricting } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
@@ -8,6 +8,7 @@ import type { MessageDeeds } from './deeds';
 import { detailsChanged } from './detailsChanged';
 import { MessageView } from './MessageView';
 import { OutgoingView } from './OutgoingView';
+import { PeopleSentence } from './PeopleSentence';
 import type { PeopleChange, Row } from './rows';
 import styles from './Timeline.module.css';
 
@@ -48,13 +49,30 @@ function RowContent({ row, me, marked, online, conversation, deeds }: TimelineRo
     case 'outgoing':
       return <OutgoingView {...row} me={me} online={online} conversation={conversation} deeds={deeds} />;
     case 'people':
-      return <Note at={row.at} words={row.changes.map(sentence).join(' · ')} />;
+      return (
+        <Note at={row.at}>
+          {row.changes.map((change, index) => (
+            <Fragment key={index}>
+              {index > 0 && ' · '}
+              <ComingAndGoing {...change} />
+            </Fragment>
+          ))}
+        </Note>
+      );
     case 'details':
-      return <Note at={row.at} words={detailsChanged(row.details, row.before)} />;
+      return <Note at={row.at}>{detailsChanged(row.details, row.before)}</Note>;
     case 'role':
-      return <Note at={row.at} words={roleSaid(row)} />;
+      return (
+        <Note at={row.at}>
+          <RoleSaid {...row} />
+        </Note>
+      );
     case 'restriction':
-      return <Note at={row.at} words={restrictionSaid(row.event)} />;
+      return (
+        <Note at={row.at}>
+          <RestrictionSaid {...row.event} />
+        </Note>
+      );
   }
 }
 
@@ -77,14 +95,14 @@ function isSame(before: TimelineRowProps, after: TimelineRowProps): boolean {
       before.online === after.online
     );
   if (one.kind === 'people' && other.kind === 'people')
-    return one.changes.map(sentence).join() === other.changes.map(sentence).join();
+    return one.changes.map(shownOf).join() === other.changes.map(shownOf).join();
   return one.kind === other.kind && one.kind === 'new';
 }
 
-function Note({ at, words }: { at: string; words: string }) {
+function Note({ at, children }: { at: string; children: ReactNode }) {
   return (
     <p className={styles.note} dir="auto">
-      {words}{' '}
+      {children}{' '}
       <time dateTime={at} title={exactTime(at)}>
         {clockTime(at)}
       </time>
@@ -94,19 +112,46 @@ function Note({ at, words }: { at: string; words: string }) {
 
 const namedAtMost = 4;
 
-function sentence({ what, by, people }: PeopleChange): string {
-  const names = people.slice(0, namedAtMost).map(nameOf);
-  if (people.length > namedAtMost) names.push(text.messages.others(people.length - namedAtMost));
+/** What somebody sees of it, for telling whether it has changed. */
+const shownOf = ({ what, by, people }: PeopleChange) =>
+  [what, by === null ? '' : nameOf(by), people.length, ...people.slice(0, namedAtMost).map(nameOf)].join();
+
+function ComingAndGoing({ what, by, people }: PeopleChange) {
   const words = text.messages;
-  if (by === null) return what === 'joined' ? words.joined(names) : words.left(names);
-  return what === 'joined' ? words.addedBy(names, nameOf(by)) : words.removedBy(names, nameOf(by));
+  const named = people.slice(0, namedAtMost);
+  const more = people.length > namedAtMost ? [text.messages.others(people.length - namedAtMost)] : [];
+  if (by === null)
+    return (
+      <PeopleSentence
+        people={named}
+        say={(...names) => (what === 'joined' ? words.joined : words.left)([...names, ...more])}
+      />
+    );
+  return (
+    <PeopleSentence
+      people={[by, ...named]}
+      say={(doer = '', ...names) =>
+        (what === 'joined' ? words.addedBy : words.removedBy)([...names, ...more], doer)
+      }
+    />
+  );
 }
 
-function roleSaid({ user, role, custom }: Extract<Row, { kind: 'role' }>): string {
-  return text.messages.roleNow(nameOf(user), custom ?? text.rooms.roles[role]);
+function RoleSaid({ user, role, custom }: Extract<Row, { kind: 'role' }>) {
+  return (
+    <PeopleSentence
+      people={[user]}
+      say={(name = '') => text.messages.roleNow(name, custom ?? text.rooms.roles[role])}
+    />
+  );
 }
 
-function restrictionSaid({ type, user, by, until }: Restricting): string {
+function RestrictionSaid({ type, user, by, until }: Restricting) {
   const end = until ? `${shortDate(until)}, ${clockTime(until)}` : '';
-  return text.moderation.rows[type](nameOf(user), nameOf(by), end);
+  return (
+    <PeopleSentence
+      people={[user, by]}
+      say={(name = '', doer = '') => text.moderation.rows[type](name, doer, end)}
+    />
+  );
 }

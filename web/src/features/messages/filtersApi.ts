@@ -3,20 +3,25 @@ import type { FilterAction, HeldMessage, WordFilter } from '@/lib/model';
 
 const path = (room: string, rest: string) => `/api/v1/rooms/${encodeURIComponent(room)}${rest}`;
 
-/** A room's word filters, and the messages that wait because of them. */
+/** Where filters hold: in a room, or (null) in every room that is open to all. */
+export type FilterScope = string | null;
+const scopePath = (scope: FilterScope, rest: string) =>
+  scope === null ? `/api/v1${rest}` : path(scope, rest);
+
+/** Word filters, and the messages that wait because of them. */
 export const filtersApi = api.injectEndpoints({
   endpoints: (build) => ({
-    filters: build.query<WordFilter[], string>({
-      query: (room) => ({ path: path(room, '/filters') }),
+    filters: build.query<WordFilter[], FilterScope>({
+      query: (scope) => ({ path: scopePath(scope, '/filters') }),
       transformResponse: (answer: { filters: WordFilter[] }) => answer.filters,
       providesTags: ['Filters'],
     }),
-    addFilter: build.mutation<null, { room: string; pattern: string; action: FilterAction }>({
-      query: ({ room, ...body }) => ({ path: path(room, '/filters'), method: 'POST', body }),
+    addFilter: build.mutation<null, { scope: FilterScope; pattern: string; action: FilterAction }>({
+      query: ({ scope, ...body }) => ({ path: scopePath(scope, '/filters'), method: 'POST', body }),
       invalidatesTags: ['Filters'],
     }),
-    removeFilter: build.mutation<null, { room: string; filter: string }>({
-      query: ({ room, filter }) => ({ path: path(room, `/filters/${filter}`), method: 'DELETE' }),
+    removeFilter: build.mutation<null, { scope: FilterScope; filter: string }>({
+      query: ({ scope, filter }) => ({ path: scopePath(scope, `/filters/${filter}`), method: 'DELETE' }),
       invalidatesTags: ['Filters'],
     }),
     held: build.query<HeldMessage[], string>({

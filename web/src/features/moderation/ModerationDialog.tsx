@@ -6,6 +6,7 @@ import { may } from '@/lib/permissions';
 import { text } from '@/lib/text';
 import { AuditList } from './AuditList';
 import { actsOn, pagesOf } from './model';
+import { OpenReports } from './OpenReports';
 import { ReportsList } from './ReportsList';
 import { RestrictedList } from './RestrictedList';
 import styles from './Moderation.module.css';
@@ -28,6 +29,7 @@ export function ModerationDialog({ room, onShow, onClose }: ModerationDialogProp
           {pages.map((page) => (
             <Tabs.Trigger key={page} value={page} className={styles.tab}>
               {words.tabs[page]}
+              {page === 'reports' && <OpenReports scope={room.id} />}
             </Tabs.Trigger>
           ))}
         </Tabs.List>

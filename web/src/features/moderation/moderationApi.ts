@@ -99,6 +99,11 @@ export const moderationApi = api.enhanceEndpoints({ addTagTypes: tags }).injectE
       infiniteQueryOptions: paged,
       providesTags: ['Reports'],
     }),
+    openReports: build.query<number, Scope>({
+      query: (scope) => ({ path: scopePath(scope, '/reports?limit=1') }),
+      transformResponse: (answer: { open: number }) => answer.open,
+      providesTags: ['Reports'],
+    }),
     report: build.mutation<OwnReport, { room: string; seq: number; reason: ReportReason; comment: string }>({
       query: ({ room, seq, reason, comment }) => ({
         path: roomPath(room, `/messages/${seq}/reports`),
@@ -155,6 +160,7 @@ export const {
   useActMutation,
   useAuditInfiniteQuery,
   useReportsInfiniteQuery,
+  useOpenReportsQuery,
   useReportMutation,
   useOwnReportsQuery,
   useDecideMutation,

@@ -1,9 +1,10 @@
-/** Words that a room's messages are looked at for, and the messages that wait because of them. */
+/** Words that messages are looked at for, and the messages that wait because of them. */
 export const filters = {
   menu: 'Word filters',
   heldMenu: 'Held messages',
   title: (room: string) => `Word filters of ${room}`,
   lead: 'Looked for in what people write here. Moderators are not filtered.',
+  serverLead: 'Looked for in what people write in any room. Moderators of a room are not filtered there.',
   pattern: 'Word or phrase',
   patternHint: 'Capitals do not matter. A * at the beginning or end of a word stands for more of it.',
   action: 'When it is found',

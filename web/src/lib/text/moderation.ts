@@ -1,3 +1,5 @@
+import { count } from './words';
+
 /** Words of keeping order: reports, timeouts, bans, the audit log. */
 export const moderation = {
   open: 'Moderation',
@@ -62,6 +64,7 @@ export const moderation = {
 
   reports: {
     menu: 'Report message',
+    open: (n: number) => count(n, 'open report', 'open reports'),
     title: 'Report this message',
     lead: (name: string) =>
       `What is wrong with what ${name} wrote? The room’s moderators and the server’s admins see the message and your name.`,

@@ -17,6 +17,7 @@ export const sidebar = {
   notFavourite: 'Remove from favourites',
   mute: 'Mute',
   unmute: 'Unmute',
+  showProfile: 'Show profile',
   hide: 'Hide from this list',
   hidden: (title: string) => `${title} is hidden. It comes back when you are mentioned, or open it.`,
   moveUp: 'Move up',

@@ -15,6 +15,8 @@ interface RoomMenuProps {
   onMove: (section: string) => void;
   onNewSection: () => void;
   onCopyLink: () => void;
+  /** For a conversation with one person. */
+  onShowProfile?: () => void;
 }
 
 export function RoomMenu({ section, room, shown, muted, ...on }: RoomMenuProps) {
@@ -22,6 +24,11 @@ export function RoomMenu({ section, room, shown, muted, ...on }: RoomMenuProps) 
   const others = shown.filter(({ id }) => id !== section && id !== 'favourites' && accepts(id, room));
   return (
     <>
+      {on.onShowProfile !== undefined && (
+        <ContextItem icon="person" onSelect={on.onShowProfile}>
+          {words.showProfile}
+        </ContextItem>
+      )}
       <ContextItem icon="star" onSelect={() => on.onWish({ favourite: !isFavourite })}>
         {isFavourite ? words.notFavourite : words.favourite}
       </ContextItem>

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { Count } from '@/components/Count';
 import type { Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { text } from '@/lib/text';
@@ -44,22 +45,14 @@ export const RoomEntry = memo(function RoomEntry(props: RoomEntryProps) {
           <bdi>{titleOf(room)}</bdi>
         </span>
         {muted && <span className="visually-hidden">, {text.sidebar.muted}</span>}
-        <Count room={room} muted={muted} />
+        <News room={room} muted={muted} />
       </a>
     </li>
   );
 });
 
 /** Mentions call for attention, also in a muted room; other unread messages are only counted. */
-function Count({ room: { mentions, unread }, muted }: { room: Room; muted: boolean }) {
-  if (mentions === 0 && (unread === 0 || muted)) return null;
-  const shown = mentions > 0 ? mentions : unread;
-  return (
-    <span className={mentions > 0 ? styles.mentions : styles.unread}>
-      <span aria-hidden="true">{shown > 999 ? '999+' : text.number(shown)}</span>
-      <span className="visually-hidden">
-        , {mentions > 0 ? text.rooms.mentions(mentions) : text.rooms.unread(unread)}
-      </span>
-    </span>
-  );
+function News({ room: { mentions, unread }, muted }: { room: Room; muted: boolean }) {
+  if (mentions > 0) return <Count value={mentions} label={text.rooms.mentions(mentions)} />;
+  return <Count quiet value={muted ? 0 : unread} label={text.rooms.unread(unread)} />;
 }

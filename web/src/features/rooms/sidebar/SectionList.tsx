@@ -1,9 +1,10 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { use, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useLocation } from 'wouter';
 import { ContextMenu } from '@/components/ContextMenu';
-import type { Room, Sidebar } from '@/lib/model';
+import type { Person, Room, Sidebar } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
+import { PersonCardContext } from '@/lib/personCard';
 import { text } from '@/lib/text';
 import { useMedia } from '@/lib/useMedia';
 import { pathOf } from '../order';
@@ -41,6 +42,7 @@ export function SectionList({
   onAdded,
 }: SectionListProps) {
   const [, navigate] = useLocation();
+  const openCard = use(PersonCardContext);
   const list = useRef<HTMLDivElement>(null);
   const pointed = useRef<Chosen | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -49,6 +51,7 @@ export function SectionList({
   const dragging = useDragging(shown, moves);
   const draggable = useMedia('(pointer: fine)');
   const muted = useMemo(() => new Set(sidebar.muted), [sidebar.muted]);
+  const other = chosen?.room?.kind === 'direct' ? chosen.room.people?.[0] : undefined;
   const named = naming ?? (isAdding ? { section: null, name: null, room: null } : null);
 
   const choose = (target: EventTarget) => {
@@ -88,6 +91,10 @@ export function SectionList({
       return room === null ? more : moveRoom(more, rooms, room, { section: id, before: null });
     });
     closeNaming();
+  };
+  const showProfile = (room: Room, person: Person) => {
+    const anchor = list.current?.querySelector<HTMLElement>(`[data-room="${room.id}"]`);
+    if (anchor) openCard({ user: person.id, person, anchor });
   };
   const closeNaming = () => {
     setNaming(null);
@@ -144,6 +151,9 @@ export function SectionList({
             onMove={(section) => chosen.room && moves.moveRoom(chosen.room, { section, before: null })}
             onNewSection={() => setNaming({ section: null, name: null, room: chosen.room?.id ?? null })}
             onCopyLink={() => chosen.room && copyLink(chosen.room)}
+            onShowProfile={
+              other === undefined ? undefined : () => chosen.room && showProfile(chosen.room, other)
+            }
           />
         )}
         {chosen?.room === null && (

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Button, IconButton } from '@/components/Button';
+import { Count } from '@/components/Count';
 import { Icon } from '@/components/Icon';
 import { Menu, MenuItem, MenuLine } from '@/components/Menu';
 import { RowSkeleton } from '@/components/Skeleton';
@@ -85,12 +86,7 @@ export function Sidebar(props: SidebarProps) {
           <Link href="/friends" className={styles.room} aria-current={inFriends ? 'page' : undefined}>
             <Icon name="people" />
             <span className={styles.name}>{text.people.friends.title}</span>
-            {friendRequests > 0 && (
-              <span className={styles.mentions}>
-                <span aria-hidden="true">{text.number(friendRequests)}</span>
-                <span className="visually-hidden">, {text.people.friends.requests(friendRequests)}</span>
-              </span>
-            )}
+            <Count value={friendRequests} label={text.people.friends.requests(friendRequests)} />
           </Link>
           {rooms !== undefined && shown !== undefined && sidebar !== undefined && rooms.length > 0 && (
             <SectionList
