@@ -23,7 +23,10 @@ public sealed class PostgresDb : Db
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
-        _source = NpgsqlDataSource.Create(settings);
+        // We store nothing but what every PostgreSQL knows, so there is no need to ask which types this one has.
+        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString)
+            .ConfigureTypeLoading(static types => types.EnableTypeLoading(false))
+            .Build();
     }
 
     public override Dialect Dialect => Dialect.Postgres;

@@ -12,16 +12,32 @@ internal static class PostgresCluster
     private static readonly Lazy<Task<string>> Started = new(Start);
     private static int _databases;
 
+    /// <summary>A name that no database of this run has.</summary>
+    public static string NextName() => $"parlor_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
+
     /// <summary>A new, empty database in it.</summary>
-    public static async Task<string> CreateDatabase()
+    public static Task<string> CreateDatabase() => CreateDatabase(NextName(), template: null);
+
+    /// <summary>A new database in it, empty or a copy of another one that nobody is connected to.</summary>
+    /// <returns>How it is reached.</returns>
+    public static async Task<string> CreateDatabase(string name, string? template)
     {
         var cluster = await Started.Value;
-        var name = $"parlor_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         await using var connection = new NpgsqlConnection(cluster);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template}"), connection);
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(cluster) { Database = name, MaxPoolSize = 10, Pooling = true }.ToString();
+    }
+
+    /// <summary>Removes a database that nobody is connected to any more.</summary>
+    public static async Task Drop(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(await Started.Value);
+        await connection.OpenAsync();
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await using var command = new NpgsqlCommand($"DROP DATABASE {name} WITH (FORCE)", connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<string> Start()

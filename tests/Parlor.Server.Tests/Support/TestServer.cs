@@ -54,13 +54,15 @@ public sealed class TestServer : IAsyncDisposable
         {
             ["Url"] = "http://127.0.0.1:0",
             ["Data"] = Path.Combine(folder.FullName, "data"),
-            ["Postgres"] = database == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabase() : "",
+            ["Postgres"] = database == DatabaseKind.Postgres ? await NewDatabase.OnPostgres() : "",
             ["Limits:SignUpsPerMinute"] = "100000",
             ["Limits:LogInsPerMinute"] = "100000",
             ["Logging:LogLevel:Default"] = "None",
         };
         foreach (var (name, value) in settings)
             values[name] = value;
+        if (database == DatabaseKind.Sqlite)
+            await NewDatabase.CopyTo(values["Data"]!);
         var server = new TestServer(values, folder);
         await server.Run();
         return server;
@@ -99,6 +101,8 @@ public sealed class TestServer : IAsyncDisposable
     {
         await Stop();
         _folder.Delete(recursive: true);
+        if (_settings["Postgres"] is { Length: > 0 } database)
+            await PostgresCluster.Drop(database);
     }
 
     private async Task Run()
