@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
@@ -14,6 +15,10 @@ public sealed class PostgresDb : Db
     private const long LockNumber = 0x7061726c6f72;
 
     private readonly NpgsqlDataSource _source;
+
+    // Whoever opens a connection without awaiting holds a thread while they wait for one. Were all of the pool lent to those who await,
+    // and need a thread to go on, the two would wait for each other.
+    private readonly SemaphoreSlim _awaiting;
     private NpgsqlConnection? _writer;
 
     /// <param name="connectionString">Npgsql's format; statements are prepared automatically unless it says otherwise.</param>
@@ -23,6 +28,7 @@ public sealed class PostgresDb : Db
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
+        _awaiting = new SemaphoreSlim(Math.Max(1, settings.MaxPoolSize / 2));
         // We store nothing but what every PostgreSQL knows, so there is no need to ask which types this one has.
         _source = new NpgsqlDataSourceBuilder(settings.ConnectionString)
             .ConfigureTypeLoading(static types => types.EnableTypeLoading(false))
@@ -35,8 +41,28 @@ public sealed class PostgresDb : Db
 
     public override DbConnection OpenRead() => _source.OpenConnection();
 
-    public override async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default) =>
-        await _source.OpenConnectionAsync(cancel);
+    public override async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel = default)
+    {
+        await _awaiting.WaitAsync(cancel);
+        var connection = _source.CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancel);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            _awaiting.Release();
+            throw;
+        }
+
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == ConnectionState.Closed)
+                _awaiting.Release();
+        };
+        return connection;
+    }
 
     /// <summary>PostgreSQL changes schemas inside transactions, and its operators have backups of their own: no snapshot.</summary>
     internal override void Snapshot(WriteTransaction transaction, string name)
@@ -49,13 +75,14 @@ public sealed class PostgresDb : Db
     private protected override WriteTransaction OpenWriter()
     {
         _writer = OpenLocked();
-        return new PostgresWriteTransaction(() => _writer = _writer is { State: System.Data.ConnectionState.Open } ? _writer : OpenLocked());
+        return new PostgresWriteTransaction(() => _writer = _writer is { State: ConnectionState.Open } ? _writer : OpenLocked());
     }
 
     private protected override void Close()
     {
         _writer?.Dispose();
         _source.Dispose();
+        _awaiting.Dispose();
     }
 
     private NpgsqlConnection OpenLocked()
