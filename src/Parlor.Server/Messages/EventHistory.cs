@@ -37,12 +37,18 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
         return new LoggedEvents(events.ConvertAll(happened => happened.Utf8), lastSeq, HasBefore: first > 1, HasAfter: last < lastSeq);
     }
 
+    /// <summary>The next events after one of them, at most so many, by a connection that is used for many rooms.</summary>
+    public async Task<IReadOnlyList<byte[]>> ReadAfter(DbConnection connection, long roomId, long seq, int limit, long readerId)
+    {
+        var events = await Read(connection, MessageStore.Newer, roomId, seq + 1, limit, readerId);
+        return [.. events.OrderBy(happened => happened.Seq).Take(limit).Select(happened => happened.Utf8)];
+    }
+
     /// <summary>The numbers of the newest events of these rooms; those that are gone are left out.</summary>
-    public async Task<IReadOnlyDictionary<long, long>> LastSeqs(IReadOnlyList<long> roomIds)
+    public static async Task<IReadOnlyDictionary<long, long>> LastSeqs(DbConnection connection, IReadOnlyList<long> roomIds)
     {
         if (roomIds.Count == 0)
             return new Dictionary<long, long>();
-        await using var connection = await db.OpenReadAsync();
         var rows = await connection.QueryAsync<(long Id, long LastSeq)>("SELECT id, last_seq FROM rooms WHERE id IN {=roomIds}", new { roomIds });
         return rows.ToDictionary(row => row.Id, row => row.LastSeq);
     }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Text.Json.Serialization;
+using Parlor.Server.Data;
 using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Messages;
@@ -12,7 +14,7 @@ namespace Parlor.Server.Messages;
 public sealed record MissedEvents(IReadOnlyList<byte[]> Events, long LastSeq, bool Reset, Problem? Problem);
 
 /// <summary>Gives a client that was away what it missed, room by room: the events after the last one it has.</summary>
-public sealed class SyncRooms(RoomAccess access, EventHistory history)
+public sealed class SyncRooms(Db db, RoomAccess access, EventHistory history)
 {
     /// <summary>Rooms in one request at most.</summary>
     public const int MostRooms = 1_000;
@@ -29,14 +31,15 @@ public sealed class SyncRooms(RoomAccess access, EventHistory history)
             throw Problem.TooLarge("rooms", $"At most {MostRooms:N0} rooms can be asked for at once.");
 
         var known = rooms.Keys.ToDictionary(room => room, room => Find(userId, room, rooms[room]), StringComparer.Ordinal);
+        await using var connection = await db.OpenReadAsync();
         // One look at all rooms: where nothing was missed, which is most of them, there is nothing else to read.
-        var lastSeqs = await history.LastSeqs([.. known.Values.Where(found => found.Problem is null).Select(found => found.RoomId).Distinct()]);
+        var lastSeqs = await EventHistory.LastSeqs(connection, [.. known.Values.Where(found => found.Problem is null).Select(found => found.RoomId).Distinct()]);
         var answer = new Dictionary<string, MissedEvents>(rooms.Count, StringComparer.Ordinal);
         var left = MostEvents;
         foreach (var (room, (roomId, problem)) in known)
         {
             var missed = problem is not null ? Refused(problem)
-                : lastSeqs.TryGetValue(roomId, out var lastSeq) ? await Missed(userId, roomId, rooms[room], lastSeq, Math.Min(left, Slice.LargestLimit))
+                : lastSeqs.TryGetValue(roomId, out var lastSeq) ? await Missed(connection, userId, roomId, rooms[room], lastSeq, Math.Min(left, Slice.LargestLimit))
                 : Refused(Problem.NotFound("There is no such room."));
             left -= missed.Events.Count;
             answer.Add(room, missed);
@@ -45,12 +48,13 @@ public sealed class SyncRooms(RoomAccess access, EventHistory history)
         return answer;
     }
 
-    private async Task<MissedEvents> Missed(long userId, long roomId, long seq, long lastSeq, int limit)
+    private async Task<MissedEvents> Missed(DbConnection connection, long userId, long roomId, long seq, long lastSeq, int limit)
     {
         if (lastSeq <= seq || limit == 0)
             return new MissedEvents([], lastSeq, Reset: lastSeq < seq, null);
-        var events = await history.Read(roomId, new Slice(seq + 1, 0, limit), userId);
-        return new MissedEvents(events.Events, events.LastSeq, Reset: false, null);
+        var events = await history.ReadAfter(connection, roomId, seq, limit, userId);
+        // More may have been stored meanwhile; they are told of live, or the next time.
+        return new MissedEvents(events, Math.Max(lastSeq, seq + events.Count), Reset: false, null);
     }
 
     private (long RoomId, Problem? Problem) Find(long userId, string room, long seq)
