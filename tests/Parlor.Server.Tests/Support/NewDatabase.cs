@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Tests.Support;
@@ -20,9 +21,10 @@ internal static class NewDatabase
     private static readonly Lazy<Task<string>> PostgresTemplate = new(async () =>
     {
         var folder = Directory.CreateTempSubdirectory("parlor-template-");
-        await Migrate(folder.FullName, await PostgresCluster.CreateDatabase("parlor_template", template: null));
+        var template = await PostgresCluster.CreateDatabase();
+        await Migrate(folder.FullName, template);
         folder.Delete(recursive: true);
-        return "parlor_template";
+        return new NpgsqlConnectionStringBuilder(template).Database!;
     });
 
     /// <summary>Puts one into a data folder, which is made for it.</summary>
@@ -36,8 +38,7 @@ internal static class NewDatabase
 
     /// <summary>Makes one in the tests' PostgreSQL.</summary>
     /// <returns>How it is reached.</returns>
-    public static async Task<string> OnPostgres() =>
-        await PostgresCluster.CreateDatabase(PostgresCluster.NextName(), await PostgresTemplate.Value);
+    public static async Task<string> OnPostgres() => await PostgresCluster.CreateDatabase(await PostgresTemplate.Value);
 
     private static async Task Migrate(string folder, string postgres)
     {

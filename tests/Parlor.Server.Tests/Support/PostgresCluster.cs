@@ -12,17 +12,13 @@ internal static class PostgresCluster
     private static readonly Lazy<Task<string>> Started = new(Start);
     private static int _databases;
 
-    /// <summary>A name that no database of this run has.</summary>
-    public static string NextName() => $"parlor_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
-
-    /// <summary>A new, empty database in it.</summary>
-    public static Task<string> CreateDatabase() => CreateDatabase(NextName(), template: null);
-
     /// <summary>A new database in it, empty or a copy of another one that nobody is connected to.</summary>
+    /// <param name="template">The other one's name.</param>
     /// <returns>How it is reached.</returns>
-    public static async Task<string> CreateDatabase(string name, string? template)
+    public static async Task<string> CreateDatabase(string? template = null)
     {
         var cluster = await Started.Value;
+        var name = $"parlor_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         await using var connection = new NpgsqlConnection(cluster);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template}"), connection);
