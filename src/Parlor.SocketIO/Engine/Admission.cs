@@ -9,7 +9,8 @@ namespace Parlor.SocketIO.Engine;
 /// <summary>Lets new sessions in, as long as the limits of the server allow.</summary>
 internal sealed class Admission(EngineServer server)
 {
-    private const int MaxIdLength = 128;
+    /// <summary>In characters, each of them ASCII.</summary>
+    public const int MaxIdLength = 128;
 
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");

@@ -127,13 +127,13 @@ public sealed class EngineConnection
     internal void StartPolling()
     {
         Polling = new PollingTransport(this);
-        Outbox.TryAdd(OpenPacket.Create(this, ["websocket"]));
+        Outbox.TryAdd(Server.OpenPacket.Create(Id, isPolling: true));
     }
 
     internal void StartWebSocket(WebSocketTransport transport)
     {
         _webSocket = transport;
-        Outbox.TryAdd(OpenPacket.Create(this, []));
+        Outbox.TryAdd(Server.OpenPacket.Create(Id, isPolling: false));
     }
 
     /// <summary>Admits one WebSocket as the candidate for an upgrade.</summary>

@@ -31,6 +31,7 @@ public sealed class EngineServer : IDisposable
         Instruments = instruments;
         options.Validate();
         Options = options;
+        OpenPacket = new OpenPacket(options);
         OutboxLimits = new OutboxLimits(options.MaxBufferedMessages, options.MaxBufferedBytes, options.OverflowPolicy);
         PacketLimit = options.MaxPacketsPerSecond is { } packets ? new PacketLimit(packets, options.PacketBurst, time) : null;
         Time = time;
@@ -49,6 +50,8 @@ public sealed class EngineServer : IDisposable
     public int ConnectionCount => Sessions.Count;
 
     internal EngineOptions Options { get; }
+
+    internal OpenPacket OpenPacket { get; }
 
     internal OutboxLimits OutboxLimits { get; }
 
