@@ -11,6 +11,7 @@ using Parlor.Server.Pictures;
 using Parlor.Server.Presence;
 using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
+using Parlor.Server.Terminal;
 
 namespace Parlor.Server;
 
@@ -56,6 +57,8 @@ public static class ParlorServer
         services.AddModeration();
         services.AddAdministration();
         services.AddRealtime();
+        if (listen)
+            services.AddTerminal();
 
         var app = builder.Build();
         app.TakeDataFolder();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parlor.Server.Terminal;
 
 namespace Parlor.Server;
 
@@ -35,6 +36,10 @@ public sealed record Settings
 
     public LimitSettings Limits { get; init; } = new();
 
+    public LineSettings Lines { get; init; } = new();
+
+    public IrcSettings Irc { get; init; } = new();
+
     public SignInSettings SignIn { get; init; } = new();
 
     /// <summary>Reads and checks the settings.</summary>
@@ -49,6 +54,18 @@ public sealed record Settings
             Data = read.Text("Data", defaults.Data),
             Postgres = read.Text("Postgres", defaults.Postgres),
             Web = read.Text("Web", defaults.Web),
+            Lines = new LineSettings
+            {
+                Listen = read.Listener("Lines:Listen", defaults.Lines.Listen),
+                Guests = read.YesOrNo("Lines:Guests", defaults.Lines.Guests),
+            },
+            Irc = new IrcSettings
+            {
+                Listen = read.Listener("Irc:Listen", defaults.Irc.Listen),
+                ListenTls = read.Listener("Irc:ListenTls", defaults.Irc.ListenTls),
+                Guests = read.YesOrNo("Irc:Guests", defaults.Irc.Guests),
+                JoinCreatesRoom = read.YesOrNo("Irc:JoinCreatesRoom", defaults.Irc.JoinCreatesRoom),
+            },
             SignIn = new SignInSettings
             {
                 PublicUrl = read.Text("SignIn:PublicUrl", "").Length > 0 ? read.Address("SignIn:PublicUrl") : null,
@@ -99,6 +116,35 @@ public sealed record LimitSettings
 
     /// <summary>Messages that one person may post at once after a pause.</summary>
     public int PostBurst { get; init; } = 60;
+}
+
+/// <summary>Chat by lines of plain text over TCP.</summary>
+public sealed record LineSettings
+{
+    /// <summary>
+    /// Where it listens: <c>localhost:5001</c> is this machine only, <c>*:5001</c> every interface, nothing is nowhere. What goes over the
+    /// wire can be read on the way, passwords too, unless it is TLS.
+    /// </summary>
+    public TextAddress Listen { get; init; } = TextAddress.Usual(5001);
+
+    /// <summary>Whether people may come in without an account, to public rooms.</summary>
+    public bool Guests { get; init; }
+}
+
+/// <summary>Chat by IRC.</summary>
+public sealed record IrcSettings
+{
+    /// <summary>Where it listens, as in <see cref="LineSettings.Listen"/>.</summary>
+    public TextAddress Listen { get; init; } = TextAddress.Usual(6667);
+
+    /// <summary>Where it listens with TLS; served if there is a certificate.</summary>
+    public TextAddress ListenTls { get; init; } = TextAddress.Usual(6697);
+
+    /// <summary>Whether people may come in without an account, to public rooms.</summary>
+    public bool Guests { get; init; }
+
+    /// <summary>Whether <c>JOIN</c> makes a room that is not there.</summary>
+    public bool JoinCreatesRoom { get; init; }
 }
 
 /// <summary>Other ways to sign in than by what this server itself keeps.</summary>
@@ -170,6 +216,15 @@ internal sealed class SettingReader(IConfiguration configuration)
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
             : throw new SettingException(name, $"'{text}' is not a whole number above 0.");
+    }
+
+    public bool YesOrNo(string name, bool otherwise) => OneOf(name, otherwise ? "true" : "false", "true", "false") is "true";
+
+    /// <summary>Where something listens that is not HTTP.</summary>
+    public TextAddress Listener(string name, TextAddress otherwise)
+    {
+        _known.Add(name);
+        return configuration[name] is { } text ? TextAddress.Parse(name, text) : otherwise;
     }
 
     public string OneOf(string name, string otherwise, params string[] allowed)

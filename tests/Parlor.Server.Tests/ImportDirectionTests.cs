@@ -20,6 +20,11 @@ public sealed partial class ImportDirectionTests
         ["Presence"] = ["Data", "Realtime", "Http", "Accounts", "Rooms"],
         ["Invitations"] = ["Data", "Audit", "Realtime", "Http", "Accounts", "Rooms"],
         ["Moderation"] = ["Data", "Audit", "Realtime", "Http", "Accounts", "Rooms", "Messages"],
+        ["Terminal"] =
+        [
+            "Data", "Audit", "Realtime", "Http", "Accounts", "Rooms", "Friends", "Messages", "Presence", "Invitations", "Moderation",
+            "Administration",
+        ],
         ["Administration"] = ["Data", "Audit", "Realtime", "Http", "Pictures", "Accounts", "Rooms", "Messages", "Invitations", "Moderation"],
     };
 

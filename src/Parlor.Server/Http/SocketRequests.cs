@@ -50,7 +50,7 @@ internal sealed class SocketRequests(IServiceScopeFactory scopes) : IClientEvent
         context.Request.Method = Input.Required("method", request.Method);
         context.Request.Path = path;
         context.Request.QueryString = query;
-        context.Request.Headers.UserAgent = connection.Socket.Handshake.Headers.GetValueOrDefault("User-Agent");
+        context.Request.Headers.UserAgent = connection.UserAgent;
         context.Connection.RemoteIpAddress = connection.Address;
         context.Features.Set(new SocketCaller(new Session(connection.UserId, connection.SessionId, DateTimeOffset.MaxValue)));
         if (request.Body is not { } body)

@@ -46,8 +46,7 @@ internal sealed class MessageSocketEvents(
         {
             var room = access.Require(connection.UserId, request.Room, RoomPermission.Post);
             _typing.Take(connection.UserId);
-            var body = new TypingBody(Ids.Text(room.Id), people.Get(connection.UserId));
-            connections.Signal(room.Id, connection, "typing", JsonSerializer.SerializeToUtf8Bytes(body, MessagesJson.Wire.TypingBody));
+            new Typing(room.Id, people.Get(connection.UserId), connection).DeliverTo(connections);
             return ValueTask.FromResult(DoneAnswer.Instance);
         });
     }
@@ -73,6 +72,16 @@ internal sealed record SyncRequest(IReadOnlyDictionary<string, long>? Rooms);
 internal sealed record SyncAnswer(IReadOnlyDictionary<string, MissedEvents> Rooms)
 {
     public bool Ok { get; } = true;
+}
+
+/// <summary>Somebody is writing; not stored, and not told to where they write.</summary>
+internal sealed class Typing(long roomId, Person user, Connection by) : OutgoingEvent
+{
+    public override string Type => "typing";
+
+    internal override void DeliverTo(LiveConnections connections) => connections.ToRoom(roomId, this, except: by);
+
+    protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(new TypingBody(Ids.Text(roomId), user), MessagesJson.Wire.TypingBody);
 }
 
 internal sealed record TypingBody(string Room, Person User);

@@ -69,7 +69,7 @@ public sealed partial class PresencePulse : IAsyncDisposable
         var news = _tracker.TakeNews();
         var people = news.People.Select(person => JsonSerializer.SerializeToUtf8Bytes(person, PresenceJson.Wire.PersonPresence)).ToArray();
         foreach (var same in news.Told.GroupBy(told => told.Value, told => told.Key, SamePlaces.Comparer))
-            _connections.Signal([.. same], "presence_changed", Body(same.Key, people));
+            new PresenceChanged([.. same], Body(same.Key, people)).DeliverTo(_connections);
     }
 
     private static byte[] Body(List<int> places, byte[][] people)
@@ -125,4 +125,14 @@ public sealed partial class PresencePulse : IAsyncDisposable
             return hash.ToHashCode();
         }
     }
+}
+
+/// <summary>What people's presence is now, for those who look at them.</summary>
+internal sealed class PresenceChanged(IReadOnlyCollection<Connection> watchers, byte[] body) : OutgoingEvent
+{
+    public override string Type => "presence_changed";
+
+    internal override void DeliverTo(LiveConnections connections) => connections.ToAll([], [], watchers, this);
+
+    protected override byte[] Encode() => body;
 }

@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
-using Parlor.Server.Data;
-using Parlor.SocketIO;
 
 namespace Parlor.Server.Realtime;
 
 /// <summary>
-/// Who is connected, and which rooms each connection follows. A connection follows every room that its user is a member of, from the
-/// moment it connects. <see cref="Follow"/>, <see cref="Unfollow"/> and the deliveries are called by the feed alone, in commit order.
+/// Who is connected, by whichever gateway, and which rooms each connection follows. A connection follows every room that its user is a
+/// member of, from the moment it connects. <see cref="Follow"/>, <see cref="Unfollow"/> and the deliveries are called by the feed alone,
+/// in commit order.
 /// </summary>
-public sealed class LiveConnections
+public sealed class LiveConnections(IEnumerable<IGateway> gateways)
 {
+    private readonly IGateway[] _gateways = [.. gateways];
     private readonly ConcurrentDictionary<long, UserConnections> _users = new();
-    private Namespace? _io;
 
     /// <summary>Adds a connection and lets it follow its user's rooms.</summary>
     /// <param name="memberships">Reads the rooms the user is a member of now; called again when they change meanwhile.</param>
@@ -32,7 +31,7 @@ public sealed class LiveConnections
                 if (user.Version != version)
                     continue;
                 foreach (var room in rooms)
-                    connection.Socket.Join(RoomName(room));
+                    connection.Follow(room);
                 return;
             }
         }
@@ -66,66 +65,52 @@ public sealed class LiveConnections
     public void EndSession(long userId, long sessionId)
     {
         foreach (var connection in Of(userId).Where(connection => connection.SessionId == sessionId))
-            connection.Socket.Disconnect(close: true);
+            connection.End();
     }
 
     /// <summary>Disconnects those that <paramref name="ends"/> picks.</summary>
     public void End(Func<Connection, bool> ends)
     {
         foreach (var connection in _users.Keys.SelectMany(Of).Where(ends))
-            connection.Socket.Disconnect(close: true);
+            connection.End();
     }
 
-    /// <summary>Sends something that is not stored, such as who is typing, to everyone who follows a room but one connection.</summary>
-    public void Signal(long roomId, Connection except, string name, byte[] utf8) =>
-        Io.To(RoomName(roomId)).Except(except.Socket.Id).Emit(name, new RawJson(utf8));
+    internal void Follow(long userId, long roomId) => ForEachOf(userId, connection => connection.Follow(roomId));
 
-    /// <summary>Sends something that is not stored to these connections, encoded once for all of them.</summary>
-    public void Signal(IReadOnlyList<Connection> receivers, string name, byte[] utf8) =>
-        Io.To([.. receivers.Select(receiver => receiver.Socket.Id)]).Emit(name, new RawJson(utf8));
-
-    internal void Attach(Namespace io, Telemetry telemetry)
-    {
-        _io = io;
-        telemetry.Show("parlor.connections", "Connected Socket.IO clients.", () => io.Sockets.Count);
-    }
-
-    internal void Follow(long userId, long roomId) =>
-        ForEachOf(userId, connection => connection.Socket.Join(RoomName(roomId)));
-
-    internal void Unfollow(long userId, long roomId) =>
-        ForEachOf(userId, connection => connection.Socket.Leave(RoomName(roomId)));
+    internal void Unfollow(long userId, long roomId) => ForEachOf(userId, connection => connection.Unfollow(roomId));
 
     internal void UnfollowAll(long roomId)
     {
-        foreach (var socket in Io.Sockets)
-            socket.Leave(RoomName(roomId));
+        foreach (var gateway in _gateways)
+            gateway.UnfollowAll(roomId);
     }
 
-    internal void ToRoom(long roomId, OutgoingEvent happened) =>
-        Io.To(RoomName(roomId)).Emit(happened.Type, new RawJson(happened.Utf8));
+    internal void ToRoom(long roomId, OutgoingEvent happened, Connection? except = null)
+    {
+        foreach (var gateway in _gateways)
+            gateway.ToRoom(roomId, happened, except);
+    }
 
     internal void ToUser(long userId, OutgoingEvent happened)
     {
         foreach (var connection in Of(userId))
-            connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
+            connection.Tell(happened);
     }
 
     /// <summary>Sends an event to all who follow these rooms, to all devices of these people and to these connections, once to each.</summary>
     internal void ToAll(
         IEnumerable<long> roomIds, IEnumerable<long> userIds, IEnumerable<Connection> connections, OutgoingEvent happened)
     {
-        // Each socket is also in a room of its own id.
-        var sockets = userIds.SelectMany(Of).Concat(connections).Select(connection => connection.Socket.Id);
-        string[] receivers = [.. roomIds.Select(RoomName), .. sockets.Distinct(StringComparer.Ordinal)];
-        if (receivers.Length > 0)
-            Io.To(receivers).Emit(happened.Type, new RawJson(happened.Utf8));
+        long[] rooms = [.. roomIds];
+        Connection[] receivers = [.. userIds.SelectMany(Of), .. connections];
+        foreach (var gateway in _gateways)
+            gateway.ToAll(rooms, receivers, happened);
     }
 
     internal void ToOthersOfUser(Connection one, OutgoingEvent happened)
     {
         foreach (var connection in Of(one.UserId).Where(connection => connection != one))
-            connection.Socket.Emit(happened.Type, new RawJson(happened.Utf8));
+            connection.Tell(happened);
     }
 
     private void ForEachOf(long userId, Action<Connection> change)
@@ -146,10 +131,6 @@ public sealed class LiveConnections
         lock (user.Lock)
             return [.. user.Connections];
     }
-
-    private static string RoomName(long roomId) => Ids.Text(roomId);
-
-    private Namespace Io => _io ?? throw new InvalidOperationException("No Socket.IO server is attached.");
 
     /// <summary>Stays for as long as the server runs, connected or not: a few words for each person who has been here.</summary>
     private sealed class UserConnections

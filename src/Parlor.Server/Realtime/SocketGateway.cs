@@ -21,13 +21,13 @@ public static class SocketGateway
         IConnectionListener[] listeners = [.. app.Services.GetServices<IConnectionListener>()];
         // Clients show who they are when they connect to the namespace, not with the HTTP request.
         var io = app.MapGroup("").AllowAnonymous().MapSocketIO();
-        connections.Attach(io.Of("/"), app.Services.GetRequiredService<Telemetry>());
+        app.Services.GetRequiredService<SocketRooms>().Attach(io.Of("/"), app.Services.GetRequiredService<Telemetry>());
 
         io.Use(async (socket, next) =>
         {
             await feed.CaughtUp();
             var (userId, sessionId) = Admit(socket.Handshake, authenticate);
-            socket.State = new Connection(socket, userId, sessionId);
+            socket.State = new SocketConnection(socket, userId, sessionId);
             await next();
         });
 

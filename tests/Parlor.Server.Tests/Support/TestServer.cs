@@ -58,6 +58,9 @@ public sealed class TestServer : IAsyncDisposable
             ["Limits:SignUpsPerMinute"] = "100000",
             ["Limits:LogInsPerMinute"] = "100000",
             ["Logging:LogLevel:Default"] = "None",
+            ["Lines:Listen"] = "",
+            ["Irc:Listen"] = "",
+            ["Irc:ListenTls"] = "",
         };
         foreach (var (name, value) in settings)
             values[name] = value;

@@ -13,6 +13,9 @@ const roomyLimits = ['SignUpsPerMinute', 'LogInsPerMinute', 'PostsPerSecond', 'P
   (name) => `Limits:${name}=100000`,
 );
 
+/** Terminals have tests of their own, and servers beside each other want the same ports. */
+const noTerminals = ['Lines:Listen', 'Irc:Listen', 'Irc:ListenTls'].map((name) => `${name}=`);
+
 export interface Server {
   url: string;
   port: number;
@@ -40,7 +43,7 @@ function settings(): string[] {
   const web = join(repository, 'web', 'dist');
   if (!existsSync(join(web, 'index.html')))
     throw new Error(`The web client is not built: run "npm ci && npm run build" in ${dirname(web)}.`);
-  return [`Web=${web}`, ...roomyLimits].flatMap((assignment) => ['--set', assignment]);
+  return [`Web=${web}`, ...roomyLimits, ...noTerminals].flatMap((assignment) => ['--set', assignment]);
 }
 
 /** PARLOR_DLL names what to run: parlor.dll, or an executable. Without it, the newest build is taken. */

@@ -1,0 +1,15 @@
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Terminal;
+
+internal static class TerminalSetup
+{
+    public static void AddTerminal(this IServiceCollection services)
+    {
+        services.AddSingleton<TextRooms>();
+        services.AddSingleton<IGateway>(provider => provider.GetRequiredService<TextRooms>());
+        services.AddSingleton<TextEntrance>();
+        services.AddSingleton<TextServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<TextServer>());
+    }
+}
