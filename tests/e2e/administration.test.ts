@@ -77,6 +77,24 @@ test('words that an owner does not want are refused in every room', async () => 
   otto.expectNoComplaints();
 });
 
+test('what somebody said in public rooms in the last hour is deleted, and put back', async () => {
+  const rita = await scene.enter();
+  await rita.begin('rita', 'Rita Holm');
+  await rita.joinRoom('Boats');
+  await rita.say('Buy my boat');
+  await rita.hears('Buy my boat');
+  await section(lena, 'People');
+  await lena.page.getByRole('searchbox', { name: 'Find a person' }).fill('rita');
+  await row(lena, 'rita').getByRole('button', { name: 'Options for Rita Holm' }).click();
+  await lena.page.getByRole('menuitem', { name: 'Delete the last hour' }).click();
+  await lena.page.getByRole('dialog').getByRole('button', { name: 'Delete all of it' }).click();
+  await lena.page.getByRole('heading', { name: '1 message of Rita Holm deleted.' }).waitFor();
+  await rita.log.getByText('Buy my boat', { exact: true }).waitFor({ state: 'detached' });
+  await lena.page.getByRole('dialog').getByRole('button', { name: 'Put back' }).click();
+  await rita.hears('Buy my boat');
+  rita.expectNoComplaints();
+});
+
 test('somebody who forgot their password gets a link, and is signed out until they used it', async () => {
   const ines = await scene.enter();
   await ines.signIn('ines');

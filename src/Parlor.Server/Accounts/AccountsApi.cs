@@ -69,11 +69,17 @@ internal static class AccountsApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<ProfileAnswer>> User(string user, People people, Profiles profiles)
+    private static async Task<Ok<ProfileAnswer>> User(
+        string user, ClaimsPrincipal caller, People people, IGuestSight guests, Profiles profiles, CancellationToken cancel)
     {
-        var person = people.Find(user) ?? throw Problem.NotFound("There is no such user.");
+        var (person, callerId) = (people.Find(user), caller.UserId());
+        if (person is null || (await people.ServerRoleOf(callerId, cancel) == Role.Guest && !await Knows(guests, callerId, Ids.Parse(person.Id))))
+            throw Problem.NotFound("There is no such user.");
         return TypedResults.Ok(new ProfileAnswer(person, await profiles.Get(Ids.Parse(person.Id))));
     }
+
+    private static async Task<bool> Knows(IGuestSight guests, long guestId, long userId) =>
+        (await guests.Among(guestId, [userId])).Contains(userId);
 }
 
 /// <summary>Signs up.</summary>

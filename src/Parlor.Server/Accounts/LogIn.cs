@@ -10,6 +10,7 @@ public sealed class LogIn(
     PasswordWork passwords,
     PasswordCheck check,
     Entrance entrance,
+    IServerBans bans,
     LogInLimit limit,
     TimeProvider clock)
 {
@@ -19,7 +20,7 @@ public sealed class LogIn(
     /// <param name="password">The password as typed.</param>
     /// <param name="client">What it came from.</param>
     /// <exception cref="Problem">
-    /// <c>unauthorized</c>: name or password is wrong; <c>rate_limited</c>: too many from this address, or the name is locked;
+    /// <c>unauthorized</c>: name or password is wrong; <c>forbidden</c>: the address is banned; <c>rate_limited</c>: too many from this address, or the name is locked;
     /// <c>invalid</c>: one is missing; <c>unavailable</c>.
     /// </exception>
     public async Task<Entered> Execute(string? username, string? password, Client client)
@@ -27,6 +28,7 @@ public sealed class LogIn(
         var typed = Input.Required("username", username);
         var secret = Input.Required("password", password);
         limit.Count(client);
+        bans.RequireAddress(client.Address);
         // Nobody can have such a name or such a password, which is no secret: it takes no work to say so.
         if (!AccountRules.TryUsername(typed, out var name) || !PasswordRules.IsPossible(secret))
             throw Refused();

@@ -106,7 +106,8 @@ public abstract class ServerBansSpecification(DatabaseKind database) : IAsyncLif
         elsewhere.DefaultRequestHeaders.Add("Cookie", cookie);
         foreach (var (path, body) in new (string, object)[]
         {
-            ("/api/v1/accounts", new { username = "eve2", password = "correct horse battery" }), ("/api/v1/sessions", OfBen), ("/api/v1/sessions/refresh", new { }),
+            ("/api/v1/accounts", new { username = "eve2", password = "correct horse battery" }), ("/api/v1/sessions", OfBen),
+            ("/api/v1/sessions", new { username = "ben", password = "not the password" }), ("/api/v1/sessions/refresh", new { }),
         })
         {
             using var answer = await elsewhere.PostAsJsonAsync(path, body);

@@ -60,6 +60,7 @@ public abstract class ServerRolesSpecification(DatabaseKind database) : IAsyncLi
         await _ben.Refuses(HttpMethod.Put, "/api/v1/rooms/lobby/members/ben", new { }, HttpStatusCode.NotFound, "not_found");
         await _ben.Refuses(HttpMethod.Post, "/api/v1/rooms", new { name = "mine", visibility = "public" }, HttpStatusCode.Forbidden, "forbidden");
         Assert.Empty(await Found("a"));
+        await _ben.Refuses(HttpMethod.Get, "/api/v1/users/ada", null, HttpStatusCode.NotFound, "not_found");
 
         await _ada.Send(HttpMethod.Put, "/api/v1/rooms/lobby/members/ben", new { }, HttpStatusCode.Created);
 
@@ -68,6 +69,9 @@ public abstract class ServerRolesSpecification(DatabaseKind database) : IAsyncLi
         Assert.Equal(["lobby"], (await _ben.Get("/api/v1/rooms?discover=true")).GetProperty("rooms").EnumerateArray().Select(one => one.Text("name")));
         Assert.Equal("ada", Assert.Single(await Found("a")));
         Assert.Empty(await Found("root"));
+        await _ben.Refuses(HttpMethod.Get, "/api/v1/users/root", null, HttpStatusCode.NotFound, "not_found");
+        foreach (var known in new[] { "ada", "ben" })
+            Assert.Equal(known, (await _ben.Get($"/api/v1/users/{known}")).GetProperty("user").Text("username"));
         Assert.Empty(await Found("\0"));
 
         async Task<string?[]> Found(string query) => [.. (await _ben.Get($"/api/v1/users?query={Uri.EscapeDataString(query)}"))

@@ -5,6 +5,7 @@ import { PeopleSection } from '@/features/administration/PeopleSection';
 import { RoomsSection } from '@/features/administration/RoomsSection';
 import { SettingsSection } from '@/features/administration/SettingsSection';
 import { StorageSection } from '@/features/administration/StorageSection';
+import { PurgeEverywhere } from '@/features/messages/PurgeEverywhere';
 import { WordFilters } from '@/features/messages/WordFilters';
 import { AccountBans } from '@/features/moderation/AccountBans';
 import { ActOnPerson } from '@/features/moderation/ActOnPerson';
@@ -24,6 +25,10 @@ const banning = (person: Person, onClose: () => void) => (
   <ActOnPerson act="account_banned" person={person} room="" onClose={onClose} />
 );
 
+const purging = (person: Person, onClose: () => void) => (
+  <PurgeEverywhere person={person} onClose={onClose} />
+);
+
 /** The administration, in the order of its list. A feature that has something to administer adds a line. */
 export const administrationSections: (Section & { content: (me: Account) => ReactNode })[] = [
   { id: 'overview', title: names.overview, icon: 'gauge', content: () => <OverviewSection /> },
@@ -31,7 +36,7 @@ export const administrationSections: (Section & { content: (me: Account) => Reac
     id: 'people',
     title: names.people,
     icon: 'people',
-    content: (me) => <PeopleSection me={me} banning={banning} />,
+    content: (me) => <PeopleSection me={me} banning={banning} purging={purging} />,
   },
   { id: 'rooms', title: names.rooms, icon: 'hash', content: () => <RoomsSection /> },
   { id: 'invitations', title: names.invitations, icon: 'link', content: () => <InvitationsSection /> },

@@ -28,16 +28,18 @@ const words = text.administration.people;
 const ranks: ServerRole[] = ['guest', 'member', 'admin', 'owner'];
 const rankOf = (role: ServerRole) => ranks.indexOf(role);
 
-type Act = { kind: 'sessions' | 'password' | 'ban'; person: ServerPerson };
+type Act = { kind: 'sessions' | 'password' | 'purge' | 'ban'; person: ServerPerson };
 
 interface PeopleSectionProps {
   me: Account;
   /** What asks how long somebody is banned, and why, and does it. */
   banning: (person: Person, onClose: () => void) => ReactNode;
+  /** What asks before the last hour of somebody is deleted, and does it. */
+  purging: (person: Person, onClose: () => void) => ReactNode;
 }
 
 /** Everyone who has an account: who they are here, when they were last seen, and what can be done. */
-export function PeopleSection({ me, banning }: PeopleSectionProps) {
+export function PeopleSection({ me, banning, purging }: PeopleSectionProps) {
   const [query, setQuery] = useState('');
   const [role, setRole] = useState<ServerRole | ''>('');
   const [state, setState] = useState<ServerPerson['state'] | ''>('');
@@ -83,6 +85,7 @@ export function PeopleSection({ me, banning }: PeopleSectionProps) {
         <PasswordLinkDialog person={act.person.user} onClose={() => setAct(null)} />
       )}
       {act?.kind === 'ban' && banning(act.person.user, () => setAct(null))}
+      {act?.kind === 'purge' && purging(act.person.user, () => setAct(null))}
       {act?.kind === 'sessions' && <EndSessions person={act.person} onClose={() => setAct(null)} />}
     </>
   );
@@ -154,6 +157,9 @@ function PersonMenu({ me, person, onAct }: { me: Account; person: ServerPerson; 
       </MenuItem>
       <MenuItem icon="leave" danger onSelect={() => onAct({ kind: 'sessions', person })}>
         {words.endSessions}
+      </MenuItem>
+      <MenuItem icon="clock" danger onSelect={() => onAct({ kind: 'purge', person })}>
+        {words.purge}
       </MenuItem>
       {person.state === 'banned' ? (
         <MenuItem

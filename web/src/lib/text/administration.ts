@@ -88,6 +88,7 @@ export const administration = {
     endSessionsTitle: (name: string) => `Sign ${name} out everywhere?`,
     endSessionsLead: 'All their devices are signed out at once. They can sign in again with their password.',
     endSessionsNow: 'Sign out',
+    purge: 'Delete the last hour',
     ban: 'Ban from the server',
     unban: 'Lift the ban',
     unbanned: (name: string) => `${name} may come in again.`,
