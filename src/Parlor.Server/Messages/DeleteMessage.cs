@@ -34,7 +34,7 @@ public sealed class DeleteMessage(Db db, RoomAccess access, MessageStore message
                 At = now,
                 ActorId = userId,
                 By = by,
-                Message = row.ToMessage(accessed.Id, author).AsDeleted(now, by),
+                Message = row.ToMessage(author).AsDeleted(now, by),
             };
             MessageChangeStore.Delete(transaction, deleted);
             return deleted.Message;

@@ -29,7 +29,7 @@ public sealed class EditMessage(Db db, RoomAccess access, MessageStore messages,
         return await db.Write(transaction =>
         {
             MembershipStore.RequireStanding(transaction, accessed, userId);
-            var message = MessageStore.Get(transaction, accessed.Id, before.Seq).ToMessage(accessed.Id, author) with
+            var message = MessageStore.Get(transaction, accessed.Id, before.Seq).ToMessage(author) with
             {
                 Reactions = reactions.Of(transaction, accessed.Id, before.Seq, userId),
             };

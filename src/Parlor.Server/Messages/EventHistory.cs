@@ -23,25 +23,20 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
     {
         await using var connection = await db.OpenReadAsync();
         var lastSeq = await connection.ExecuteScalarAsync<long>("SELECT last_seq FROM rooms WHERE id = @roomId", new { roomId });
-        var older = slice.Older == 0 ? [] : await Read(connection, MessageStore.Older, roomId, slice.Bound, slice.Older, readerId);
-        var newer = slice.Newer == 0 ? [] : await Read(connection, MessageStore.Newer, roomId, slice.Bound, slice.Newer, readerId);
-        List<RoomEvent> events =
-        [
-            .. older.OrderByDescending(happened => happened.Seq).Take(slice.Older).Reverse(),
-            .. newer.OrderBy(happened => happened.Seq).Take(slice.Newer),
-        ];
-
-        // Events stored since last_seq was read may be among them. The log has no gaps: what lies before and behind is known without reading it.
-        lastSeq = Math.Max(lastSeq, events.Count == 0 ? 0 : events[^1].Seq);
-        var (first, last) = events.Count == 0 ? (Math.Min(slice.Bound, lastSeq + 1), slice.Bound - 1) : (events[0].Seq, events[^1].Seq);
-        return new LoggedEvents(events.ConvertAll(happened => happened.Utf8), lastSeq, HasBefore: first > 1, HasAfter: last < lastSeq);
+        var bound = Math.Min(slice.Bound, lastSeq + 1);
+        var range = new LogRange(roomId, Math.Max(bound - slice.Older, 1), Math.Min(bound - 1 + slice.Newer, lastSeq));
+        var events = (await Read(connection, [range], readerId))[roomId];
+        return new LoggedEvents([.. events.Select(happened => happened.Utf8)], lastSeq, HasBefore: range.First > 1, HasAfter: range.Last < lastSeq);
     }
 
-    /// <summary>The next events after one of them, at most so many, by a connection that is used for many rooms.</summary>
-    public async Task<IReadOnlyList<byte[]>> ReadAfter(DbConnection connection, long roomId, long seq, int limit, long readerId)
+    /// <summary>The events in these ranges of rooms' logs, by room, oldest first. However many rooms they are of, they are read together.</summary>
+    internal async Task<ILookup<long, RoomEvent>> Read(DbConnection connection, IReadOnlyList<LogRange> ranges, long readerId)
     {
-        var events = await Read(connection, MessageStore.Newer, roomId, seq + 1, limit, readerId);
-        return [.. events.OrderBy(happened => happened.Seq).Take(limit).Select(happened => happened.Utf8)];
+        var events = new List<RoomEvent>();
+        foreach (var together in ranges.Where(range => range.First <= range.Last).Chunk(LogRange.MostTogether))
+            events.AddRange(await ReadTogether(connection, together, readerId));
+        // Ranges may overlap, where a client names one room twice.
+        return events.DistinctBy(happened => (happened.RoomId, happened.Seq)).OrderBy(happened => happened.Seq).ToLookup(happened => happened.RoomId);
     }
 
     /// <summary>The numbers of the newest events of these rooms; those that are gone are left out.</summary>
@@ -53,43 +48,47 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
         return rows.ToDictionary(row => row.Id, row => row.LastSeq);
     }
 
-    /// <summary>So many of each kind: as many as can be among the first of both together.</summary>
-    private async Task<IEnumerable<RoomEvent>> Read(
-        DbConnection connection, string range, long roomId, long bound, int limit, long readerId)
+    private async Task<IEnumerable<RoomEvent>> ReadTogether(DbConnection connection, IReadOnlyList<LogRange> ranges, long readerId)
     {
+        var (condition, parameters) = LogRange.In(ranges, "seq");
         var rows = (await connection.QueryAsync<Row>(
-            $"SELECT seq, type, actor_id, subject_id, at, body FROM events WHERE room_id = @roomId AND {range} LIMIT @limit",
-            new { roomId, bound, limit })).AsList();
+            $"SELECT room_id, seq, type, actor_id, subject_id, at, body FROM events WHERE {condition}", parameters)).AsList();
         var involved = people.GetMany(rows.SelectMany(row => row.Involved));
-        var changed = await messages.Read(connection, roomId, [.. rows.SelectMany(row => row.About).Distinct()], readerId);
-        var posted = await messages.Read(connection, range, roomId, bound, limit, readerId);
-        return rows.Select(row => row.ReactedTo is { } seq
-            ? ToReaction(roomId, row, involved[row.ActorId], changed[seq].Reactions)
-            : ToEvent(roomId, row, involved, changed)).Concat(posted.Select(message => ToEvent(roomId, message)));
+        var posted = await messages.Read(connection, ranges, readerId);
+        var events = new List<RoomEvent>(posted.Select(ToEvent));
+        foreach (var room in rows.GroupBy(row => row.RoomId))
+        {
+            var changed = await messages.Read(connection, room.Key, [.. room.SelectMany(row => row.About).Distinct()], readerId);
+            events.AddRange(room.Select(row => row.ReactedTo is { } seq
+                ? ToReaction(row, involved[row.ActorId], changed[seq].Reactions)
+                : ToEvent(row, involved, changed)));
+        }
+
+        return events;
     }
 
-    private static MessagePosted ToEvent(long roomId, Message message) => new()
+    private static MessagePosted ToEvent(Message message) => new()
     {
-        RoomId = roomId,
+        RoomId = Ids.Parse(message.Room),
         Seq = message.Seq,
         At = message.At,
         ActorId = Ids.Parse(message.Author.Id),
         Message = message,
     };
 
-    private static ReactionChanged ToReaction(long roomId, Row row, Person user, IReadOnlyList<Reaction> reactions)
+    private static ReactionChanged ToReaction(Row row, Person user, IReadOnlyList<Reaction> reactions)
     {
         var at = new Timestamp(row.At);
         var (messageSeq, emoji) = ReactionChanged.Parse(row.Body!);
         ReactionChanged changed = row.Type is ReactionAdded.Name
-            ? new ReactionAdded { RoomId = roomId, At = at, ActorId = row.ActorId, User = user, MessageSeq = messageSeq, Emoji = emoji }
-            : new ReactionRemoved { RoomId = roomId, At = at, ActorId = row.ActorId, User = user, MessageSeq = messageSeq, Emoji = emoji };
+            ? new ReactionAdded { RoomId = row.RoomId, At = at, ActorId = row.ActorId, User = user, MessageSeq = messageSeq, Emoji = emoji }
+            : new ReactionRemoved { RoomId = row.RoomId, At = at, ActorId = row.ActorId, User = user, MessageSeq = messageSeq, Emoji = emoji };
         changed.Seq = row.Seq;
         changed.Reactions = reactions;
         return changed;
     }
 
-    private static RoomEvent ToEvent(long roomId, Row row, IReadOnlyDictionary<long, Person> involved, IReadOnlyDictionary<long, Message> changed)
+    private static RoomEvent ToEvent(Row row, IReadOnlyDictionary<long, Person> involved, IReadOnlyDictionary<long, Message> changed)
     {
         var at = new Timestamp(row.At);
         var actor = involved[row.ActorId];
@@ -99,17 +98,17 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
         {
             MemberJoined.Name => new MemberJoined
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 User = subject!,
                 By = by,
                 Given = GivenRole.Parse(row.Body!),
             },
-            MemberLeft.Name => new MemberLeft { RoomId = roomId, At = at, ActorId = row.ActorId, User = subject!, By = by },
+            MemberLeft.Name => new MemberLeft { RoomId = row.RoomId, At = at, ActorId = row.ActorId, User = subject!, By = by },
             MemberUpdated.Name => new MemberUpdated
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 User = subject!,
@@ -118,7 +117,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
             },
             RoomUpdated.Name => new RoomUpdated
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 By = actor,
@@ -126,7 +125,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
             },
             GroupConverted.Name => new GroupConverted
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 By = actor,
@@ -134,7 +133,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
             },
             RoomRoleChanged.Name => new RoomRoleChanged
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 By = actor,
@@ -142,27 +141,27 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
             },
             MemberBanned.Name => new MemberBanned
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 User = subject!,
                 By = actor,
                 Restriction = RestrictionBegun.Read(row.Body),
             },
-            MemberUnbanned.Name => new MemberUnbanned { RoomId = roomId, At = at, ActorId = row.ActorId, User = subject!, By = actor },
+            MemberUnbanned.Name => new MemberUnbanned { RoomId = row.RoomId, At = at, ActorId = row.ActorId, User = subject!, By = actor },
             MemberTimedOut.Name => new MemberTimedOut
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 User = subject!,
                 By = actor,
                 Restriction = RestrictionBegun.Read(row.Body),
             },
-            TimeoutEnded.Name => new TimeoutEnded { RoomId = roomId, At = at, ActorId = row.ActorId, User = subject!, By = actor },
+            TimeoutEnded.Name => new TimeoutEnded { RoomId = row.RoomId, At = at, ActorId = row.ActorId, User = subject!, By = actor },
             MessageEdited.Name => new MessageEdited
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 By = actor,
@@ -170,7 +169,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
             },
             MessageDeleted.Name => new MessageDeleted
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 By = actor,
@@ -178,7 +177,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
             },
             MessagesPurged.Name => new MessagesPurged
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 By = actor,
@@ -187,7 +186,7 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
             },
             MessagesRestored.Name => new MessagesRestored
             {
-                RoomId = roomId,
+                RoomId = row.RoomId,
                 At = at,
                 ActorId = row.ActorId,
                 By = actor,
@@ -203,6 +202,8 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
 
     private sealed class Row
     {
+        public long RoomId { get; set; }
+
         public long Seq { get; set; }
 
         public string Type { get; set; } = "";

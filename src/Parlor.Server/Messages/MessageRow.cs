@@ -8,7 +8,9 @@ namespace Parlor.Server.Messages;
 internal sealed class MessageRow
 {
     /// <summary>In the order in which <see cref="From"/> reads them.</summary>
-    public const string Columns = "seq, author_id, client_id, text, at, reply_to, edited_at, deleted_at, deleted_by";
+    public const string Columns = "seq, author_id, client_id, text, at, reply_to, edited_at, deleted_at, deleted_by, room_id";
+
+    public long RoomId { get; set; }
 
     public long Seq { get; set; }
 
@@ -42,14 +44,15 @@ internal sealed class MessageRow
         EditedAt = Number(row, 6),
         DeletedAt = Number(row, 7),
         DeletedBy = Number(row, 8),
+        RoomId = row.GetInt64(9),
     };
 
-    public Message ToMessage(long roomId, IReadOnlyDictionary<long, Person> people, IReadOnlyList<Reaction> reactions) =>
-        ToMessage(roomId, people[AuthorId], DeletedBy is { } by ? people[by] : null) with { Reactions = reactions };
+    public Message ToMessage(IReadOnlyDictionary<long, Person> people, IReadOnlyList<Reaction> reactions) =>
+        ToMessage(people[AuthorId], DeletedBy is { } by ? people[by] : null) with { Reactions = reactions };
 
-    public Message ToMessage(long roomId, Person author, Person? deletedBy = null) => new()
+    public Message ToMessage(Person author, Person? deletedBy = null) => new()
     {
-        Room = Ids.Text(roomId),
+        Room = Ids.Text(RoomId),
         Seq = Seq,
         Author = author,
         Text = Text,

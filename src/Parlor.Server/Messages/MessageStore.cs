@@ -17,9 +17,9 @@ public sealed record MessagePage(IReadOnlyList<Message> Messages, bool HasBefore
 public sealed class MessageStore(Db db, People people, ReactionStore reactions)
 {
     /// <summary>What lies before a bound, newest first; and from it on, oldest first.</summary>
-    internal const string Older = "seq < @bound ORDER BY seq DESC";
+    private const string Older = "seq < @bound ORDER BY seq DESC";
 
-    internal const string Newer = "seq >= @bound ORDER BY seq";
+    private const string Newer = "seq >= @bound ORDER BY seq";
 
     /// <summary>Takes the room's next number, if the author is a member and has not sent this before.</summary>
     private const string TakeSeq = """
@@ -110,16 +110,19 @@ public sealed class MessageStore(Db db, People people, ReactionStore reactions)
 
     internal static Message? FindSent(WriteTransaction transaction, MessagePosted posted) => transaction.QueryFirst(
         $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = $1 AND author_id = $2 AND client_id = $3",
-        row => MessageRow.From(row).ToMessage(posted.RoomId, posted.Message.Author),
+        row => MessageRow.From(row).ToMessage(posted.Message.Author),
         none: null,
         posted.RoomId, posted.ActorId, posted.Message.ClientId);
 
-    /// <summary>At most <paramref name="limit"/> messages of a range, <see cref="Older"/> or <see cref="Newer"/> than the bound.</summary>
-    internal async Task<IReadOnlyList<Message>> Read(DbConnection connection, string range, long roomId, long bound, int limit, long readerId)
+    /// <summary>The messages in these ranges of the rooms' logs.</summary>
+    /// <param name="connection">Reads.</param>
+    /// <param name="ranges">1 to <see cref="LogRange.MostTogether"/> of them.</param>
+    /// <param name="readerId">Who sees them.</param>
+    internal async Task<IReadOnlyList<Message>> Read(DbConnection connection, IReadOnlyList<LogRange> ranges, long readerId)
     {
-        var rows = (await connection.QueryAsync<MessageRow>(
-            $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = @roomId AND {range} LIMIT @limit", new { roomId, bound, limit })).AsList();
-        return await ToMessages(connection, roomId, rows, readerId);
+        var (condition, parameters) = LogRange.In(ranges, "seq");
+        var rows = (await connection.QueryAsync<MessageRow>($"SELECT {MessageRow.Columns} FROM messages WHERE {condition}", parameters)).AsList();
+        return ToMessages(rows, rows.Count == 0 ? ReactionStore.None : await reactions.Of(connection, ranges, readerId));
     }
 
     /// <summary>The messages of these numbers, as they stand now.</summary>
@@ -130,14 +133,26 @@ public sealed class MessageStore(Db db, People people, ReactionStore reactions)
             return new Dictionary<long, Message>();
         var rows = (await connection.QueryAsync<MessageRow>(
             $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = @roomId AND seq IN {{=seqs}}", new { roomId, seqs })).AsList();
-        return (await ToMessages(connection, roomId, rows, readerId)).ToDictionary(message => message.Seq);
+        return ToMessages(rows, await reactions.Of(connection, roomId, seqs, readerId)).ToDictionary(message => message.Seq);
     }
 
-    private async Task<IReadOnlyList<Message>> ToMessages(DbConnection connection, long roomId, List<MessageRow> rows, long readerId)
+    /// <summary>At most <paramref name="limit"/> messages, <see cref="Older"/> or <see cref="Newer"/> than the bound.</summary>
+    private async Task<IReadOnlyList<Message>> Read(DbConnection connection, string side, long roomId, long bound, int limit, long readerId)
+    {
+        var rows = (await connection.QueryAsync<MessageRow>(
+            $"SELECT {MessageRow.Columns} FROM messages WHERE room_id = @roomId AND {side} LIMIT @limit", new { roomId, bound, limit })).AsList();
+        return ToMessages(rows, await reactions.Of(connection, roomId, [.. rows.Select(row => row.Seq)], readerId));
+    }
+
+    private IReadOnlyList<Message> ToMessages(
+        List<MessageRow> rows, IReadOnlyDictionary<(long RoomId, long Seq), IReadOnlyList<Reaction>> reacted)
     {
         var involved = people.GetMany(rows.SelectMany(row => row.Involved));
-        var reacted = await reactions.Of(connection, roomId, [.. rows.Where(row => row.DeletedAt is null).Select(row => row.Seq)], readerId);
-        return [.. rows.Select(row => row.ToMessage(roomId, involved, reacted.GetValueOrDefault(row.Seq, [])))];
+        return
+        [
+            .. rows.Select(row => row.ToMessage(
+                involved, row.DeletedAt is null ? reacted.GetValueOrDefault((row.RoomId, row.Seq), []) : [])),
+        ];
     }
 
     private static Problem NoSuchMessage() => Problem.NotFound("There is no message of that number.");

@@ -58,7 +58,7 @@ internal sealed class MessagesOfDeletedPerson(Db db, People people, TimeProvider
                 At = now,
                 ActorId = userId,
                 By = author,
-                Message = MessageStore.Get(transaction, roomId, seq).ToMessage(roomId, author).AsDeleted(now, author),
+                Message = MessageStore.Get(transaction, roomId, seq).ToMessage(author).AsDeleted(now, author),
             });
         }
 

@@ -148,7 +148,7 @@ public sealed class PurgeStore(Db db, ReactionStore reactions)
             MessageSeqs = [.. rows.Select(row => row.Seq)],
             Messages =
             [
-                .. rows.Select(row => row.ToMessage(room, user) with
+                .. rows.Select(row => row.ToMessage(user) with
                 {
                     Text = texts[row.Seq],
                     DeletedAt = null,

@@ -19,6 +19,10 @@ public sealed class ReactionStore(People people)
     /// <summary>People named with a reaction; the others are counted.</summary>
     public const int MostNamed = 5;
 
+    /// <summary>No reaction to any message.</summary>
+    internal static readonly IReadOnlyDictionary<(long RoomId, long Seq), IReadOnlyList<Reaction>> None =
+        new Dictionary<(long RoomId, long Seq), IReadOnlyList<Reaction>>();
+
     /// <summary>Adds a reaction; one that is there already stays, and nothing is announced.</summary>
     /// <exception cref="Problem"><c>too_large</c>: the message or the person has their share.</exception>
     internal void Add(WriteTransaction transaction, ReactionAdded added)
@@ -56,7 +60,7 @@ public sealed class ReactionStore(People people)
     /// <summary>A message's reactions, the oldest first, as <paramref name="readerId"/> sees them.</summary>
     internal IReadOnlyList<Reaction> Of(WriteTransaction transaction, long roomId, long messageSeq, long readerId)
     {
-        var rows = transaction.Query(Select("$1", "= $2", "$3"), Row.From, roomId, messageSeq, readerId);
+        var rows = transaction.Query(Select("room_id = $1 AND message_seq = $2", "$3"), Row.From, roomId, messageSeq, readerId);
         return ToReactions(rows, people.GetMany(rows.Select(row => row.UserId)));
     }
 
@@ -64,34 +68,45 @@ public sealed class ReactionStore(People people)
     internal IReadOnlyDictionary<long, IReadOnlyList<Reaction>> Of(WriteTransaction transaction, long roomId, IReadOnlyCollection<long> messageSeqs)
     {
         var numbers = string.Join(',', messageSeqs.Select(seq => seq.ToString(CultureInfo.InvariantCulture)));
-        var rows = transaction.Query(Select("$1", $"IN ({numbers})", "0"), Row.From, roomId);
+        var rows = transaction.Query(Select($"room_id = $1 AND message_seq IN ({numbers})", "0"), Row.From, roomId);
         var named = people.GetMany(rows.Select(row => row.UserId));
         return rows.GroupBy(row => row.MessageSeq)
             .ToDictionary(message => message.Key, message => Reaction.ForEveryone(ToReactions([.. message], named)));
     }
 
     /// <summary>The reactions to each of these messages that has any.</summary>
-    internal async Task<IReadOnlyDictionary<long, IReadOnlyList<Reaction>>> Of(
-        DbConnection connection, long roomId, IReadOnlyList<long> messageSeqs, long readerId)
+    internal async Task<IReadOnlyDictionary<(long RoomId, long Seq), IReadOnlyList<Reaction>>> Of(
+        DbConnection connection, long roomId, IReadOnlyList<long> messageSeqs, long readerId) => messageSeqs.Count == 0
+        ? None
+        : ByMessage(await connection.QueryAsync<Row>(
+            Select("room_id = @roomId AND message_seq IN {=messageSeqs}", "@readerId"), new { roomId, messageSeqs, readerId }));
+
+    /// <summary>The reactions to each message in these ranges of the rooms' logs that has any.</summary>
+    internal async Task<IReadOnlyDictionary<(long RoomId, long Seq), IReadOnlyList<Reaction>>> Of(
+        DbConnection connection, IReadOnlyList<LogRange> ranges, long readerId)
     {
-        if (messageSeqs.Count == 0)
-            return new Dictionary<long, IReadOnlyList<Reaction>>();
-        var rows = (await connection.QueryAsync<Row>(
-            Select("@roomId", "IN {=messageSeqs}", "@readerId"), new { roomId, messageSeqs, readerId })).AsList();
-        var named = people.GetMany(rows.Select(row => row.UserId));
-        return rows.GroupBy(row => row.MessageSeq).ToDictionary(message => message.Key, message => ToReactions([.. message], named));
+        var (condition, parameters) = LogRange.In(ranges, "message_seq");
+        parameters.Add("readerId", readerId);
+        return ByMessage(await connection.QueryAsync<Row>(Select(condition, "@readerId"), parameters));
     }
 
-    private static string Select(string room, string messages, string reader) => string.Create(CultureInfo.InvariantCulture, $"""
-        SELECT message_seq, emoji, user_id, total, mine
-          FROM (SELECT message_seq, emoji, user_id,
-                       ROW_NUMBER() OVER (PARTITION BY message_seq, emoji ORDER BY seq) AS place,
-                       COUNT(*) OVER (PARTITION BY message_seq, emoji) AS total,
-                       MIN(seq) OVER (PARTITION BY message_seq, emoji) AS since,
-                       COUNT(CASE WHEN user_id = {reader} THEN 1 END) OVER (PARTITION BY message_seq, emoji) AS mine
-                  FROM reactions WHERE room_id = {room} AND message_seq {messages}) r
+    private Dictionary<(long RoomId, long Seq), IReadOnlyList<Reaction>> ByMessage(IEnumerable<Row> read)
+    {
+        var rows = read.AsList();
+        var named = people.GetMany(rows.Select(row => row.UserId));
+        return rows.GroupBy(row => (row.RoomId, row.MessageSeq)).ToDictionary(message => message.Key, message => ToReactions([.. message], named));
+    }
+
+    private static string Select(string messages, string reader) => string.Create(CultureInfo.InvariantCulture, $"""
+        SELECT message_seq, emoji, user_id, total, mine, room_id
+          FROM (SELECT room_id, message_seq, emoji, user_id,
+                       ROW_NUMBER() OVER (PARTITION BY room_id, message_seq, emoji ORDER BY seq) AS place,
+                       COUNT(*) OVER (PARTITION BY room_id, message_seq, emoji) AS total,
+                       MIN(seq) OVER (PARTITION BY room_id, message_seq, emoji) AS since,
+                       COUNT(CASE WHEN user_id = {reader} THEN 1 END) OVER (PARTITION BY room_id, message_seq, emoji) AS mine
+                  FROM reactions WHERE {messages}) r
          WHERE place <= {MostNamed}
-         ORDER BY message_seq, since, place
+         ORDER BY room_id, message_seq, since, place
         """);
 
     private static IReadOnlyList<Reaction> ToReactions(IReadOnlyList<Row> rows, IReadOnlyDictionary<long, Person> named) =>
@@ -120,6 +135,8 @@ public sealed class ReactionStore(People people)
 
         public long Mine { get; set; }
 
+        public long RoomId { get; set; }
+
         public static Row From(DbDataReader row) => new()
         {
             MessageSeq = row.GetInt64(0),
@@ -127,6 +144,7 @@ public sealed class ReactionStore(People people)
             UserId = row.GetInt64(2),
             Total = row.GetInt64(3),
             Mine = row.GetInt64(4),
+            RoomId = row.GetInt64(5),
         };
     }
 }

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Text.Json.Serialization;
 using Parlor.Server.Data;
+using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Messages;
@@ -34,28 +34,39 @@ public sealed class SyncRooms(Db db, RoomAccess access, EventHistory history)
         await using var connection = await db.OpenReadAsync();
         // One look at all rooms: where nothing was missed, which is most of them, there is nothing else to read.
         var lastSeqs = await EventHistory.LastSeqs(connection, [.. known.Values.Where(found => found.Problem is null).Select(found => found.RoomId).Distinct()]);
-        var answer = new Dictionary<string, MissedEvents>(rooms.Count, StringComparer.Ordinal);
+        var parts = Share(known, rooms, lastSeqs);
+        var missed = await history.Read(connection, [.. parts.Values], userId);
+        return known.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value.Problem is { } problem ? Refused(problem)
+                : lastSeqs.TryGetValue(pair.Value.RoomId, out var lastSeq) ? Answer(rooms[pair.Key], lastSeq, parts.GetValueOrDefault(pair.Key), missed)
+                : Refused(Problem.NotFound("There is no such room.")),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>Which part of each room's log this answer has room for, of the rooms of which something was missed.</summary>
+    private static Dictionary<string, LogRange> Share(
+        Dictionary<string, (long RoomId, Problem? Problem)> known, IReadOnlyDictionary<string, long> rooms, IReadOnlyDictionary<long, long> lastSeqs)
+    {
+        var parts = new Dictionary<string, LogRange>(StringComparer.Ordinal);
         var left = MostEvents;
         foreach (var (room, (roomId, problem)) in known)
         {
-            var missed = problem is not null ? Refused(problem)
-                : lastSeqs.TryGetValue(roomId, out var lastSeq) ? await Missed(connection, userId, roomId, rooms[room], lastSeq, Math.Min(left, Slice.LargestLimit))
-                : Refused(Problem.NotFound("There is no such room."));
-            left -= missed.Events.Count;
-            answer.Add(room, missed);
+            if (problem is not null || !lastSeqs.TryGetValue(roomId, out var lastSeq) || lastSeq <= rooms[room] || left == 0)
+                continue;
+            var count = (int)Math.Min(lastSeq - rooms[room], Math.Min(left, Slice.LargestLimit));
+            parts.Add(room, new LogRange(roomId, rooms[room] + 1, rooms[room] + count));
+            left -= count;
         }
 
-        return answer;
+        return parts;
     }
 
-    private async Task<MissedEvents> Missed(DbConnection connection, long userId, long roomId, long seq, long lastSeq, int limit)
-    {
-        if (lastSeq <= seq || limit == 0)
-            return new MissedEvents([], lastSeq, Reset: lastSeq < seq, null);
-        var events = await history.ReadAfter(connection, roomId, seq, limit, userId);
-        // More may have been stored meanwhile; they are told of live, or the next time.
-        return new MissedEvents(events, Math.Max(lastSeq, seq + events.Count), Reset: false, null);
-    }
+    private static MissedEvents Answer(long seq, long lastSeq, LogRange part, ILookup<long, RoomEvent> missed) => new(
+        [.. missed[part.RoomId].Where(happened => happened.Seq >= part.First && happened.Seq <= part.Last).Select(happened => happened.Utf8)],
+        lastSeq,
+        Reset: lastSeq < seq,
+        null);
 
     private (long RoomId, Problem? Problem) Find(long userId, string room, long seq)
     {
