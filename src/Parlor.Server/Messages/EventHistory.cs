@@ -50,9 +50,9 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
 
     private async Task<IEnumerable<RoomEvent>> ReadTogether(DbConnection connection, IReadOnlyList<LogRange> ranges, long readerId)
     {
-        var (condition, parameters) = LogRange.In(ranges, "seq");
+        var (with, parameters) = LogRange.Table(ranges);
         var rows = (await connection.QueryAsync<Row>(
-            $"SELECT room_id, seq, type, actor_id, subject_id, at, body FROM events WHERE {condition}", parameters)).AsList();
+            $"{with} SELECT room_id, seq, type, actor_id, subject_id, at, body FROM {LogRange.Join("events", "seq")}", parameters)).AsList();
         var involved = people.GetMany(rows.SelectMany(row => row.Involved));
         var posted = await messages.Read(connection, ranges, readerId);
         var events = new List<RoomEvent>(posted.Select(ToEvent));

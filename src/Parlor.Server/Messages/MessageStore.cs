@@ -120,8 +120,9 @@ public sealed class MessageStore(Db db, People people, ReactionStore reactions)
     /// <param name="readerId">Who sees them.</param>
     internal async Task<IReadOnlyList<Message>> Read(DbConnection connection, IReadOnlyList<LogRange> ranges, long readerId)
     {
-        var (condition, parameters) = LogRange.In(ranges, "seq");
-        var rows = (await connection.QueryAsync<MessageRow>($"SELECT {MessageRow.Columns} FROM messages WHERE {condition}", parameters)).AsList();
+        var (with, parameters) = LogRange.Table(ranges);
+        var rows = (await connection.QueryAsync<MessageRow>(
+            $"{with} SELECT {MessageRow.Columns} FROM {LogRange.Join("messages", "seq")}", parameters)).AsList();
         return ToMessages(rows, rows.Count == 0 ? ReactionStore.None : await reactions.Of(connection, ranges, readerId));
     }
 

@@ -85,9 +85,10 @@ public sealed class ReactionStore(People people)
     internal async Task<IReadOnlyDictionary<(long RoomId, long Seq), IReadOnlyList<Reaction>>> Of(
         DbConnection connection, IReadOnlyList<LogRange> ranges, long readerId)
     {
-        var (condition, parameters) = LogRange.In(ranges, "message_seq");
+        var (with, parameters) = LogRange.Table(ranges);
         parameters.Add("readerId", readerId);
-        return ByMessage(await connection.QueryAsync<Row>(Select(condition, "@readerId"), parameters));
+        var select = SelectFrom(LogRange.Join("reactions", "message_seq"), "@readerId");
+        return ByMessage(await connection.QueryAsync<Row>($"{with} {select}", parameters));
     }
 
     private Dictionary<(long RoomId, long Seq), IReadOnlyList<Reaction>> ByMessage(IEnumerable<Row> read)
@@ -97,14 +98,16 @@ public sealed class ReactionStore(People people)
         return rows.GroupBy(row => (row.RoomId, row.MessageSeq)).ToDictionary(message => message.Key, message => ToReactions([.. message], named));
     }
 
-    private static string Select(string messages, string reader) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Select(string messages, string reader) => SelectFrom($"reactions WHERE {messages}", reader);
+
+    private static string SelectFrom(string source, string reader) => string.Create(CultureInfo.InvariantCulture, $"""
         SELECT message_seq, emoji, user_id, total, mine, room_id
           FROM (SELECT room_id, message_seq, emoji, user_id,
                        ROW_NUMBER() OVER (PARTITION BY room_id, message_seq, emoji ORDER BY seq) AS place,
                        COUNT(*) OVER (PARTITION BY room_id, message_seq, emoji) AS total,
                        MIN(seq) OVER (PARTITION BY room_id, message_seq, emoji) AS since,
                        COUNT(CASE WHEN user_id = {reader} THEN 1 END) OVER (PARTITION BY room_id, message_seq, emoji) AS mine
-                  FROM reactions WHERE {messages}) r
+                  FROM {source}) r
          WHERE place <= {MostNamed}
          ORDER BY room_id, message_seq, since, place
         """);
