@@ -1,6 +1,6 @@
 import { moderationApi } from '@/features/moderation/moderationApi';
 import type { OwnReport } from '@/features/moderation/model';
-import { moment } from '@/features/moderation/time';
+import { moment } from '@/lib/time';
 import { roomsApi } from '@/features/rooms/roomsApi';
 import type { RoomEvent } from '@/lib/model';
 import { nameOf } from '@/lib/names';

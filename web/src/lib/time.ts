@@ -65,3 +65,7 @@ export function dayName(at: string, now: Date): string {
 
 const midnight = (day: Date) => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
 const capitalised = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1);
+
+/** "14:05" today, "3 Mar 2026, 14:05" on another day. */
+export const moment = (at: string, now = new Date()) =>
+  localDay(at) === localDay(now.toISOString()) ? clockTime(at) : `${shortDate(at)}, ${clockTime(at)}`;

@@ -6,7 +6,7 @@ import { nameOf, titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { exactTime, shortDate } from '@/lib/time';
+import { moment, shortDate } from '@/lib/time';
 import {
   useAllInvitationsInfiniteQuery,
   useRevokeInvitationMutation,
@@ -87,7 +87,7 @@ type Any = ServerInvitation | RoomInvitation;
 const usesOf = ({ uses, maxUses }: Any) =>
   maxUses ? words.usesOf(text.number(uses), text.number(maxUses)) : text.number(uses);
 const stateOf = ({ ended, expiresAt }: Any) =>
-  ended ? words.ended[ended] : expiresAt ? words.until(exactTime(expiresAt)) : words.forEver;
+  ended ? words.ended[ended] : expiresAt ? words.until(moment(expiresAt)) : words.forEver;
 
 const shared = <Row extends Any>(
   kind: Revocable['kind'],

@@ -24,7 +24,10 @@ export function PurgeEverywhere({ person, onClose }: PurgeEverywhereProps) {
   if (done !== null) return <Purged purge={done} onClose={onClose} />;
   const confirm = async () => {
     const purged = await purge(person.id).unwrap();
-    if (purged.count > 0) return setDone(purged);
+    if (purged.count > 0) {
+      setDone(purged);
+      return;
+    }
     notify(words.purgedNowhere(nameOf(person)));
     onClose();
   };

@@ -5,11 +5,11 @@ import { nameOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
+import { moment } from '@/lib/time';
 import { banLengths, DurationChoice, secondsOf, usualAddressBan } from './DurationChoice';
 import type { AddressBan } from './model';
 import { useAddressBansQuery, useBanAddressMutation, useLiftAddressBanMutation } from './moderationApi';
 import { PagedList } from './PagedList';
-import { moment } from './time';
 import styles from './Moderation.module.css';
 
 const words = text.moderation;

@@ -3,10 +3,10 @@ import { Button } from '@/components/Button';
 import { nameOf } from '@/lib/names';
 import { toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
+import { moment } from '@/lib/time';
 import type { AuditRecord, Scope } from './model';
 import { useAuditInfiniteQuery, type AuditFilter } from './moderationApi';
 import { PagedList } from './PagedList';
-import { moment } from './time';
 import styles from './Moderation.module.css';
 
 const words = text.moderation.audit;

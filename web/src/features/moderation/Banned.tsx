@@ -2,7 +2,7 @@ import { Empty } from '@/components/Empty';
 import type { Room } from '@/lib/model';
 import { titleOf } from '@/lib/names';
 import { text } from '@/lib/text';
-import { moment } from './time';
+import { moment } from '@/lib/time';
 
 const words = text.moderation;
 

@@ -3,8 +3,8 @@ import { Icon } from '@/components/Icon';
 import { Menu, MenuItem } from '@/components/Menu';
 import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
+import { moment } from '@/lib/time';
 import type { Act, Report } from './model';
-import { moment } from './time';
 import styles from './Moderation.module.css';
 
 interface ReportCardProps {

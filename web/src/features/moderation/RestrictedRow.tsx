@@ -2,8 +2,8 @@ import { Avatar } from '@/components/Avatar';
 import { Button } from '@/components/Button';
 import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
+import { moment } from '@/lib/time';
 import type { AccountBan, Restricted } from './model';
-import { moment } from './time';
 import styles from './Moderation.module.css';
 
 interface RestrictedRowProps {

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { Icon } from '@/components/Icon';
 import type { Room } from '@/lib/model';
 import { text } from '@/lib/text';
-import { moment, timeLeft } from './time';
+import { moment } from '@/lib/time';
+import { timeLeft } from './time';
 import styles from './Moderation.module.css';
 
 const words = text.moderation.silenced;

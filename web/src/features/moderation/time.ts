@@ -1,9 +1,4 @@
 import { languageOfText } from '@/lib/text';
-import { clockTime, localDay, shortDate } from '@/lib/time';
-
-/** "14:05" today, "3 Mar 2026, 14:05" on another day. */
-export const moment = (at: string, now = new Date()) =>
-  localDay(at) === localDay(now.toISOString()) ? clockTime(at) : `${shortDate(at)}, ${clockTime(at)}`;
 
 const units = [
   ['day', 86_400],

@@ -1,4 +1,4 @@
-import { count } from './words';
+import { count, isolated } from './words';
 
 /** Words of keeping order: reports, timeouts, bans, the audit log. */
 export const moderation = {
@@ -48,7 +48,7 @@ export const moderation = {
 
   until: (time: string) => `until ${time}`,
   forever: 'for ever',
-  byOn: (name: string, time: string) => `by ${name}, ${time}`,
+  byOn: (name: string, time: string) => `by ${isolated(name)}, ${time}`,
   lift: { timeouts: 'End timeout', bans: 'Lift ban', accounts: 'Lift ban', addresses: 'Lift ban' },
   lifted: { timeouts: 'The timeout has ended.', bans: 'The ban is lifted.' },
   none: {
