@@ -99,6 +99,7 @@ const shared = <Row extends Any>(
   { name: words.uses, numeric: true, cell: usesOf },
   {
     name: words.actions,
+    actions: true,
     cell: ({ id, uses, ended }) =>
       !ended && (
         <Button small onClick={() => onRevoke({ kind, id, uses })}>
