@@ -277,7 +277,8 @@ async function administration(lena: Person, view: View, picture: Picture): Promi
   }
   await lena.open('/admin/overview');
   await page.getByText('People connected').waitFor();
-  await page.locator('polyline').nth(3).waitFor();
+  // Lines take a few measurements, which come every five seconds.
+  await page.locator('polyline').nth(3).waitFor({ timeout: 60_000 });
   await picture(lena, 'admin-overview');
   await lena.open('/admin/people');
   await page.getByText('@maximiliane').waitFor();

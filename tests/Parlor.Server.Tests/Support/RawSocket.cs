@@ -66,7 +66,8 @@ internal sealed class RawSocket : IAsyncDisposable
     {
         _refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await SendRaw("40/nowhere,");
-        await _refused.Task;
+        if (await Task.WhenAny(_refused.Task, Closed) != _refused.Task)
+            throw new IOException("The connection ended before the answer.");
     }
 
     public Task SendRaw(string packet) => Send(Encoding.UTF8.GetBytes(packet), WebSocketMessageType.Text);
