@@ -24,6 +24,11 @@ internal sealed class Timeline(Room room, Person me, int width, bool numbers)
         Math.Min(WidestName, Math.Max(4, width / 4)),
         room.Entries.Skip(Math.Max(0, room.Entries.Count - NamesLookedAt)).OfType<Spoken>().Select(entry => CellWidth.Of(entry.Message.Author.Name)).DefaultIfEmpty(4).Max());
 
+    /// <summary>Where what others have said since the reader was here begins; nowhere, if nothing is new.</summary>
+    private readonly int _firstNew = room.NewAfter is { } read
+        ? room.Entries.ToList().FindIndex(entry => entry is Spoken { Message: var message } && message.Seq > read && !message.Author.Is(me))
+        : -1;
+
     /// <summary>The last rows up to the entry of that index, at least so many if there are.</summary>
     public List<Row> Last(int count, int? upTo = null)
     {
@@ -57,10 +62,10 @@ internal sealed class Timeline(Room room, Person me, int width, bool numbers)
         var rows = new List<Row>();
         if (before is null || before.At.ToLocalTime().Date != entry.At.ToLocalTime().Date)
             rows.Add(Rule(entry.At.ToLocalTime().ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture)));
-        if (room.NewAfter is { } read && entry.Seq > read && (before is null || before.Seq <= read))
+        if (i == _firstNew)
             rows.Add(Rule("new"));
         if (entry is Spoken spoken)
-            Add(rows, spoken.Message, before is Spoken { Message: var last } && GoesOn(last, spoken.Message));
+            Add(rows, spoken.Message, i != _firstNew && before is Spoken { Message: var last } && GoesOn(last, spoken.Message) ? last : null);
         else if (entry is Noted noted)
             Add(rows, noted);
         return rows;
@@ -83,7 +88,8 @@ internal sealed class Timeline(Room room, Person me, int width, bool numbers)
         rows[first] = new Row([new Span(0, Time(noted), Style.Quiet), .. rows[first].Spans]);
     }
 
-    private void Add(List<Row> rows, Message message, bool goesOn)
+    /// <param name="goesOn">The message that this one goes on from: its name, and a time that is the same, are not said again.</param>
+    private void Add(List<Row> rows, Message message, Message? goesOn)
     {
         var column = TimeWidth + _nameWidth + 2;
         if (message.ReplyTo is { } answered)
@@ -93,8 +99,12 @@ internal sealed class Timeline(Room room, Person me, int width, bool numbers)
         var action = IsAction(message);
         foreach (var line in Wrap.Lines(action is null ? Text(message) : $"* {message.Author.Name} {action}", width - column))
             rows.Add(Row.Of(column, line, style));
-        var head = new List<Span> { new(0, numbers && message.Seq > 0 ? $"#{message.Seq}" : message.At.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture), Style.Quiet) };
-        if (!goesOn && action is null)
+        var head = new List<Span>();
+        if (numbers && message.Seq > 0)
+            head.Add(new Span(0, $"#{message.Seq}", Style.Quiet));
+        else if (goesOn is null || !string.Equals(Clock(goesOn.At), Clock(message.At), StringComparison.Ordinal))
+            head.Add(new Span(0, Clock(message.At), Style.Quiet));
+        if (goesOn is null && action is null)
         {
             var name = CellWidth.Fit(message.Author.Name, _nameWidth);
             head.Add(new Span(TimeWidth + _nameWidth - CellWidth.Of(name), name, OfName(message.Author)));
@@ -122,6 +132,7 @@ internal sealed class Timeline(Room room, Person me, int width, bool numbers)
     private string Quote(long seq) =>
         room.Find(seq) is { } message ? $"{message.Author.Name}: {Harmless.Line(Text(message))}" : $"#{seq}";
 
-    private string Time(Noted noted) =>
-        numbers && noted.Seq > 0 ? $"#{noted.Seq}" : noted.At.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
+    private string Time(Noted noted) => numbers && noted.Seq > 0 ? $"#{noted.Seq}" : Clock(noted.At);
+
+    private static string Clock(DateTimeOffset at) => at.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
 }
