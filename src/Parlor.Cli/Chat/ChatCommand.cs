@@ -12,7 +12,7 @@ internal static class ChatCommand
         var server = new Option<string>("--server")
         {
             Description = "Where people reach the server.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PARLOR_SERVER") is { Length: > 0 } set ? set : "http://localhost:5000",
+            DefaultValueFactory = _ => "http://localhost:5000",
         };
         var room = new Option<string?>("--room") { Description = "The room to begin in, by its name; @NAME for a conversation with somebody." };
         var user = new Option<string?>("--user") { Description = "Who you are; the password is asked for, or taken from PARLOR_PASSWORD." };

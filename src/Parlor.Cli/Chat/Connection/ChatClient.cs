@@ -87,6 +87,7 @@ internal sealed class ChatClient : IAsyncDisposable
 
     private async Task KeepConnected(CancellationToken cancel)
     {
+        var renewedFor = "";
         for (var failures = 0; ;)
         {
             var token = _api.AccessToken;
@@ -96,18 +97,17 @@ internal sealed class ChatClient : IAsyncDisposable
                 await using var connection = await SocketConnection.Open(_api.Server, token, Arrive, cancel);
                 var reading = connection.Run(cancel);
                 await CatchUp(connection, cancel);
-                Volatile.Write(ref _connection, connection);
                 _outbox.Open();
                 failures = 0;
                 await reading;
                 why = "The connection was lost.";
             }
-            catch (ChatProblem refused) when (refused.Code is ChatProblem.Unauthorized && failures == 0)
+            catch (ChatProblem refused) when (refused.Code is ChatProblem.Unauthorized && !string.Equals(token, renewedFor, StringComparison.Ordinal))
             {
-                // Once per connection: a fresh token that is refused as well is no matter of its age.
-                failures++;
-                await RenewOrWait(token, cancel);
-                continue;
+                // A fresh token that is refused as well is no matter of its age.
+                if (await Renew(token, cancel))
+                    renewedFor = _api.AccessToken;
+                why = refused.Message;
             }
             catch (ChatProblem problem) when (problem.Code is ChatProblem.Unreachable || problem.IsPassing)
             {
@@ -119,21 +119,26 @@ internal sealed class ChatClient : IAsyncDisposable
                 _outbox.Close();
             }
 
+            // Straight on with a new token.
+            if (string.Equals(renewedFor, _api.AccessToken, StringComparison.Ordinal) && !string.Equals(token, renewedFor, StringComparison.Ordinal))
+                continue;
             var pause = _pause(failures++);
             await Tell(new Lost(why, pause), cancel);
             await Task.Delay(pause, _clock, cancel);
         }
     }
 
-    private async Task RenewOrWait(string token, CancellationToken cancel)
+    /// <returns>Whether there is a new token; if not, the server is away, and the connection will wait for it.</returns>
+    private async Task<bool> Renew(string token, CancellationToken cancel)
     {
         try
         {
             await _api.Renew(token, cancel);
+            return true;
         }
         catch (ChatProblem away) when (away.Code is ChatProblem.Unreachable || away.IsPassing)
         {
-            // The connection will not be reached either, which is told there.
+            return false;
         }
     }
 
@@ -161,7 +166,8 @@ internal sealed class ChatClient : IAsyncDisposable
         await _telling.WaitAsync(cancel);
         try
         {
-            // First the rooms, then what happened in them since.
+            // Whoever hears of the connection may use it. First the rooms are told, then what happened in them since.
+            Volatile.Write(ref _connection, connection);
             await Tell(new Connected(rooms), cancel);
             foreach (var room in rooms)
                 await TellAll(_order.Begin(room.Text("id"), room.Number("lastSeq")), cancel);

@@ -27,9 +27,12 @@ internal sealed class Outbox(Func<string, object, CancellationToken, Task<JsonEl
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(MostWaiting);
     private TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Waiting? _current;
+    private volatile Exception? _over;
 
     public Task<JsonElement> Add(OutgoingMessage message)
     {
+        if (_over is { } why)
+            return Task.FromException<JsonElement>(why);
         var waiting = new Waiting(message);
         return _waiting.Writer.TryWrite(waiting)
             ? waiting.Answer.Task
@@ -66,6 +69,7 @@ internal sealed class Outbox(Func<string, object, CancellationToken, Task<JsonEl
     /// <summary>Nothing goes out any more: whoever waits is told.</summary>
     public void Fail(Exception why)
     {
+        _over = why;
         _waiting.Writer.TryComplete();
         _current?.Answer.TrySetException(why);
         while (_waiting.Reader.TryRead(out var waiting))

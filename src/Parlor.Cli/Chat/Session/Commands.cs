@@ -15,24 +15,24 @@ internal sealed class Commands
         _session = session;
         All =
         [
-            new("help", "", "lists what there is", _ => Say([.. All!.Select(Explain), .. KeysHelp])),
-            new("rooms", "", "lists your rooms, and those that are open to all", _ => Rooms()),
+            new("help", "", "what there is", _ => Say([.. All!.Select(command => Explain($"/{command.Name} {command.Arguments}", command.Help)), .. KeysHelp])),
+            new("rooms", "", "your rooms, and open ones", _ => Rooms()),
             new("join", "ROOM", "enters a room", Join),
-            new("room", "ROOM", "shows another room", Join),
+            new("room", "ROOM", "shows a room", Join),
             new("create", "ROOM [private]", "makes a room", Create),
             new("leave", "", "leaves the room", _ => Here(room => session.Call("leave_room", new { room = room.Id }))),
             new("invite", "USER", "adds somebody to the room", user => Here(room => session.Call("put_member", new { room = room.Id, user = Bare(user) }))),
-            new("who", "", "lists the people of the room", _ => Here(Who)),
+            new("who", "", "who is in the room", _ => Here(Who)),
             new("msg", "USER [TEXT]", "writes to one person", DirectMessage),
             new("me", "TEXT", "says what you do", text => Spoken(text, said => session.Send($"_{said}_"))),
-            new("reply", "[N] TEXT", "answers message N, or the newest", Reply),
-            new("react", "[N] EMOJI", "puts an emoji to message N, or the newest", React),
-            new("edit", "[N] TEXT", "changes your message N, or your last", Edit),
-            new("delete", "[N]", "deletes your message N, or your last", Delete),
-            new("anyway", "", "sends what a filter has warned about", _ => Done(session.SendAnyway)),
-            new("topic", "[TEXT]", "tells the room's topic, or changes it", Topic),
-            new("nick", "NAME", "changes the name that others see", Nick),
-            new("numbers", "", "shows the numbers of messages, or the time again", _ => Done(() => session.View.Numbers = !session.View.Numbers)),
+            new("reply", "[N] TEXT", "answers N, or the newest", Reply),
+            new("react", "[N] EMOJI", "reacts to N, or the newest", React),
+            new("edit", "[N] TEXT", "changes N, or your last", Edit),
+            new("delete", "[N]", "deletes N, or your last", Delete),
+            new("anyway", "", "sends in spite of a warning", _ => Done(session.SendAnyway)),
+            new("topic", "[TEXT]", "what the room is about", Topic),
+            new("nick", "NAME", "how others see you", Nick),
+            new("numbers", "", "numbers N, or times again", _ => Done(() => session.View.Numbers = !session.View.Numbers)),
             new("quit", "", "ends the program", _ => Done(session.Quit)),
         ];
     }
@@ -41,9 +41,13 @@ internal sealed class Commands
 
     private static readonly string[] KeysHelp =
     [
-        "Alt+1 … Alt+9, Alt+↑, Alt+↓   another room        Alt+A   the next unread one",
-        "PgUp, PgDn, Esc               back, on, to the end   Tab     names, rooms, commands, :emoji:",
-        "↑, ↓                          what you wrote before   Alt+Enter   another line",
+        Explain("Alt+1 to 9, Alt+↑ ↓", "another room"),
+        Explain("Alt+A", "the next unread room"),
+        Explain("PgUp, PgDn, Esc", "back, on, to the end"),
+        Explain("Tab", "names, #rooms, :emoji:"),
+        Explain("↑ ↓", "what you wrote before"),
+        Explain("Alt+Enter", "another line"),
+        Explain("Ctrl+C", "takes back, then ends"),
     ];
 
     /// <summary>Does what a line says, or sends it.</summary>
@@ -61,7 +65,7 @@ internal sealed class Commands
         return Task.CompletedTask;
     }
 
-    private static string Explain(ChatCommandEntry command) => $"{$"/{command.Name} {command.Arguments}",-24}{command.Help}";
+    private static string Explain(string what, string help) => $"{what,-23}{help}";
 
     private async Task Rooms()
     {

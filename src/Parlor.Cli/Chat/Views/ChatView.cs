@@ -91,7 +91,7 @@ internal sealed class ChatView(ChatModel model, LineEditor editor, Scroll scroll
         if (!model.IsConnected)
         {
             var seconds = Math.Max(0, (int)Math.Ceiling((model.RetryAt - clock.GetUtcNow()).TotalSeconds));
-            var next = model.Trouble.Length == 0 ? "Connecting …" : seconds > 0 ? $"{model.Trouble} Next attempt in {seconds} s; what you write is sent then." : $"{model.Trouble} Connecting …";
+            var next = model.Trouble.Length == 0 ? "Connecting …" : seconds > 0 ? $"{model.Trouble} Next attempt in {seconds} s; what you write waits." : $"{model.Trouble} Connecting …";
             screen.Fill(row, 0, width, Style.Warning with { Reverse = true });
             screen.Write(row, 1, CellWidth.Fit(next, width - 2), Style.Warning with { Reverse = true });
             return;
