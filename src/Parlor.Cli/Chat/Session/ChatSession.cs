@@ -28,6 +28,8 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
     private DateTimeOffset _touched = clock.GetUtcNow();
     private DateTimeOffset _activeSaid;
     private bool _idle;
+    private int _unsent;
+    private bool _leaving;
     private OutgoingMessage? _warnedAbout;
 
     public ChatModel Model => model;
@@ -37,7 +39,13 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
     /// <summary>Whether the person wants to leave.</summary>
     public bool IsOver { get; private set; }
 
-    public void Quit() => IsOver = true;
+    /// <summary>Leaves, when what was written has been sent; at once, when asked for the second time.</summary>
+    public void Quit()
+    {
+        IsOver = _unsent == 0 || _leaving;
+        _leaving = true;
+        view.Notice = "Waiting until what you wrote is sent; once more to leave without.";
+    }
 
     /// <summary>Tells the person something of several lines, in the room that they look at.</summary>
     public void Say(string text)
@@ -255,6 +263,7 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
     {
         var shown = new Message(0, model.Me, Harmless.Lines(message.Text), clock.GetUtcNow(), message.ClientId) { ReplyTo = message.ReplyTo };
         room.Sending(shown);
+        _unsent++;
         try
         {
             var answer = await client.Send(message);
@@ -266,10 +275,16 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
             if (refused.Code is "conflict")
                 _warnedAbout = message;
             room.Failed(message.ClientId, Harmless.Line(refused.Message) + (refused.Code is "conflict" ? " /anyway sends it all the same." : ""));
+            _leaving = false;
         }
         catch (OperationCanceledException)
         {
             // The program ends.
+        }
+        finally
+        {
+            _unsent--;
+            IsOver |= _leaving && _unsent == 0;
         }
     }
 
