@@ -41,6 +41,9 @@ internal sealed class Room(string id)
 
     public long LastReadSeq { get; private set; }
 
+    /// <summary>What was begun to be written here, and left.</summary>
+    public string Draft { get; set; } = "";
+
     /// <summary>The other person of a direct conversation.</summary>
     public Person? Other { get; private set; }
 
@@ -110,7 +113,7 @@ internal sealed class Room(string id)
         var older = new List<Entry>();
         foreach (var happened in page.Items("events"))
         {
-            if (happened.Number("seq") < FirstSeq && Entry.From(happened) is { } entry)
+            if (happened.Number("seq") < FirstSeq && Shown(happened) is { } entry)
                 older.Add(entry);
         }
 
@@ -151,6 +154,8 @@ internal sealed class Room(string id)
                 return;
             case "join_room_announcement":
                 MemberCount++;
+                var who = Person.From(happened.Member("user"));
+                People[who.Id] = who;
                 break;
             case "leave_room_announcement":
                 MemberCount--;
@@ -162,7 +167,7 @@ internal sealed class Room(string id)
                 break;
         }
 
-        if (IsLoaded && Entry.From(happened) is { } entry)
+        if (IsLoaded && Shown(happened) is { } entry)
             Append(entry);
     }
 
@@ -194,6 +199,10 @@ internal sealed class Room(string id)
         if (message.Text.Contains($"@{me.Username}", StringComparison.OrdinalIgnoreCase))
             Mentions++;
     }
+
+    /// <summary>How an event is shown here, if it is: between two people nobody comes or goes.</summary>
+    private Entry? Shown(JsonElement happened) =>
+        IsDirect && happened.Text("type") is "join_room_announcement" ? null : Entry.From(happened);
 
     /// <summary>Puts an entry in its place: before what is still on its way.</summary>
     private void Append(Entry entry)

@@ -95,6 +95,9 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
             case Happened { Body: var body } when body.Has("seq") && body.Has("type") && model.Find(body.Text("room")) is null:
                 _ = Try(() => LookUp(body.Text("room")));
                 break;
+            case Happened { Name: "join_room_announcement", Body: var body } when string.Equals(body.Text("room"), model.Current?.Id, StringComparison.Ordinal):
+                _ = Try(Watch);
+                break;
         }
 
         if (model.Current != _entered && model.Current is not null && !begins)
@@ -103,6 +106,13 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
 
     public void Open(Room room)
     {
+        // What was begun in a room waits there.
+        if (model.Current is { } before && before != room)
+        {
+            before.Draft = view.Written;
+            view.Propose(room.Draft);
+        }
+
         model.Open(room);
         scroll.ToEnd();
         _ = Try(Enter);

@@ -19,6 +19,8 @@ internal sealed class ChatView(ChatModel model, LineEditor editor, Scroll scroll
     /// <summary>What the program says for the moment, in the line above the one that is written.</summary>
     public string Notice { get; set; } = "";
 
+    public string Written => editor.Text;
+
     /// <summary>Puts something into the line that is written, to be changed there.</summary>
     public void Propose(string text) => editor.Replace(text);
 

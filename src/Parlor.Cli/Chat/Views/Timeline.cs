@@ -52,7 +52,7 @@ internal sealed class Timeline(Room room, Person me, int width, bool numbers)
     {
         var sum = 0;
         foreach (var letter in person.Username)
-            sum = ((sum * 31) + letter) & 0xFFFF;
+            sum = ((sum * 57) + letter) & 0xFFFF;
         return new Style(Inks[sum % Inks.Length], Bold: true);
     }
 
