@@ -3,4 +3,6 @@ using Parlor.Cli;
 using Parlor.Cli.Chat;
 
 var root = new RootCommand("Parlor: a self-hosted chat server.") { ServeCommand.Create(), AdminCommand.Create(), DemoCommand.Create(), ChatCommand.Create() };
-return await root.Parse(args).InvokeAsync();
+
+// "@name" is a person, and no file of arguments.
+return await root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync();

@@ -9,7 +9,13 @@ internal sealed class Room(string id)
     private const int MostEntries = 1_000;
 
     private readonly List<Entry> _entries = [];
+
+    /// <summary>The server's counts hold what happened up to here.</summary>
     private long _countedTo;
+
+    /// <summary>The part of the log that the timeline shows: from here, if there is any, up to there, without gaps.</summary>
+    private long? _shownFrom;
+    private long _shownTo;
 
     public string Id { get; } = id;
 
@@ -60,7 +66,8 @@ internal sealed class Room(string id)
     /// <summary>What is shown, from top to bottom; messages that are on their way stand at the end.</summary>
     public IReadOnlyList<Entry> Entries => _entries;
 
-    public long FirstSeq => _entries.FirstOrDefault(entry => entry.Seq > 0)?.Seq ?? LastSeq + 1;
+    /// <summary>Where the part begins that is shown; what comes before is to be loaded.</summary>
+    public long FirstSeq => _shownFrom ?? LastSeq + 1;
 
     public Message? Find(long seq) => _entries.OfType<Spoken>().FirstOrDefault(entry => entry.Seq == seq)?.Message;
 
@@ -107,17 +114,17 @@ internal sealed class Room(string id)
     /// <summary>The reader comes to the room: what is new is marked.</summary>
     public void Enter() => NewAfter = Unread > 0 ? LastReadSeq : null;
 
-    /// <summary>A page of the log from before what is shown; with nothing shown, the end.</summary>
+    /// <summary>A page of the log from before what is shown.</summary>
     public void Load(JsonElement page)
     {
-        var older = new List<Entry>();
-        foreach (var happened in page.Items("events"))
+        var events = page.Items("events").Where(happened => _shownFrom is null || happened.Number("seq") < _shownFrom).ToList();
+        _entries.InsertRange(0, events.Select(Shown).OfType<Entry>());
+        if (events.Count > 0)
         {
-            if (happened.Number("seq") < FirstSeq && Shown(happened) is { } entry)
-                older.Add(entry);
+            _shownFrom = events[0].Number("seq");
+            _shownTo = Math.Max(_shownTo, events[^1].Number("seq"));
         }
 
-        _entries.InsertRange(0, older);
         HasBefore = page.Member("hasBefore").ValueKind == JsonValueKind.True;
         IsLoaded = true;
     }
@@ -126,39 +133,42 @@ internal sealed class Room(string id)
     public void Unload(long lastSeq)
     {
         _entries.RemoveAll(entry => entry.Seq > 0);
+        (_shownFrom, _shownTo) = (null, lastSeq);
         (LastSeq, IsLoaded, HasBefore) = (lastSeq, false, false);
     }
 
     /// <summary>Takes the next event of the log.</summary>
     public void Apply(string name, JsonElement happened, Person me)
     {
-        LastSeq = happened.Number("seq");
+        var seq = happened.Number("seq");
+        var counted = seq <= _countedTo;
+        LastSeq = Math.Max(LastSeq, seq);
         switch (name)
         {
             case "receive_message":
-                Receive(Message.From(happened.Member("message")), me);
-                return;
+                Receive(Message.From(happened.Member("message")), me, counted);
+                break;
             case "message_edited" or "message_deleted":
                 Change(Message.From(happened.Member("message")));
-                return;
+                break;
             case "messages_restored":
                 foreach (var message in happened.Items("messages"))
                     Change(Message.From(message));
-                return;
+                break;
             case "messages_purged":
-                foreach (var seq in happened.Items("messageSeqs").Select(seq => seq.GetInt64()))
-                    Change(seq, message => message with { Text = "", Deleted = true, Reactions = [] });
-                return;
+                foreach (var deleted in happened.Items("messageSeqs").Select(item => item.GetInt64()))
+                    Change(deleted, message => message with { Text = "", Deleted = true, Reactions = [] });
+                break;
             case "reaction_added" or "reaction_removed":
                 Change(happened.Number("messageSeq"), message => message with { Reactions = Reaction.All(happened) });
-                return;
+                break;
             case "join_room_announcement":
-                MemberCount++;
+                MemberCount += counted ? 0 : 1;
                 var who = Person.From(happened.Member("user"));
                 People[who.Id] = who;
                 break;
             case "leave_room_announcement":
-                MemberCount--;
+                MemberCount -= counted ? 0 : 1;
                 People.Remove(happened.Member("user").Text("id"));
                 break;
             case "room_updated" or "group_converted":
@@ -167,7 +177,12 @@ internal sealed class Room(string id)
                 break;
         }
 
-        if (IsLoaded && Shown(happened) is { } entry)
+        // A page that was loaded meanwhile may hold it already.
+        if (seq <= _shownTo)
+            return;
+        _shownFrom ??= seq;
+        _shownTo = seq;
+        if (Shown(happened) is { } entry)
             Append(entry);
     }
 
@@ -184,16 +199,14 @@ internal sealed class Room(string id)
     /// <summary>The program has something to say, to this reader alone.</summary>
     public void Note(string text, DateTimeOffset at) => _entries.Add(new Noted(0, at, text));
 
-    private void Receive(Message message, Person me)
+    private void Receive(Message message, Person me, bool counted)
     {
         var mine = message.Author.Is(me);
         if (mine)
             _entries.RemoveAll(entry => entry is Spoken { Message.Seq: 0 } own && string.Equals(own.Message.ClientId, message.ClientId, StringComparison.Ordinal));
         Typing.Remove(message.Author.Id);
         People[message.Author.Id] = message.Author;
-        if (IsLoaded)
-            Append(new Spoken(message));
-        if (mine || message.Seq <= _countedTo)
+        if (mine || counted)
             return;
         Unread++;
         if (message.Text.Contains($"@{me.Username}", StringComparison.OrdinalIgnoreCase))
@@ -214,6 +227,7 @@ internal sealed class Room(string id)
         if (_entries.Count <= MostEntries * 2)
             return;
         _entries.RemoveRange(0, MostEntries);
+        _shownFrom = _entries.First(kept => kept.Seq > 0).Seq;
         HasBefore = true;
     }
 

@@ -54,7 +54,7 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
         if (model.Current is { } room)
             room.Note(text, clock.GetUtcNow());
         else
-            view.Notice = text.ReplaceLineEndings(" · ");
+            view.Board = text;
     }
 
     /// <summary>Calls for something of a command, and shows why it did not work.</summary>
@@ -199,15 +199,17 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
         _ = Quietly(() => Call("mark_read", new { room = room.Id, seq = room.LastSeq }));
     }
 
-    /// <summary>Loads what lies before the part that is loaded, if anything does.</summary>
+    /// <summary>Loads what lies before the part that is loaded, if anything does: at least something that is shown.</summary>
     public async Task LoadOlder(Room room)
     {
         if ((room.IsLoaded && !room.HasBefore) || !_loading.Add(room))
             return;
         try
         {
-            var from = room.IsLoaded ? $"before={room.FirstSeq.ToString(CultureInfo.InvariantCulture)}&" : "";
-            room.Load(await api.Get($"/rooms/{room.Id}/events?{from}limit={PageSize}", cancel));
+            var before = room.Entries.Count;
+            do
+                room.Load(await api.Get($"/rooms/{room.Id}/events?before={room.FirstSeq.ToString(CultureInfo.InvariantCulture)}&limit={PageSize}", cancel));
+            while (room.HasBefore && room.Entries.Count < before + (PageSize / 2));
         }
         finally
         {

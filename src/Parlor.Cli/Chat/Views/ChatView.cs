@@ -19,6 +19,9 @@ internal sealed class ChatView(ChatModel model, LineEditor editor, Scroll scroll
     /// <summary>What the program says for the moment, in the line above the one that is written.</summary>
     public string Notice { get; set; } = "";
 
+    /// <summary>What stands where messages would, as long as there is no room.</summary>
+    public string Board { get; set; } = "You are in no room yet. /rooms lists those that are open to all, /join ROOM enters one.";
+
     public string Written => editor.Text;
 
     /// <summary>Puts something into the line that is written, to be changed there.</summary>
@@ -73,7 +76,9 @@ internal sealed class ChatView(ChatModel model, LineEditor editor, Scroll scroll
     {
         if (model.Current is not { } room || TimelineOf(width) is not { } timeline)
         {
-            screen.Write(1, left, "You are in no room yet. /rooms lists those that are open to all, /join NAME enters one.", Style.Quiet);
+            var lines = Wrap.Lines(Board, width - left - 1);
+            for (var i = 0; i < Math.Min(lines.Count, height); i++)
+                screen.Write(1 + i, left, lines[i]);
             return;
         }
 

@@ -84,6 +84,23 @@ public sealed class ChatModelTests
     }
 
     [Fact]
+    public void What_comes_before_a_page_or_while_it_is_loaded_stands_there_once()
+    {
+        var games = _model.Find("games")!;
+        _model.Apply(Said.Message(1, Said.Ben, "one", room: "11"));
+        games.Load(Said.Page(hasBefore: false, Said.Message(1, Said.Ben, "one", room: "11")));
+        _model.Apply(Said.Message(2, Said.Ben, "two", room: "11"));
+        Assert.Equal([1, 2], games.Entries.Select(entry => entry.Seq));
+
+        var made = _model.Put(Said.Room("13", "made", lastSeq: 1));
+        var join = Said.Event("join_room_announcement", new { room = "13", seq = 1, type = "join_room_announcement", at = "2026-03-01T12:00:00.000Z", user = Said.Person(Said.Ada) });
+        made.Load(Said.Page(hasBefore: false, join));
+        _model.Apply(join);
+        Assert.Equal([1], made.Entries.Select(entry => entry.Seq));
+        Assert.Equal(2, made.MemberCount);
+    }
+
+    [Fact]
     public void Typing_is_shown_for_five_seconds_or_until_the_message()
     {
         _model.Open(_lobby);

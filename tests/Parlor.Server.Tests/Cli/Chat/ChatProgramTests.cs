@@ -47,6 +47,7 @@ public sealed class ChatProgramTests : IAsyncLifetime
     {
         Assert.Equal((0, "", ""), await Piped("hello\n", "--token", _ben.Token, "--room", "lobby"));
         Assert.Equal(["hello"], await Stored());
+        Assert.Equal((0, "", ""), await Piped("between us\n", "--token", _ben.Token, "--room", "@ada"));
         Assert.False(Directory.Exists(Path.Combine(Home, "parlor")));
     }
 
