@@ -94,8 +94,8 @@ internal sealed class ChatModel(Person me, TimeProvider clock)
             case "presence_changed":
                 SetPresence(body);
                 break;
-            case "profile_changed" when Me.Is(body.Member("user")):
-                Me = Person.From(body.Member("user"));
+            case "profile_changed":
+                Rename(Person.From(body.Member("user")));
                 break;
             case "room_deleted" or "removed_from_room":
                 Remove(body.Text("room"));
@@ -115,6 +115,15 @@ internal sealed class ChatModel(Person me, TimeProvider clock)
     {
         foreach (var person in people.Items("people"))
             Presence[person.Text("id")] = person.Text("state");
+    }
+
+    private void Rename(Person person)
+    {
+        if (Me.Is(person))
+            Me = person;
+        foreach (var room in _rooms.Values)
+            room.Rename(person);
+        Sort();
     }
 
     private void Keep(IReadOnlyList<JsonElement> rooms)

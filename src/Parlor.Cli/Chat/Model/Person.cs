@@ -15,4 +15,18 @@ internal sealed record Person(string Id, string Username, string Name)
     public bool Is(JsonElement person) => string.Equals(Id, person.Text("id"), StringComparison.Ordinal);
 
     public bool Is(Person person) => string.Equals(Id, person.Id, StringComparison.Ordinal);
+
+    /// <summary>Whether a text means this person: their username behind an <c>@</c>, and not the beginning of a longer one.</summary>
+    public bool IsMeantBy(string text)
+    {
+        var name = $"@{Username}";
+        for (var at = 0; (at = text.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0;)
+        {
+            at += name.Length;
+            if (at == text.Length || !(char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or '_'))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -186,6 +186,20 @@ internal sealed class Room(string id)
             Append(entry);
     }
 
+    /// <summary>Somebody is called otherwise now, also in what they have said.</summary>
+    public void Rename(Person person)
+    {
+        if (People.ContainsKey(person.Id))
+            People[person.Id] = person;
+        if (Other is not null && Other.Is(person))
+            (Other, Name, Label, Title) = (person, person.Username, $"@{person.Username}", person.Name);
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            if (_entries[i] is Spoken { Message: var message } && message.Author.Is(person))
+                _entries[i] = new Spoken(message with { Author = person });
+        }
+    }
+
     /// <summary>A message that was typed here and is on its way.</summary>
     public void Sending(Message message) => _entries.Add(new Spoken(message));
 
@@ -209,7 +223,7 @@ internal sealed class Room(string id)
         if (mine || counted)
             return;
         Unread++;
-        if (message.Text.Contains($"@{me.Username}", StringComparison.OrdinalIgnoreCase))
+        if (me.IsMeantBy(message.Text))
             Mentions++;
     }
 

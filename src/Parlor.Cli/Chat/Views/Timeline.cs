@@ -122,7 +122,7 @@ internal sealed class Timeline(Room room, Person me, int width, bool numbers)
 
     private Style Look(Message message) =>
         message.Seq == 0 || message.Deleted ? Style.Quiet
-        : !message.Author.Is(me) && message.Text.Contains($"@{me.Username}", StringComparison.OrdinalIgnoreCase) ? new Style(Ink.Yellow, Bold: true)
+        : !message.Author.Is(me) && me.IsMeantBy(message.Text) ? new Style(Ink.Yellow, Bold: true)
         : Style.Plain;
 
     /// <summary>What <c>/me</c> sends is one line in italics (Markdown); other clients show it as that.</summary>

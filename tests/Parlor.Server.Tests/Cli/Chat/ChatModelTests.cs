@@ -100,6 +100,23 @@ public sealed class ChatModelTests
         Assert.Equal(2, made.MemberCount);
     }
 
+    [Theory]
+    [InlineData("hey @ada", true)]
+    [InlineData("hey @Ada, look", true)]
+    [InlineData("hey @adam and @ada-two", false)]
+    [InlineData("@adam, no: @ada", true)]
+    [InlineData("ada", false)]
+    public void A_mention_is_the_whole_name(string text, bool means) => Assert.Equal(means, Said.Ada.IsMeantBy(text));
+
+    [Fact]
+    public void A_new_name_stands_also_in_front_of_what_was_said()
+    {
+        _model.Apply(Said.Message(6, Said.Ben, "hello"));
+        _model.Apply(Said.Event("profile_changed", new { user = new { id = "2", username = "benjamin", displayName = "Benjamin" } }));
+        Assert.Equal("Benjamin", _lobby.Find(6)!.Author.Name);
+        Assert.Equal("12", _model.Find("@benjamin")!.Id);
+    }
+
     [Fact]
     public void Typing_is_shown_for_five_seconds_or_until_the_message()
     {

@@ -68,6 +68,23 @@ public sealed class KeyDecoderTests
         Assert.Equal("a", keys[^1].Text);
     }
 
+    [Fact]
+    public void Whatever_comes_in_whatever_pieces_is_taken()
+    {
+        var random = new Random(5);
+        byte[] likely = [0x1B, (byte)'[', (byte)'O', (byte)';', (byte)'~', (byte)'2', (byte)'0', (byte)'A', 0xC3, 0xF0, 0x9F, 0xFF, 3, 13];
+        var (keys, editor) = (new KeyDecoder(), new LineEditor());
+        for (var i = 0; i < 20_000; i++)
+        {
+            var bytes = new byte[random.Next(1, 6)];
+            for (var at = 0; at < bytes.Length; at++)
+                bytes[at] = random.Next(3) == 0 ? (byte)random.Next(256) : likely[random.Next(likely.Length)];
+            foreach (var key in random.Next(10) == 0 ? [.. keys.Decode(bytes), .. keys.Flush()] : keys.Decode(bytes))
+                editor.Press(key);
+            Assert.InRange(editor.Cursor, 0, editor.Text.Length);
+        }
+    }
+
     private static List<Key> OneByOne(string text)
     {
         var keys = new KeyDecoder();
