@@ -98,7 +98,7 @@ internal sealed class ChatClient : IAsyncDisposable
                 var reading = connection.Run(cancel);
                 await CatchUp(connection, cancel);
                 _outbox.Open();
-                failures = 0;
+                (failures, renewedFor) = (0, "");
                 await reading;
                 why = "The connection was lost.";
             }

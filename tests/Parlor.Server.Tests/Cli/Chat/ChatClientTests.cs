@@ -92,14 +92,18 @@ public sealed class ChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_is_too_old_is_replaced()
+    public async Task A_token_that_is_too_old_is_replaced_each_time()
     {
-        var first = _ada.Api.AccessToken;
-        _server.Clock.Advance(TimeSpan.FromMinutes(20));
-        _cable.Cut();
-        _cable.Mend();
-        await _ada.Next<Connected>();
-        Assert.NotEqual(first, _ada.Api.AccessToken);
+        for (var i = 0; i < 3; i++)
+        {
+            var old = _ada.Api.AccessToken;
+            _server.Clock.Advance(TimeSpan.FromMinutes(20));
+            _cable.Cut();
+            _cable.Mend();
+            await _ada.Next<Connected>();
+            Assert.NotEqual(old, _ada.Api.AccessToken);
+        }
+
         await _ada.Say("still here");
         Assert.Equal(["still here"], await _ada.Texts(1));
     }
