@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Parlor.Cli;
+using Parlor.Cli.Chat;
 
-var root = new RootCommand("Parlor: a self-hosted chat server.") { ServeCommand.Create(), AdminCommand.Create(), DemoCommand.Create() };
-return await root.Parse(args).InvokeAsync();
+var root = new RootCommand("Parlor: a self-hosted chat server.") { ServeCommand.Create(), AdminCommand.Create(), DemoCommand.Create(), ChatCommand.Create() };
+
+// "@name" is a person, and no file of arguments.
+return await root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync();
