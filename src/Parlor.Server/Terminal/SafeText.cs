@@ -28,7 +28,7 @@ internal static class SafeText
 
     /// <summary>The text's lines, each as <see cref="Line"/> has it. Where they end, CR, LF or both, is not part of them.</summary>
     public static IEnumerable<string> Lines(string text) =>
-        text.IndexOfAny(LineEnds) < 0 ? [Line(text)] : text.ReplaceLineEndings("\n").Split(LineEnds).Select(Line);
+        text.IndexOfAny(LineEnds) < 0 ? [Line(text)] : text.Replace("\r\n", "\n", StringComparison.Ordinal).Split(LineEnds).Select(Line);
 
     private static int FirstHarmful(string text)
     {

@@ -22,6 +22,7 @@ internal static class EventLines
         MessageEdited edited => Note(format, edited.At, $"{Name(edited.By)} changed #{Number(edited.Message.Seq)}: {edited.Message.Text}"),
         MessageDeleted deleted => Note(format, deleted.At, $"{Name(deleted.By)} deleted #{Number(deleted.Message.Seq)}"),
         ReactionAdded added => Note(format, added.At, $"{Name(added.User)} reacted {added.Emoji} to #{Number(added.MessageSeq)}"),
+        MemberJoined or MemberLeft when format.IsDirect => null,
         MemberJoined { By: { } by } joined => Note(format, joined.At, $"{Name(joined.User)} was added by {Name(by)}"),
         MemberJoined joined => Note(format, joined.At, $"{Name(joined.User)} has joined"),
         MemberLeft { By: { } by } left => Note(format, left.At, $"{Name(left.User)} was removed by {Name(by)}"),

@@ -26,6 +26,7 @@ internal sealed class LineConnection(
     private List<OutgoingEvent>? _held = [];
     private bool _isHolding = true;
     private bool _isNaming;
+    private Task _naming = Task.CompletedTask;
 
     public LineStyle Style { get; set; }
 
@@ -60,6 +61,13 @@ internal sealed class LineConnection(
         }
     }
 
+    /// <summary>Completes once nothing waits for a label.</summary>
+    public async Task Settle()
+    {
+        while (IsNaming(out var naming))
+            await naming;
+    }
+
     /// <summary>Tells what was held back, but for messages that the client has been shown meanwhile.</summary>
     /// <param name="roomId">The room whose messages it has seen.</param>
     /// <param name="seenUpTo">The number of the last of them.</param>
@@ -70,6 +78,15 @@ internal sealed class LineConnection(
             _held?.RemoveAll(one => one is MessagePosted posted && posted.RoomId == roomId && posted.Seq <= seenUpTo);
             _isHolding = false;
             TellHeld();
+        }
+    }
+
+    private bool IsNaming(out Task naming)
+    {
+        lock (_lock)
+        {
+            naming = _naming;
+            return _isNaming;
         }
     }
 
@@ -104,7 +121,7 @@ internal sealed class LineConnection(
 
             _held.RemoveRange(0, next);
             _isNaming = true;
-            _ = Task.Run(() => NameRoom(roomId));
+            _naming = Task.Run(() => NameRoom(roomId));
             return;
         }
 
@@ -113,6 +130,7 @@ internal sealed class LineConnection(
 
     private void NameRoom(long roomId)
     {
+        var isKnown = true;
         try
         {
             labels.Load(roomId, UserId);
@@ -120,14 +138,15 @@ internal sealed class LineConnection(
         catch (Exception)
         {
             // Without the database nothing goes on here; the client comes back once there is one.
+            isKnown = false;
             Client.Close();
-            return;
         }
 
         lock (_lock)
         {
             _isNaming = false;
-            TellHeld();
+            if (isKnown)
+                TellHeld();
         }
     }
 

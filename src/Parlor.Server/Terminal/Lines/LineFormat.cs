@@ -6,7 +6,13 @@ namespace Parlor.Server.Terminal.Lines;
 /// <param name="Label">What the room is called to them: <c>lobby</c>, or <c>@ada</c> for a direct conversation.</param>
 /// <param name="Style">The rest of it.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LineFormat(string Label, LineStyle Style);
+internal readonly record struct LineFormat(string Label, LineStyle Style)
+{
+    /// <summary>What labels of direct conversations begin with, and no name of a room can.</summary>
+    public const char DirectSign = '@';
+
+    public bool IsDirect => Label[0] == DirectSign;
+}
 
 /// <summary>What a client has switched on for itself.</summary>
 [Flags]

@@ -102,7 +102,7 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
 
     /// <summary>As <see cref="Find"/>, and a direct conversation by the other's name: <c>@ada</c>.</summary>
     /// <exception cref="Problem"><c>not_found</c>.</exception>
-    public AccessedRoom FindConversation(string room) => room.StartsWith('@')
+    public AccessedRoom FindConversation(string room) => room.StartsWith(LineFormat.DirectSign)
         ? Find(Conversation.DirectName(UserId, Ids.Parse(services.People.Require(room[1..]).Id)))
         : Find(room);
 
@@ -132,11 +132,14 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
     public async Task Enter(AccessedRoom room)
     {
         Current = services.Access.Require(UserId, Ids.Text(room.Id));
+        var label = LabelOf(Ids.Text(room.Id));
+        // What led here, such as that one has joined, is told first.
+        await CatchUp();
         Connection.Hold();
         var shownUpTo = 0L;
         try
         {
-            Terminal.Say($"You are in {LabelOf(Ids.Text(room.Id))} now.");
+            Terminal.Say($"You are in {label} now.");
             shownUpTo = await ShowHistory(FirstMessages);
         }
         finally
@@ -146,6 +149,13 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
 
         if (shownUpTo > 0 && !IsGuest)
             await services.MarkRead.Execute(UserId, Ids.Text(room.Id), shownUpTo, Connection);
+    }
+
+    /// <summary>Completes once the client has been told of all that is stored by now.</summary>
+    public async Task CatchUp()
+    {
+        await services.Feed.CaughtUp();
+        await Connection.Settle();
     }
 
     public void LeaveCurrent() => Current = null;
@@ -256,6 +266,7 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
         var command = services.Commands.Find(name)
             ?? throw Problem.Invalid("command", $"There is no command /{name}; /help lists them. A message that begins with / is typed with two.");
         await command.Run(this, new Arguments(end < 0 ? "" : typed[end..], LineCommandTable.Usage(command)));
+        await CatchUp();
     }
 
     private async Task Settle()

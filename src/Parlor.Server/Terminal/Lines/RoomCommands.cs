@@ -47,6 +47,7 @@ internal sealed class RoomCommands(RoomDirectory directory, JoinRoom joinRoom, C
         var room = arguments.TryWord() is { } named ? session.Find(named) : session.Find(session.RequireCurrent());
         var label = session.LabelOf(Ids.Text(room.Id));
         await joinRoom.Leave(session.UserId, Ids.Text(room.Id));
+        await session.CatchUp();
         session.Terminal.Say($"You have left {label}.");
         if (session.Current?.Id == room.Id)
             session.LeaveCurrent();

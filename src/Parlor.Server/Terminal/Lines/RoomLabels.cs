@@ -33,7 +33,7 @@ internal sealed class RoomLabels(RoomAccess access, People people) : ICommitList
         {
             var room = access.Of(readerId, roomId);
             (holder, label) = room.Kind == RoomKind.Direct
-                ? (readerId, "@" + people.Get(Conversation.OtherThan(readerId, room.Name)).Username)
+                ? (readerId, LineFormat.DirectSign + people.Get(Conversation.OtherThan(readerId, room.Name)).Username)
                 : (Everyone, room.Name);
         }
         catch (Problem gone) when (gone.Code == ProblemCode.NotFound)

@@ -12,6 +12,8 @@ internal sealed class LineClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private const int MostKept = 1024 * 1024;
+
     private readonly Socket _socket;
     private readonly byte[] _buffer = new byte[64 * 1024];
     private string _unread = "";
@@ -24,7 +26,7 @@ internal sealed class LineClient : IAsyncDisposable
     public static async Task<LineClient> Connect(TestServer server)
     {
         var address = server.Services.GetRequiredService<TextServer>().AddressOf("Line chat")!;
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 16 * 1024 };
         await socket.ConnectAsync(new IPEndPoint(address.Address, address.Port));
         return new LineClient(socket);
     }
@@ -98,7 +100,9 @@ internal sealed class LineClient : IAsyncDisposable
     {
         while (await Receive())
         {
-            // There is more.
+            // There is more; the end of it tells enough.
+            if (_unread.Length > MostKept)
+                _unread = _unread[^(MostKept / 2)..];
         }
 
         return Decoded(_unread);
@@ -123,9 +127,9 @@ internal sealed class LineClient : IAsyncDisposable
         {
             return false;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"Nothing comes any more; unread: {Decoded(_unread)}");
+            throw new TimeoutException($"Nothing comes any more; unread: {Decoded(_unread)}", late);
         }
     }
 

@@ -80,7 +80,8 @@ public sealed class LineLogInTests
     {
         await using var server = await LineClient.StartServer();
         await server.SignUp("root");
-        using var browser = await Browser.SignUp(server, "ada");
+        using var browser = new Browser(server);
+        await browser.SignUp("ada");
         var (app, codes) = await Authenticator.SetUp(browser, server.Clock);
 
         await using var client = await LineClient.Connect(server);
@@ -90,7 +91,7 @@ public sealed class LineLogInTests
         await client.Until("! The code is wrong");
         await client.Send("ada\ncorrect horse battery");
         await client.Until("Code: ");
-        await client.Send(app.NextCode(server.Clock));
+        await client.Send(app.NextCode());
         await client.Until("Hello, ada. ");
 
         await using var second = await LineClient.Connect(server);
@@ -105,7 +106,7 @@ public sealed class LineLogInTests
         var ada = await server.SignUp("ada");
         await using var client = await LineClient.LogIn(server, "ada");
         var line = (await Sessions(ada)).Single(session => string.Equals(session.Text("device"), "Line chat", StringComparison.Ordinal));
-        await ada.Send(HttpMethod.Delete, $"/api/v1/sessions/{line.Text("id")}", null, HttpStatusCode.NoContent);
+        await ada.Send(HttpMethod.Delete, $"/api/v1/me/sessions/{line.Text("id")}", null, HttpStatusCode.NoContent);
         await client.Rest();
 
         await using var second = await LineClient.LogIn(server, "ada");
@@ -190,5 +191,5 @@ public sealed class LineLogInTests
     }
 
     private static async Task<List<JsonElement>> Sessions(Someone someone) =>
-        [.. (await someone.Get("/api/v1/sessions")).GetProperty("sessions").EnumerateArray()];
+        [.. (await someone.Get("/api/v1/me/sessions")).GetProperty("sessions").EnumerateArray()];
 }
