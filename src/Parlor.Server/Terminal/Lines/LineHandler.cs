@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Parlor.Server.Messages;
 
 namespace Parlor.Server.Terminal.Lines;
@@ -31,7 +32,9 @@ internal sealed partial class LineHandler(LineServices services, Settings settin
 
         try
         {
-            await Talk(new LineSession(services, client), new LineReader(connection.Transport.Input, LongestLine));
+            var session = new LineSession(services, client);
+            await using var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested.Register(session.Stop);
+            await Talk(session, new LineReader(connection.Transport.Input, LongestLine));
         }
         finally
         {

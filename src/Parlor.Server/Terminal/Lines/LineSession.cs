@@ -66,6 +66,13 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
         }
     }
 
+    /// <summary>The server stops: says so, and ends the connection.</summary>
+    public void Stop()
+    {
+        Terminal.Complain("The server stops; come back in a moment.");
+        client.Close();
+    }
+
     /// <summary>The client says nothing more, or is gone: what it has said is stored, and heard, and then it is gone for others too.</summary>
     public async Task End()
     {

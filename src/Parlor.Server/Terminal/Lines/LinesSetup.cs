@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Parlor.Server.Data;
 
 namespace Parlor.Server.Terminal.Lines;
@@ -17,7 +18,16 @@ internal static class LinesSetup
         services.AddSingleton<LineDoor>();
         services.AddSingleton<LineServices>();
         services.AddSingleton<LineHandler>();
-        services.AddSingleton(provider => new TextProtocol(
-            LineHandler.Name, provider.GetRequiredService<Settings>().Lines.Listen, provider.GetRequiredService<LineHandler>().Serve));
+        services.AddSingleton(Protocol);
+    }
+
+    private static TextProtocol Protocol(IServiceProvider services)
+    {
+        var (settings, serve) = (services.GetRequiredService<Settings>(), (ConnectionDelegate)services.GetRequiredService<LineHandler>().Serve);
+        var certificate = settings.Lines.Listen.Host is null ? null : TextCertificate.Read(services.GetRequiredService<IConfiguration>());
+        return new TextProtocol(LineHandler.Name, settings.Lines.Listen, serve)
+        {
+            Configure = certificate is null ? null : TlsOrPlain.Both(certificate, serve, services.GetRequiredService<TimeProvider>()),
+        };
     }
 }

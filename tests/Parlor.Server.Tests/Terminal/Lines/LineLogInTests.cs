@@ -179,6 +179,19 @@ public sealed class LineLogInTests
         await client.Until("\u0001\r\nHello, ada. /help lists what can be typed.\r\n");
     }
 
+    [Fact]
+    public async Task A_server_that_stops_says_so_and_does_not_wait()
+    {
+        await using var server = await LineClient.StartServer();
+        await server.SignUp("ada");
+        await using var client = await LineClient.LogIn(server, "ada");
+        await using var undecided = await LineClient.Connect(server);
+        await undecided.Until("Name: ");
+        await server.Restart();
+        Assert.Equal("! The server stops; come back in a moment.\n", await client.Rest());
+        Assert.Equal("! The server stops; come back in a moment.\n", await undecided.Rest());
+    }
+
     [Theory]
     [InlineData("[::1]:0")]
     [InlineData("127.0.0.1:0")]
