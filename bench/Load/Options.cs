@@ -11,6 +11,8 @@ internal sealed record Options
         Cases (all, when none is named):
           posts        stored posts with acknowledgement: each sender waits for its answer
           fan-out      many clients in one room, a steady stream of posts
+          lines-fan-out  the same over raw TCP, to guests
+          lines-memory   10,000 guests over raw TCP who say nothing
           cold-start   from starting the program to its first answer; memory when idle
           large-room   opening a room of 10,000 members, 1,000 of them online; its members in pages, and searched
           many-rooms   the list of a person who is in 1,000 rooms
@@ -31,7 +33,7 @@ internal sealed record Options
           --json F       also write every round's figures to a file
         """;
 
-    public static readonly string[] AllCases = ["posts", "fan-out", "cold-start", "large-room", "many-rooms", "reconnect", "presence"];
+    public static readonly string[] AllCases = ["posts", "fan-out", "lines-fan-out", "lines-memory", "cold-start", "large-room", "many-rooms", "reconnect", "presence"];
 
     public IReadOnlyList<string> Cases { get; private init; } = AllCases;
 
@@ -66,7 +68,7 @@ internal sealed record Options
     public int Accounts => Math.Max(64, Senders.Max());
 
     /// <summary>Whether these accounts are needed: the cases about a large company bring their own.</summary>
-    public bool NeedsAccounts => Cases.Contains("posts", StringComparer.Ordinal) || Cases.Contains("fan-out", StringComparer.Ordinal);
+    public bool NeedsAccounts => Cases.Any(name => name is "posts" or "fan-out" or "lines-fan-out" or "lines-memory");
 
     /// <exception cref="BenchFailure">An option is unknown or its value makes no sense.</exception>
     public static Options Parse(string[] arguments)

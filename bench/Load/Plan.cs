@@ -1,5 +1,6 @@
 using Parlor.Bench.Load.Cases;
 using Parlor.Bench.Load.Crowd;
+using Parlor.Bench.Load.Lines;
 using Parlor.Bench.Load.Servers;
 using Parlor.Bench.Report;
 using Parlor.Bench.Servers;
@@ -21,6 +22,10 @@ internal static class Plan
 
         if (options.Cases.Contains("fan-out", StringComparer.Ordinal))
             cases.Add(new FanOutCase(options));
+        if (options.Cases.Contains("lines-fan-out", StringComparer.Ordinal))
+            cases.Add(new LineFanOutCase(options));
+        if (options.Cases.Contains("lines-memory", StringComparer.Ordinal))
+            cases.Add(new LineMemoryCase());
         if (options.Cases.Contains("cold-start", StringComparer.Ordinal))
             cases.Add(new ColdStartCase());
         if (options.Cases.Contains("large-room", StringComparer.Ordinal))

@@ -58,6 +58,9 @@ public sealed record Settings
             {
                 Listen = read.Listener("Lines:Listen", defaults.Lines.Listen),
                 Guests = read.YesOrNo("Lines:Guests", defaults.Lines.Guests),
+                MostPerAddress = read.Number("Lines:MostPerAddress", defaults.Lines.MostPerAddress),
+                LinesPerSecond = read.Number("Lines:LinesPerSecond", defaults.Lines.LinesPerSecond),
+                LineBurst = read.Number("Lines:LineBurst", defaults.Lines.LineBurst),
             },
             Irc = new IrcSettings
             {
@@ -129,6 +132,15 @@ public sealed record LineSettings
 
     /// <summary>Whether people may come in without an account, to public rooms.</summary>
     public bool Guests { get; init; }
+
+    /// <summary>Connections from one address at one time; more are told so and closed.</summary>
+    public int MostPerAddress { get; init; } = 64;
+
+    /// <summary>Lines of one connection, per second, in the long run. What is over it is answered with an error, and not done.</summary>
+    public int LinesPerSecond { get; init; } = 20;
+
+    /// <summary>Lines of one connection at once, after a pause.</summary>
+    public int LineBurst { get; init; } = 60;
 }
 
 /// <summary>Chat by IRC.</summary>

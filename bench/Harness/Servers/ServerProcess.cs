@@ -86,7 +86,8 @@ internal sealed class ServerProcess : IDisposable
             : throw new BenchFailure($"{path}: {parts[0]}");
     }
 
-    private static IPEndPoint FreeAddress()
+    /// <summary>An address on the loopback interface that nobody listens at.</summary>
+    public static IPEndPoint FreeAddress()
     {
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));

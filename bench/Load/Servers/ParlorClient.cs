@@ -19,9 +19,11 @@ internal sealed class ParlorClient(IPEndPoint server) : IDisposable
         BaseAddress = new Uri($"http://{server}/api/v1/"),
     };
 
+    public static string PasswordOf(string username) => $"{username} at the bench";
+
     public async Task<Account> SignUpAsync(string username)
     {
-        var body = new { username, password = $"{username} at the bench" };
+        var body = new { username, password = PasswordOf(username) };
         return await ReadAccountAsync(username, await SendAsync(HttpMethod.Post, "accounts", null, body));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Parlor.Bench.Load.Cases;
 using Parlor.Bench.Load.Crowd;
 using Parlor.Bench.Servers;
@@ -11,7 +12,8 @@ namespace Parlor.Bench.Load.Servers;
 internal sealed class ParlorServer(Options options, string program, PostgresDatabases? postgres) : ServerUnderTest
 {
     private const string SharedRoomName = "shared";
-    private const string EveryoneRoomName = "everyone";
+    /// <summary>The room where all accounts are.</summary>
+    public const string EveryoneRoomName = "everyone";
 
     /// <summary>Tokens live 15 minutes; older ones than this are exchanged before a run.</summary>
     private static readonly TimeSpan TokenAge = TimeSpan.FromMinutes(8);
@@ -21,6 +23,12 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
     private Account[] _accounts = [];
     private long _tokensSince;
     private CrowdPeople? _crowd;
+
+    /// <summary>Where the server that was started last speaks lines over TCP.</summary>
+    public IPEndPoint LinesAddress { get; private set; } = new(IPAddress.Loopback, 0);
+
+    /// <summary>Somebody who is in the room of everyone, and their password.</summary>
+    public (string Name, string Password) LineSpeaker => (_accounts[0].Username, ParlorClient.PasswordOf(_accounts[0].Username));
 
     public override string Name => postgres is null ? "Parlor, SQLite" : "Parlor, PostgreSQL";
 
@@ -106,12 +114,20 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
 
     private ServerProcess Start(string data, string? connection)
     {
+        LinesAddress = ServerProcess.FreeAddress();
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PARLOR_Limits__PostsPerSecond"] = "1000000",
             ["PARLOR_Limits__PostBurst"] = "1000000",
             ["PARLOR_Limits__SignUpsPerMinute"] = "1000000",
             ["PARLOR_Limits__LogInsPerMinute"] = "1000000",
+            ["PARLOR_Lines__Listen"] = LinesAddress.ToString(),
+            ["PARLOR_Lines__Guests"] = "true",
+            ["PARLOR_Lines__MostPerAddress"] = "1000000",
+            ["PARLOR_Lines__LinesPerSecond"] = "1000000",
+            ["PARLOR_Lines__LineBurst"] = "1000000",
+            ["PARLOR_Irc__Listen"] = "",
+            ["PARLOR_Irc__ListenTls"] = "",
         };
         if (connection is not null)
             environment["PARLOR_Postgres"] = connection;

@@ -56,7 +56,7 @@ public sealed class AttemptLimit(Func<int> perMinute, TimeProvider clock)
     }
 
     /// <summary>An IPv6 customer has a whole /64 to come from (RFC 6177), so it counts as one address.</summary>
-    private static IPAddress Network(IPAddress address)
+    internal static IPAddress Network(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();

@@ -15,6 +15,7 @@ public sealed record Client(IPAddress? Address, string UserAgent)
     [
         ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"),
         ("Electron/", "Desktop app"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+        ("Line chat", "Line chat"),
     ];
 
     private static readonly (string Token, string Name)[] Systems =

@@ -53,7 +53,7 @@ internal sealed class Renderings
     {
         foreach (var (known, bytes) in _known)
         {
-            if (known.Equals(format))
+            if (known is TFormat same && EqualityComparer<TFormat>.Default.Equals(same, format))
                 return bytes;
         }
 
