@@ -277,8 +277,9 @@ async function administration(lena: Person, view: View, picture: Picture): Promi
   }
   await lena.open('/admin/overview');
   await page.getByText('People connected').waitFor();
-  // Lines take a few measurements, which come every five seconds.
-  await page.locator('polyline').nth(3).waitFor({ timeout: 60_000 });
+  // Lines take a few measurements, which come every three seconds to a page that is looked at.
+  await page.bringToFront();
+  await page.locator('polyline').nth(3).waitFor({ timeout: 30_000 });
   await picture(lena, 'admin-overview');
   await lena.open('/admin/people');
   await page.getByText('@maximiliane').waitFor();
