@@ -80,13 +80,6 @@ internal static class CellWidth
         return width > 0 ? kept.Append('…').ToString() : "";
     }
 
-    /// <summary>A text of exactly this width: cut, or followed by spaces.</summary>
-    public static string Padded(string text, int width)
-    {
-        var fit = Fit(text, width);
-        return fit + new string(' ', Math.Max(0, width - Of(fit)));
-    }
-
     private static int OfRune(Rune rune)
     {
         if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control)

@@ -22,7 +22,6 @@ public sealed class DisplayTests
     public void What_does_not_fit_ends_in_an_ellipsis()
     {
         Assert.Equal("日本…", CellWidth.Fit("日本語語", 5));
-        Assert.Equal("abc  ", CellWidth.Padded("abc", 5));
         Assert.Equal("", CellWidth.Fit("abc", 0));
     }
 

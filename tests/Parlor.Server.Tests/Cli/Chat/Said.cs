@@ -11,12 +11,29 @@ internal static class Said
 
     public static JsonElement Room(string id = "10", string name = "lobby", long lastSeq = 0, long unread = 0, long lastReadSeq = 0) => Json(new
     {
-        id, name, title = $"The {name}", topic = "", kind = "room", memberCount = 2, lastSeq, unread, mentions = 0, lastReadSeq,
+        id,
+        name,
+        title = $"The {name}",
+        topic = "",
+        kind = "room",
+        memberCount = 2,
+        lastSeq,
+        unread,
+        mentions = 0,
+        lastReadSeq,
     });
 
     public static JsonElement Direct(string id, Person other) => Json(new
     {
-        id, name = $"direct:{id}", title = "", topic = "", kind = "direct", memberCount = 2, lastSeq = 0, unread = 0, people = new[] { Person(other) },
+        id,
+        name = $"direct:{id}",
+        title = "",
+        topic = "",
+        kind = "direct",
+        memberCount = 2,
+        lastSeq = 0,
+        unread = 0,
+        people = new[] { Person(other) },
     });
 
     public static Happened Message(long seq, Person author, string text, string room = "10", string clientId = "c", string at = "2026-03-01T12:00:00.000Z", long? replyTo = null) =>
