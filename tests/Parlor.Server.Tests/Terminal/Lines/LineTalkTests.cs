@@ -155,14 +155,14 @@ public sealed class LineTalkTests : IAsyncLifetime
         await using var ada = await LineClient.LogIn(_server, "ada");
         // A megabyte may wait, and what the system buffers on both sides.
         var lines = string.Join('\n', Enumerable.Repeat(new string('x', 4000), 50));
-        for (var batch = 0; batch < 100; batch++)
+        for (var batch = 0; batch < 50; batch++)
         {
             await ben.Send($"{lines}\nbatch {batch}");
             await ben.Until($"[lobby] ben: batch {batch}\n");
             await ada.Until($"[lobby] ben: batch {batch}\n");
         }
 
-        Assert.DoesNotContain("batch 99\n", await slow.Rest(), StringComparison.Ordinal);
+        Assert.DoesNotContain("batch 49\n", await slow.Rest(), StringComparison.Ordinal);
         await ben.Gets("the end", "[lobby] ben: the end");
         await ada.Says("[lobby] ben: the end");
     }
