@@ -52,6 +52,8 @@ public static class AccountsFeature
         services.AddSingleton<LogInLimit>();
         services.AddSingleton<Entrance>();
         services.AddSingleton<LogIn>();
+        services.AddSingleton<GuestEntrance>();
+        services.AddHostedService(provider => provider.GetRequiredService<GuestEntrance>());
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<Confirmation>();
         services.AddSingleton<TwoFactorStore>();

@@ -8,7 +8,8 @@ public sealed class ChangeProfile(Db db, TimeProvider clock)
     /// <param name="userId">Who changes their own profile.</param>
     /// <param name="change">What to change.</param>
     /// <exception cref="Problem">
-    /// <c>invalid</c> or <c>too_large</c>, naming the field; <c>conflict</c>: the username is taken; <c>not_found</c>: the account is gone.
+    /// <c>invalid</c> or <c>too_large</c>, naming the field; <c>conflict</c>: the username is taken; <c>not_found</c>: the account is gone; <c>forbidden</c>: they have none
+    /// (<see cref="GuestEntrance"/>).
     /// </exception>
     public Task Execute(long userId, ProfileChange change)
     {
@@ -23,6 +24,8 @@ public sealed class ChangeProfile(Db db, TimeProvider clock)
         {
             if (tx.QueryNumber("SELECT id FROM users WHERE id = $1", userId) is null)
                 throw Problem.NotFound("There is no such user.");
+            if (UserStore.IsVisitor(tx, userId))
+                throw Problem.Forbidden("Who is here without an account has no profile to change.");
             if (username is not null)
                 Usernames.Change(tx, username, userId);
             if (displayName is not null)

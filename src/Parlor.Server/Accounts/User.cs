@@ -7,7 +7,10 @@ namespace Parlor.Server.Accounts;
 [JsonConverter(typeof(WireEnum<Role>))]
 public enum Role
 {
-    /// <summary>Knows the rooms that somebody has added them to, and the people there.</summary>
+    /// <summary>
+    /// Knows the rooms that somebody has added them to, and the people there. One without an account (<see cref="GuestEntrance"/>) finds
+    /// and joins public rooms as well.
+    /// </summary>
     Guest,
 
     /// <summary>Finds and joins public rooms, and makes rooms.</summary>

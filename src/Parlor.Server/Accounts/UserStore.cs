@@ -29,7 +29,7 @@ public class UserStore(Db db, LiveSettings settings, ISignUpInvitations invitati
     {
         user.Role = await db.Write(tx =>
         {
-            var role = tx.QueryNumber("SELECT id FROM users LIMIT 1") is null ? Role.Owner : Role.Member;
+            var role = tx.QueryNumber("SELECT id FROM users WHERE is_visitor = 0 LIMIT 1") is null ? Role.Owner : Role.Member;
             if (role != Role.Owner && settings.Now.SignUp is "closed")
                 throw Problem.Forbidden("Sign-up is closed on this server.");
             if (role != Role.Owner && settings.Now.SignUp is "invitation" && user.Invite is null)
@@ -56,6 +56,24 @@ public class UserStore(Db db, LiveSettings settings, ISignUpInvitations invitati
         user.StoredStamp = user.SecurityStamp;
         return IdentityResult.Success;
     }
+
+    /// <summary>Stores somebody who is here without an account: they are nobody's first, and need no leave to sign up.</summary>
+    /// <exception cref="Problem"><c>conflict</c>: the username is taken.</exception>
+    internal static void AddVisitor(WriteTransaction tx, User visitor)
+    {
+        Usernames.RequireFree(tx, visitor.Username, visitor.Id);
+        tx.Execute(
+            """
+            INSERT INTO users (id, username, display_name, search_name, security_stamp, failed_log_ins, role, created_at, is_visitor)
+            VALUES ($1, $2, $3, $4, $5, 0, $6, $7, 1)
+            """,
+            visitor.Id, visitor.Username, visitor.DisplayName, AccountRules.Folded(visitor.DisplayName), visitor.SecurityStamp,
+            Wire.Text(visitor.Role), visitor.CreatedAt.ToUnixTimeMilliseconds());
+    }
+
+    /// <summary>Whether this is somebody without an account who is still here.</summary>
+    internal static bool IsVisitor(WriteTransaction tx, long userId) =>
+        tx.QueryNumber("SELECT id FROM users WHERE id = $1 AND is_visitor = 1 AND deleted_at IS NULL", userId) is not null;
 
     /// <summary>
     /// Stores the credentials, unless others were stored since this account was read. A new authenticator key has no used codes.
@@ -111,7 +129,7 @@ public class UserStore(Db db, LiveSettings settings, ISignUpInvitations invitati
     public async Task<bool> HasAny(CancellationToken cancel = default)
     {
         await using var connection = await db.OpenReadAsync(cancel);
-        return await connection.QueryFirstOrDefaultAsync<long?>("SELECT id FROM users LIMIT 1") is not null;
+        return await connection.QueryFirstOrDefaultAsync<long?>("SELECT id FROM users WHERE is_visitor = 0 LIMIT 1") is not null;
     }
 
     /// <summary>

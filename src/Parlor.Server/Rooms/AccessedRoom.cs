@@ -9,6 +9,9 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
     /// <summary>What the person is on the server.</summary>
     public required Role ServerRole { get; init; }
 
+    /// <summary>Whether the person is here without an account, and looks around by themselves as other guests of the server do not.</summary>
+    public required bool IsVisitor { get; init; }
+
     /// <summary>What the person may do here; null for somebody who may only look at the room's name.</summary>
     public required Standing? Standing { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
     public Timestamp? TrueUntil => Ban?.Until ?? Timeout?.Until;
 
     /// <summary>Whether the person may know of the room.</summary>
-    public bool IsVisible => Role is not null || (Visibility == Visibility.Public && ServerRole != Accounts.Role.Guest);
+    public bool IsVisible => Role is not null || (Visibility == Visibility.Public && (ServerRole != Accounts.Role.Guest || IsVisitor));
 
     /// <summary>Seconds that the person has to leave between two messages; 0 for those whom slow mode does not slow down.</summary>
     public int SlowedBy => Standing?.May(RoomPermission.PostAnnouncements) is true ? 0 : SlowModeSeconds;

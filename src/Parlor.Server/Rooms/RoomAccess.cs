@@ -22,7 +22,7 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
     private readonly ConcurrentDictionary<long, RoomState> _rooms = new();
     private long _version;
 
-    /// <summary>The room, which the person can see: one that they are a member of, or a public one unless they are a guest of the server.</summary>
+    /// <summary>The room, which the person can see: one that they are a member of, or a public one unless they are a guest of the server with an account.</summary>
     /// <param name="userId">Who asks.</param>
     /// <param name="room">The room's id or name.</param>
     /// <exception cref="Problem"><c>not_found</c>: there is none, or they may not know of it.</exception>
@@ -134,7 +134,7 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
     private AccessedRoom? ReadStored(long userId, string room)
     {
         const string Columns = $"""
-            SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, u.role AS server_role,
+            SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, u.role AS server_role, u.is_visitor,
                    {StoredStanding.Columns}
               FROM rooms r
               JOIN users u ON u.id = @userId
@@ -187,10 +187,13 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
 
         public long? ArchivedAt { get; set; }
 
+        public long IsVisitor { get; set; }
+
         public AccessedRoom ToRoom(Timestamp now) => new(
             Id, Name, Wire.Parse<Visibility>(Visibility), Wire.Parse<RoomKind>(Kind), MemberRole)
         {
             ServerRole = Wire.Parse<Role>(ServerRole!),
+            IsVisitor = IsVisitor != 0,
             Standing = ToStanding(now),
             AnnounceOnly = AnnounceOnly != 0,
             SlowModeSeconds = (int)SlowModeSeconds,

@@ -7,6 +7,7 @@ namespace Parlor.Server.Rooms;
 /// <summary>
 /// What becomes of the rooms of somebody who deletes their account: those that they own alone are handed over first; those where nobody
 /// else is go with them; they leave the others. Direct conversations stay, for they are the other's as well.
+/// Somebody without an account leaves rooms as they were before they came.
 /// </summary>
 internal sealed class RoomsOfDeleted(TimeProvider clock) : IAccountEnding
 {
@@ -37,15 +38,13 @@ internal sealed class RoomsOfDeleted(TimeProvider clock) : IAccountEnding
             "SELECT r.id, r.kind, r.member_count FROM memberships m JOIN rooms r ON r.id = m.room_id WHERE m.user_id = $1 ORDER BY r.id",
             row => (Id: row.GetInt64(0), Kind: Wire.Parse<RoomKind>(row.GetString(1)), Members: row.GetInt64(2)),
             userId);
-        var profile = new Profile(About: null, Pronouns: null, TimeZone: null, Status: null, Role.Guest, Timestamp.Now(clock));
-        // Where they leave: once they have, nobody there counts as knowing them, and would hear of it from ProfileBroadcast.
-        var left = rooms.Where(room => room.Kind != RoomKind.Direct).Select(room => room.Id).ToList();
-        transaction.Publish(new ProfileAnnouncement(left, userIds: [], connections: [], leaver, profile));
+        if (leaver.IsDeleted)
+            Announce(transaction, leaver, rooms);
         foreach (var (id, kind, members) in rooms)
         {
             if (kind == RoomKind.Direct)
                 continue;
-            if (members == 1)
+            if (members == 1 && leaver.IsDeleted)
                 RoomStore.Delete(transaction, id);
             else
                 MembershipStore.Remove(transaction, new MemberLeft { RoomId = id, At = Timestamp.Now(clock), ActorId = userId, User = leaver });
@@ -53,5 +52,13 @@ internal sealed class RoomsOfDeleted(TimeProvider clock) : IAccountEnding
 
         transaction.Execute("DELETE FROM sidebars WHERE user_id = $1", userId);
         transaction.Execute("DELETE FROM mentions WHERE user_id = $1", userId);
+    }
+
+    private void Announce(WriteTransaction transaction, Person leaver, IEnumerable<(long Id, RoomKind Kind, long Members)> rooms)
+    {
+        var profile = new Profile(About: null, Pronouns: null, TimeZone: null, Status: null, Role.Guest, Timestamp.Now(clock));
+        // Where they leave: once they have, nobody there counts as knowing them, and would hear of it from ProfileBroadcast.
+        var left = rooms.Where(room => room.Kind != RoomKind.Direct).Select(room => room.Id).ToList();
+        transaction.Publish(new ProfileAnnouncement(left, userIds: [], connections: [], leaver, profile));
     }
 }
