@@ -1,4 +1,5 @@
 using Parlor.Server.Realtime;
+using Parlor.Server.Terminal.Irc;
 
 namespace Parlor.Server.Terminal;
 
@@ -9,6 +10,7 @@ internal static class TerminalSetup
         services.AddSingleton<TextRooms>();
         services.AddSingleton<IGateway>(provider => provider.GetRequiredService<TextRooms>());
         services.AddSingleton<TextEntrance>();
+        services.AddIrc();
         services.AddSingleton<TextServer>();
         services.AddHostedService(provider => provider.GetRequiredService<TextServer>());
     }
