@@ -37,6 +37,7 @@ internal sealed record IrcServices(
     IrcRoomUses Rooms,
     IrcMessageUses Messages,
     People Accounts,
+    IGuestSight GuestSight,
     IrcPeople People,
     IrcRooms Known,
     IrcEvents Events,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Parlor.Server.Data;
+using Parlor.Server.Accounts;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Terminal.Irc;
@@ -69,6 +69,18 @@ internal sealed partial class IrcSession
     public bool WasWarned(string text) => string.Equals(WarnedOf, text, StringComparison.Ordinal);
 
     public bool Has(Capability capability) => (Capabilities & capability) != Capability.None;
+
+    /// <summary>
+    /// Who has the nick, if the person may know of them: guests of the server know those alone of the people with an account whom they share
+    /// a room with.
+    /// </summary>
+    public async Task<IrcIdentity?> FindPerson(string nick)
+    {
+        var person = Services.People.Find(nick);
+        if (person?.Account is null || await Services.Accounts.ServerRoleOf(UserId) != Role.Guest)
+            return person;
+        return (await Services.GuestSight.Among(UserId, [person.UserId])).Contains(person.UserId) ? person : null;
+    }
 
     /// <summary>Takes a line. Ends when the next may come; a message is then on its way to be stored.</summary>
     public async Task Take(TextLine line)
@@ -171,6 +183,8 @@ internal sealed partial class IrcSession
         {
             Services.Monitor.Leave(this);
             Services.Door.Text.Leave(connection);
+            if (!Services.Monitor.Of(connection.UserId).Any())
+                Services.People.SetAway(connection.UserId, why: null);
             await Registration.Leave(connection);
         }
     }

@@ -48,7 +48,7 @@ internal static class MemberCommands
     {
         var (nick, channel) = (message.Parameters[0], message.Parameters[1]);
         var services = session.Services;
-        if (services.People.Find(nick) is not { } person)
+        if (await session.FindPerson(nick) is not { } person)
         {
             session.Reply(Numeric.NoSuchNick, nick, "No such nick/channel");
             return;

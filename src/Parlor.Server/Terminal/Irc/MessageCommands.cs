@@ -33,7 +33,7 @@ internal static class MessageCommands
         var services = session.Services;
         if (target.StartsWith('#'))
             return (services.Rooms.Access.RequireVisible(session.UserId, IrcNames.Room(target)).Id, null);
-        var person = services.People.Find(target) ?? throw Problem.NotFound("There is no such person.");
+        var person = await session.FindPerson(target) ?? throw Problem.NotFound("There is no such person.");
         if (person.UserId == session.UserId)
             return (0, person);
         var known = session.Direct.GetValueOrDefault(person.UserId);

@@ -8,13 +8,13 @@ internal static class MonitorCommands
 
     public static IrcCommand[] All { get; } = [new("MONITOR", 1, Monitor)];
 
-    private static Task Monitor(IrcSession session, IrcMessage message)
+    private static async Task Monitor(IrcSession session, IrcMessage message)
     {
         string[] nicks = message.Parameters.Count > 1 ? message.Parameters[1].Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
         switch (message.Parameters[0].ToUpperInvariant())
         {
             case "+":
-                Add(session, nicks);
+                await Add(session, nicks);
                 break;
             case "-":
                 session.Watched = new HashSet<string>(session.Watched.Except(nicks, StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
@@ -30,11 +30,9 @@ internal static class MonitorCommands
                 Show(session, session.Watched);
                 break;
         }
-
-        return Task.CompletedTask;
     }
 
-    private static void Add(IrcSession session, string[] nicks)
+    private static async Task Add(IrcSession session, string[] nicks)
     {
         // Others read the set meanwhile, so it is another one each time.
         var watched = new HashSet<string>(session.Watched, StringComparer.OrdinalIgnoreCase);
@@ -47,12 +45,15 @@ internal static class MonitorCommands
                 break;
             }
 
-            watched.Add(nick);
+            // Somebody whom the client may not know of is to it as one who is never there.
+            if (session.Services.People.Find(nick) is null || await session.FindPerson(nick) is not null)
+                watched.Add(nick);
             added.Add(nick);
         }
 
         session.Watched = watched;
-        Show(session, added);
+        Show(session, added.Where(watched.Contains));
+        Tell(session, Numeric.MonitorOffline, added.Where(nick => !watched.Contains(nick)));
     }
 
     private static void Show(IrcSession session, IEnumerable<string> nicks)

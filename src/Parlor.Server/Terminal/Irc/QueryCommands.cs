@@ -11,6 +11,8 @@ internal static class QueryCommands
 
     private const int MostAsked = 20;
 
+    private const int MostHosts = 5;
+
     public static IrcCommand[] All { get; } =
     [
         new("MOTD", 0, Do(Welcome.MessageOfTheDay)),
@@ -52,20 +54,29 @@ internal static class QueryCommands
         session.Reply(Numeric.AdminEmail, "No address is given");
     }
 
-    private static Task UserHost(IrcSession session, IrcMessage message)
+    private static async Task UserHost(IrcSession session, IrcMessage message)
     {
-        var people = session.Services.People;
-        var answers = message.Parameters.Take(5).Select(people.Find).OfType<IrcIdentity>()
-            .Select(person => $"{person.Nick}={(people.AwayOf(person.UserId) is null ? '+' : '-')}{person.User}@{IrcIdentity.Host}");
+        var answers = new List<string>();
+        foreach (var nick in message.Parameters.Take(MostHosts))
+        {
+            if (await session.FindPerson(nick) is { } person)
+                answers.Add($"{person.Nick}={(session.Services.People.AwayOf(person.UserId) is null ? '+' : '-')}{person.User}@{IrcIdentity.Host}");
+        }
+
         session.Reply(Numeric.UserHost, string.Join(' ', answers));
-        return Task.CompletedTask;
     }
 
-    private static Task IsOn(IrcSession session, IrcMessage message)
+    private static async Task IsOn(IrcSession session, IrcMessage message)
     {
         var nicks = message.Parameters.SelectMany(one => one.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Take(MostAsked);
-        session.Reply(Numeric.IsOn, string.Join(' ', nicks.Where(session.Services.Monitor.IsOnline).Select(nick => session.Services.People.Find(nick)?.Nick ?? nick)));
-        return Task.CompletedTask;
+        var there = new List<string>();
+        foreach (var nick in nicks.Where(session.Services.Monitor.IsOnline))
+        {
+            if (await session.FindPerson(nick) is { } person)
+                there.Add(person.Nick);
+        }
+
+        session.Reply(Numeric.IsOn, string.Join(' ', there));
     }
 
     private static Task Away(IrcSession session, IrcMessage message)

@@ -31,18 +31,21 @@ internal static class WhoCommands
         }
         else
         {
-            foreach (var person in Find(session, mask))
-                Show(session, person, "*", "", options);
+            foreach (var nick in Nicks(session, mask))
+            {
+                if (await session.FindPerson(nick) is { } person)
+                    Show(session, person, "*", "", options);
+            }
         }
 
         session.Reply(Numeric.EndOfWho, mask, "End of WHO list");
     }
 
     /// <summary>Those whom a nick or a mask means; by mask, of those only who are connected by IRC.</summary>
-    private static IEnumerable<IrcIdentity> Find(IrcSession session, string mask) =>
+    private static IEnumerable<string> Nicks(IrcSession session, string mask) =>
         mask.Contains('*', StringComparison.Ordinal) || mask.Contains('?', StringComparison.Ordinal)
-            ? session.Services.Monitor.Online.Where(one => IrcNames.Fits(mask, one.Nick)).Take(ChannelCommands.PageSize)
-            : session.Services.People.Find(mask) is { } person ? [person] : [];
+            ? session.Services.Monitor.Online.Select(one => one.Nick).Where(nick => IrcNames.Fits(mask, nick)).Take(ChannelCommands.PageSize)
+            : [mask];
 
     private static void Show(IrcSession session, IrcIdentity person, string channel, string prefix, string options)
     {
@@ -86,7 +89,7 @@ internal static class WhoCommands
         }
 
         var services = session.Services;
-        if (services.People.Find(nick) is { } person)
+        if (await session.FindPerson(nick) is { } person)
         {
             session.Reply(Numeric.WhoIsUser, person.Nick, person.User, IrcIdentity.Host, "*", person.RealName);
             session.Reply(Numeric.WhoIsServer, person.Nick, IrcOutput.ServerName, services.LiveSettings.Now.Name);

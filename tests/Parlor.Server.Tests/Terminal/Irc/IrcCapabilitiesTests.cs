@@ -30,7 +30,7 @@ public sealed class IrcCapabilitiesTests
     {
         await using var server = await IrcClient.Server();
         var (alice, bob) = (await server.SignUp("alice"), await server.SignUp("bob"));
-        await LiveClient.MakeRoom(server.Address, alice, new { name = "lobby" });
+        await LiveClient.MakeRoom(server.Address, alice, new { name = "lobby", visibility = "public" });
         await using var web = await LiveClient.Connect(server.Address, alice);
         await using var irc = await IrcClient.Account(server, bob, Most);
         await irc.Ask("JOIN #lobby", " 366 ");

@@ -9,7 +9,7 @@ public sealed class IrcRoomsTests
     {
         await using var server = await IrcClient.Server();
         var (alice, bob) = (await server.SignUp("alice"), await server.SignUp("bob"));
-        await LiveClient.MakeRoom(server.Address, alice, new { name = "lobby", topic = "Hello there" });
+        await LiveClient.MakeRoom(server.Address, alice, new { name = "lobby", visibility = "public", topic = "Hello there" });
         await using var web = await LiveClient.Connect(server.Address, alice);
         await using var irc = await IrcClient.Account(server, bob);
 
@@ -37,7 +37,7 @@ public sealed class IrcRoomsTests
     {
         await using var server = await IrcClient.Server();
         var alice = await server.SignUp("alice");
-        await LiveClient.MakeRoom(server.Address, alice, new { name = "lobby" });
+        await LiveClient.MakeRoom(server.Address, alice, new { name = "lobby", visibility = "public" });
         await LiveClient.MakeRoom(server.Address, alice, new { name = "secret", visibility = "private" });
         await using var irc = await IrcClient.Connect(server);
         await irc.Send("PASS :alice:correct horse battery", "NICK alice", "USER a 0 * :A");
@@ -145,5 +145,22 @@ public sealed class IrcRoomsTests
         await baz.Send("QUIT");
         await foo.Until(" 731 foo baz");
         await foo.Ask("WHOWAS baz", " 314 ");
+    }
+
+    [Fact]
+    public async Task Guests_find_those_people_alone_whom_they_share_a_room_with()
+    {
+        await using var server = await IrcClient.OpenServer();
+        var alice = await server.SignUp("alice");
+        await using var account = await IrcClient.Account(server, alice);
+        await using var foo = await IrcClient.Guest(server, "foo");
+        await foo.Ask("WHOIS alice", " 401 ");
+        await foo.Ask("PRIVMSG alice :hi", " 401 ");
+        await foo.Ask("ISON alice", " 303 foo :");
+        await foo.Ask("MONITOR + alice", " 731 foo alice");
+        await account.Ask("JOIN #room", " 366 ");
+        await foo.Ask("JOIN #room", " 366 ");
+        await foo.Ask("WHOIS alice", " 330 foo alice alice ");
+        await account.Ask("WHOIS foo", " 311 ");
     }
 }
