@@ -181,11 +181,22 @@ internal sealed partial class IrcSession
         }
         finally
         {
-            Services.Monitor.Leave(this);
+            await Leave(connection);
+        }
+    }
+
+    private async Task Leave(IrcConnection connection)
+    {
+        try
+        {
             Services.Door.Text.Leave(connection);
+            await Registration.Leave(connection);
+        }
+        finally
+        {
+            Services.Monitor.Leave(this);
             if (!Services.Monitor.Of(connection.UserId).Any())
                 Services.People.SetAway(connection.UserId, why: null);
-            await Registration.Leave(connection);
         }
     }
 

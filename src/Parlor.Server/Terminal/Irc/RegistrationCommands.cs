@@ -147,7 +147,8 @@ internal static class RegistrationCommands
         if (session.IsRegistered)
             session.Reply(Numeric.AlreadyRegistered, "You may not reregister");
         else
-            session.Registration.Password = message.Parameters[0];
+            // Clients send a password with spaces, or with a code behind it, as it is, without a colon before it.
+            session.Registration.Password = string.Join(' ', message.Parameters);
         return Task.CompletedTask;
     }
 

@@ -48,7 +48,7 @@ public sealed class IrcClient : IAsyncDisposable
     public static async Task<IrcClient> Account(TestServer server, Someone someone, string capabilities = "")
     {
         var client = await Connect(server);
-        await client.Send($"PASS {someone.Username}:correct horse battery".Replace("PASS ", "PASS :", StringComparison.Ordinal));
+        await client.Send($"PASS :{someone.Username}:correct horse battery");
         await client.Register(someone.Username, capabilities);
         return client;
     }
