@@ -157,7 +157,9 @@ internal static class ModeCommands
 
     private static async Task ShowBans(IrcSession session, string channel, AccessedRoom room)
     {
-        for (string? cursor = ""; cursor is not null;)
+        // Clients ask for the list as they join, without being asked to; for those who may not see it, it is empty.
+        string? cursor = session.Services.Rooms.Access.May(session.UserId, room.Id, RoomPermission.Ban) ? "" : null;
+        while (cursor is not null)
         {
             var page = await session.Services.Rooms.Restrictions.Bans(session.UserId, Ids.Text(room.Id), cursor, limit: null);
             foreach (var ban in page.People)
