@@ -77,11 +77,15 @@ internal sealed record SyncAnswer(IReadOnlyDictionary<string, MissedEvents> Room
 /// <summary>Somebody is writing; not stored, and not told to where they write.</summary>
 internal sealed class Typing(long roomId, Person user, Connection by) : OutgoingEvent
 {
+    public long RoomId { get; } = roomId;
+
+    public Person User { get; } = user;
+
     public override string Type => "typing";
 
-    internal override void DeliverTo(LiveConnections connections) => connections.ToRoom(roomId, this, except: by);
+    internal override void DeliverTo(LiveConnections connections) => connections.ToRoom(RoomId, this, except: by);
 
-    protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(new TypingBody(Ids.Text(roomId), user), MessagesJson.Wire.TypingBody);
+    protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(new TypingBody(Ids.Text(RoomId), User), MessagesJson.Wire.TypingBody);
 }
 
 internal sealed record TypingBody(string Room, Person User);

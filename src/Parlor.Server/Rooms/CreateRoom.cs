@@ -6,12 +6,15 @@ namespace Parlor.Server.Rooms;
 /// <summary>Makes a room; whoever makes it is its first member and owner. Not for guests of the server.</summary>
 public sealed class CreateRoom(Db db, RoomStore rooms, People people, TimeProvider clock)
 {
+    /// <param name="userId">Who makes it.</param>
+    /// <param name="details">What it is to be.</param>
+    /// <param name="asVisitor">Whether somebody may who is here without an account, which is for the gateway to know.</param>
     /// <exception cref="Problem">
     /// <c>invalid</c> or <c>too_large</c>, with the field; <c>conflict</c>: the name is taken; <c>forbidden</c>: a guest asks.
     /// </exception>
-    public async Task<Room> Execute(long userId, RoomDetails details)
+    public async Task<Room> Execute(long userId, RoomDetails details, bool asVisitor = false)
     {
-        if (await people.ServerRoleOf(userId) == Role.Guest)
+        if (!asVisitor && await people.ServerRoleOf(userId) == Role.Guest)
             throw Problem.Forbidden("Guests of this server make no rooms.");
         var wanted = details.Check();
         var now = Timestamp.Now(clock);

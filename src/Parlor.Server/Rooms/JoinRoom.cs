@@ -27,7 +27,10 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
         return await rooms.Get(userId, accessed.Id);
     }
 
-    /// <summary>Ends the person's own membership; in an archived room, too.</summary>
+    /// <summary>
+    /// Ends the person's own membership; in an archived room, too. A room that people without an account have made for themselves is gone
+    /// with the last of them.
+    /// </summary>
     /// <exception cref="Problem">
     /// <c>not_found</c>, or <c>forbidden</c> for somebody who is not a member, and in a direct conversation; <c>conflict</c>: the room would
     /// have no owner.
@@ -41,9 +44,11 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
             var mine = MembershipStore.StandingOf(transaction, accessed.Id, userId);
             if (mine is null)
                 return;
-            if (mine.Rank == RoomRole.Owner)
+            if (mine.Rank == RoomRole.Owner && !accessed.IsVisitor)
                 MembershipStore.RequireOtherOwner(transaction, accessed.Id, userId);
             MembershipStore.Remove(transaction, left);
+            if (accessed.IsVisitor)
+                RoomStore.DeleteAbandoned(transaction, accessed.Id);
         });
     }
 

@@ -145,6 +145,13 @@ public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock
         transaction.Publish(new RoomDeleted(id));
     }
 
+    /// <summary>Deletes a room that nobody is in any more.</summary>
+    internal static void DeleteAbandoned(WriteTransaction transaction, long id)
+    {
+        if (transaction.QueryNumber("SELECT member_count FROM rooms WHERE id = $1", id) == 0)
+            Delete(transaction, id);
+    }
+
     private static void RequireFree(WriteTransaction transaction, string name, long id)
     {
         if (transaction.QueryNumber("SELECT id FROM rooms WHERE name = $1 AND id <> $2", name, id) is not null)

@@ -7,7 +7,7 @@ namespace Parlor.Server.Rooms;
 /// <summary>
 /// What becomes of the rooms of somebody who deletes their account: those that they own alone are handed over first; those where nobody
 /// else is go with them; they leave the others. Direct conversations stay, for they are the other's as well.
-/// Somebody without an account leaves rooms as they were before they came.
+/// Somebody without an account leaves rooms as they were before they came; those that they have made for themselves go with the last there.
 /// </summary>
 internal sealed class RoomsOfDeleted(TimeProvider clock) : IAccountEnding
 {

@@ -1,4 +1,5 @@
 using Parlor.Server.Realtime;
+using Parlor.Server.Terminal.Irc;
 using Parlor.Server.Terminal.Lines;
 
 namespace Parlor.Server.Terminal;
@@ -11,6 +12,7 @@ internal static class TerminalSetup
         services.AddSingleton<IGateway>(provider => provider.GetRequiredService<TextRooms>());
         services.AddSingleton<TextEntrance>();
         services.AddLines();
+        services.AddIrc();
         services.AddSingleton<TextServer>();
         services.AddHostedService(provider => provider.GetRequiredService<TextServer>());
     }

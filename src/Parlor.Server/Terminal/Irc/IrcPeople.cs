@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using Parlor.Server.Accounts;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Terminal.Irc;
+
+/// <summary>
+/// Who has which nick. That of somebody with an account is their username; guests choose theirs, for as long as they are connected.
+/// </summary>
+internal sealed class IrcPeople(People people)
+{
+    /// <summary>Guests who have gone and are remembered.</summary>
+    private const int MostRemembered = 1_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, IrcIdentity?> _nicks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<long, IrcIdentity> _guests = new();
+    private readonly ConcurrentDictionary<long, string> _away = new();
+    private readonly ConcurrentQueue<IrcIdentity> _gone = new();
+    private readonly ConcurrentDictionary<long, IrcIdentity> _goneById = new();
+
+    /// <summary>Guests who are connected.</summary>
+    public int GuestCount => _guests.Count;
+
+    /// <summary>Keeps a nick for a guest who is coming in; false where somebody has it.</summary>
+    public bool TryReserve(string nick)
+    {
+        if (people.Find(nick) is { IsDeleted: false })
+            return false;
+        lock (_lock)
+            return _nicks.TryAdd(nick, null);
+    }
+
+    /// <summary>Gives a reserved nick back.</summary>
+    public void Release(string nick)
+    {
+        lock (_lock)
+            _nicks.Remove(nick);
+    }
+
+    /// <summary>The guest has the nick that was reserved for them, and no longer the one that they had.</summary>
+    public void Set(IrcIdentity guest)
+    {
+        lock (_lock)
+        {
+            if (_guests.TryGetValue(guest.UserId, out var before) && !IsSame(before.Nick, guest.Nick))
+                _nicks.Remove(before.Nick);
+            _nicks[guest.Nick] = guest;
+            _guests[guest.UserId] = guest;
+        }
+    }
+
+    /// <summary>A guest goes, and is remembered for a while.</summary>
+    public void Remove(IrcIdentity guest)
+    {
+        lock (_lock)
+        {
+            _nicks.Remove(guest.Nick);
+            _guests.TryRemove(guest.UserId, out _);
+        }
+
+        _away.TryRemove(guest.UserId, out _);
+        _goneById[guest.UserId] = guest;
+        _gone.Enqueue(guest);
+        if (_gone.Count > MostRemembered && _gone.TryDequeue(out var forgotten))
+            _goneById.TryRemove(forgotten.UserId, out _);
+    }
+
+    /// <summary>Whether this is a guest of IRC who has gone, of which everybody was told.</summary>
+    public bool HasGone(long userId) => _goneById.ContainsKey(userId);
+
+    /// <summary>The person as IRC knows them.</summary>
+    public IrcIdentity Of(Person person) => Of(Ids.Parse(person.Id), person);
+
+    /// <summary>The person as IRC knows them.</summary>
+    /// <exception cref="Problem"><c>not_found</c>.</exception>
+    public IrcIdentity Of(long userId) => _guests.TryGetValue(userId, out var guest) ? guest : Of(userId, people.Get(userId));
+
+    /// <summary>Who has the nick now; null: nobody.</summary>
+    public IrcIdentity? Find(string nick)
+    {
+        lock (_lock)
+        {
+            if (_nicks.TryGetValue(nick, out var guest) && guest is not null)
+                return guest;
+        }
+
+        return AccountRules.TryUsername(nick, out _) && people.Find(nick) is { IsDeleted: false } person ? Of(person) : null;
+    }
+
+    /// <summary>Guests who had the nick, the last first.</summary>
+    public IEnumerable<IrcIdentity> FindGone(string nick) => _gone.Reverse().Where(one => IsSame(one.Nick, nick));
+
+    /// <summary>Why somebody is away; null: they are not.</summary>
+    public string? AwayOf(long userId) => _away.GetValueOrDefault(userId);
+
+    /// <summary>Notes that somebody is away, or back (null).</summary>
+    public void SetAway(long userId, string? why)
+    {
+        if (why is null)
+            _away.TryRemove(userId, out _);
+        else
+            _away[userId] = why;
+    }
+
+    /// <summary>Whether two names are one, by the case mapping <c>ascii</c>.</summary>
+    public static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private IrcIdentity Of(long userId, Person person) =>
+        _guests.TryGetValue(userId, out var guest) ? guest
+        : _goneById.TryGetValue(userId, out var gone) ? gone
+        : new IrcIdentity(userId, person.Username, person.Username, person.DisplayName, person.Username);
+}

@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Text;
+using Parlor.Server.Accounts;
+using Parlor.Server.Realtime;
+
+namespace Parlor.Server.Terminal.Irc;
+
+/// <summary>
+/// One client of IRC: what it says, and what it is answered. It knows nothing of how lines come and go; whoever has them calls
+/// <see cref="Take"/> for each in turn, and <see cref="End"/>.
+/// </summary>
+internal sealed partial class IrcSession
+{
+    /// <summary>Messages of one client that are being stored at a time; more wait to be read.</summary>
+    private const int MostSending = 32;
+
+    /// <summary>Direct conversations whose rooms are kept in memory.</summary>
+    public const int MostDirect = 256;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly Queue<Task> _sending = new();
+    private string? _quitReason;
+    private long _sent;
+
+    public IrcSession(IrcServices services, ITextClient client)
+    {
+        (Services, Client) = (services, client);
+        Output = new IrcOutput(client);
+        Registration = new IrcRegistration(this);
+    }
+
+    public IrcServices Services { get; }
+
+    public ITextClient Client { get; }
+
+    public IrcOutput Output { get; }
+
+    public IrcRegistration Registration { get; }
+
+    public Capability Capabilities { get; set; }
+
+    /// <summary>What the client hears; null until it is registered.</summary>
+    public IrcConnection? Connection { get; set; }
+
+    public bool IsRegistered => Connection is not null;
+
+    /// <summary>The person, as IRC knows them. Commands are for those who are registered.</summary>
+    public IrcIdentity Identity => Services.People.Of(UserId);
+
+    public long UserId => Connection!.UserId;
+
+    /// <summary>What the client is called: a star as long as it has said no name.</summary>
+    public string Nick => IsRegistered ? Identity.Nick : Registration.Nick ?? "*";
+
+    public bool IsGuest => Registration.IsGuest;
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Nicks whose coming and going the client is told of.</summary>
+    public HashSet<string> Watched { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The rooms of direct conversations, by the other person.</summary>
+    public Dictionary<long, long> Direct { get; } = [];
+
+    /// <summary>A text that the client was warned of, and may send all the same by sending it again.</summary>
+    public string? WarnedOf { get; set; }
+
+    public bool WasWarned(string text) => string.Equals(WarnedOf, text, StringComparison.Ordinal);
+
+    public bool Has(Capability capability) => (Capabilities & capability) != Capability.None;
+
+    /// <summary>
+    /// Who has the nick, if the person may know of them: guests of the server know those alone of the people with an account whom they share
+    /// a room with.
+    /// </summary>
+    public async Task<IrcIdentity?> FindPerson(string nick)
+    {
+        var person = Services.People.Find(nick);
+        if (person?.Account is null || await Services.Accounts.ServerRoleOf(UserId) != Role.Guest)
+            return person;
+        return (await Services.GuestSight.Among(UserId, [person.UserId])).Contains(person.UserId) ? person : null;
+    }
+
+    /// <summary>Takes a line. Ends when the next may come; a message is then on its way to be stored.</summary>
+    public async Task Take(TextLine line)
+    {
+        if (line.IsTooLong || !IrcMessage.Fits(line.Bytes.Span))
+        {
+            Reply(Numeric.InputTooLong, "Input line was too long");
+            return;
+        }
+
+        string text;
+        try
+        {
+            text = Strict.GetString(line.Bytes.Span);
+        }
+        catch (ArgumentException)
+        {
+            Fail("*", "INVALID_UTF8", "Your client is to send UTF-8.");
+            return;
+        }
+
+        if (IrcMessage.Parse(text.Replace("\0", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal)) is { } message)
+            await Answer(message);
+    }
+
+    /// <summary>Answers with a number, the nick, and these parameters.</summary>
+    public void Reply(int numeric, params ReadOnlySpan<string> parameters)
+    {
+        var line = new StringBuilder();
+        line.Append(CultureInfo.InvariantCulture, $":{IrcOutput.ServerName} {numeric:D3} {Nick}");
+        for (var at = 0; at < parameters.Length; at++)
+            line.Append(' ').Append(at == parameters.Length - 1 ? IrcMessage.Last(parameters[at]) : parameters[at]);
+        Output.Write(line.ToString());
+    }
+
+    /// <summary>Says that something did not work, in words for people and a code for programs (IRCv3 standard-replies).</summary>
+    public void Fail(string command, string code, string words, string context = "") =>
+        Output.Write($":{IrcOutput.ServerName} FAIL {command} {code}{(context.Length == 0 ? "" : " " + context)} :{words}");
+
+    /// <summary>Says something to the client alone.</summary>
+    public void Note(string words) => Output.Write($":{IrcOutput.ServerName} NOTICE {Nick} :{words}");
+
+    /// <summary>Sends the client away.</summary>
+    public void Close(string why)
+    {
+        IsClosed = true;
+        Output.Write($"ERROR :{why}");
+        Client.Close();
+    }
+
+    /// <summary>The client goes by itself.</summary>
+    public void Quit(string why)
+    {
+        _quitReason = why.Length == 0 ? "Quit" : "Quit: " + why;
+        Close("Goodbye");
+    }
+
+    /// <summary>The id of the next message of this client.</summary>
+    public string NextClientId(bool isNotice) => PassingNotes.ClientId(Connection!.ClientIdPrefix, ++_sent, isNotice);
+
+    /// <summary>Notes a message that is on its way to be stored.</summary>
+    public async Task Sending(Task message)
+    {
+        _sending.Enqueue(message);
+        while (_sending.Count > MostSending || (_sending.TryPeek(out var first) && first.IsCompleted))
+            await _sending.Dequeue();
+    }
+
+    /// <summary>Ends when all that the client has done is stored, and was heard.</summary>
+    public async Task Settle()
+    {
+        while (_sending.TryDequeue(out var message))
+            await message;
+        await Services.Feed.CaughtUp();
+        if (Connection is { } connection)
+            await connection.WhenTold();
+    }
+
+    /// <summary>Tells all who share a room with the person, and the person, of something that is not stored.</summary>
+    public void TellAround(OutgoingEvent happened) =>
+        Services.TextRooms.ToAll(
+            Services.Rooms.Store.IdsOfMember(UserId), [.. Services.Monitor.Of(UserId).Select(session => session.Connection!)], happened);
+
+    /// <summary>The client says nothing more, or is gone: what it has said is stored, and then it is gone for others too.</summary>
+    public async Task End(string? why)
+    {
+        if (Connection is not { } connection)
+        {
+            await Registration.GiveUp();
+            return;
+        }
+
+        try
+        {
+            await Settle();
+            if (IsGuest)
+                TellAround(new GuestQuit(Identity, _quitReason ?? why ?? "Connection closed"));
+        }
+        finally
+        {
+            await Leave(connection);
+        }
+    }
+
+    private async Task Leave(IrcConnection connection)
+    {
+        try
+        {
+            Services.Door.Text.Leave(connection);
+            await Registration.Leave(connection);
+        }
+        finally
+        {
+            Services.Monitor.Leave(this);
+            if (!Services.Monitor.Of(connection.UserId).Any())
+                Services.People.SetAway(connection.UserId, why: null);
+        }
+    }
+
+    private async Task Answer(IrcMessage message)
+    {
+        var isLabelled = Has(Capability.LabeledResponse) && message.Tags.TryGetValue("label", out var label) && label.Length is > 0 and <= 64;
+        var isMessage = message.Command is "PRIVMSG" or "NOTICE" && !isLabelled;
+        try
+        {
+            if (IsRegistered)
+                Services.Door.Text.Heard(Connection!);
+            // Messages follow each other without waiting; anything else comes after them.
+            if (!isMessage && _sending.Count > 0)
+                await Settle();
+            if (isLabelled)
+                Output.BeginLabel(message.Tags["label"]);
+            await Services.Commands.Execute(this, message);
+            if (isLabelled)
+                await Settle();
+        }
+        catch (Problem problem)
+        {
+            IrcProblems.Tell(this, message, problem);
+        }
+        catch (Exception failure)
+        {
+            LogFailure(Services.Logger, failure, message.Command);
+            Reply(Numeric.UnknownError, message.Command, "That did not work, through no fault of yours");
+        }
+        finally
+        {
+            Output.EndLabel();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "IRC command {Command} failed")]
+    private static partial void LogFailure(ILogger logger, Exception failure, string command);
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Parlor.Server.Data;
+
+namespace Parlor.Server.Terminal.Irc;
+
+internal static class IrcSetup
+{
+    public static void AddIrc(this IServiceCollection services)
+    {
+        services.AddSingleton<IrcPeople>();
+        services.AddSingleton<IrcRooms>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IrcRooms>());
+        services.AddSingleton<IrcEvents>();
+        services.AddSingleton<PassingNotes>();
+        services.AddSingleton<IrcMonitor>();
+        services.AddSingleton<IrcInvites>();
+        services.AddSingleton<IrcCommands>();
+        services.AddSingleton<IrcDoor>();
+        services.AddSingleton<IrcRoomUses>();
+        services.AddSingleton<IrcMessageUses>();
+        services.AddSingleton<IrcServices>();
+        services.AddSingleton<IrcHandler>();
+        services.AddSingleton(provider => new TextProtocol(
+            IrcHandler.Name, provider.GetRequiredService<Settings>().Irc.Listen, provider.GetRequiredService<IrcHandler>().Serve));
+        services.AddSingleton(provider => new TextProtocol(
+            IrcHandler.TlsName, TlsAddress(provider), provider.GetRequiredService<IrcHandler>().Serve) { Configure = listen => listen.UseHttps() });
+    }
+
+    /// <summary>Nowhere, where there is no certificate.</summary>
+    private static TextAddress TlsAddress(IServiceProvider provider)
+    {
+        var hasCertificate = provider.GetRequiredService<IConfiguration>().GetSection("Kestrel:Certificates:Default").Exists();
+        return hasCertificate ? provider.GetRequiredService<Settings>().Irc.ListenTls : default;
+    }
+}

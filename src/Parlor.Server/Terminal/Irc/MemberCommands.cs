@@ -1,0 +1,81 @@
+using Parlor.Server.Data;
+using Parlor.Server.Rooms;
+
+namespace Parlor.Server.Terminal.Irc;
+
+/// <summary>What members of a room do to others: KICK, INVITE.</summary>
+internal static class MemberCommands
+{
+    public static IrcCommand[] All { get; } = [new("KICK", 2, Kick), new("INVITE", 2, Invite)];
+
+    private static async Task Kick(IrcSession session, IrcMessage message)
+    {
+        var channel = message.Parameters[0];
+        if (ChannelCommands.RequireMember(session, channel) is not { } room)
+            return;
+        var why = message.Parameters.Count > 2 ? message.Parameters[2] : "";
+        foreach (var nick in message.Parameters[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Take(Welcome.MostTargets))
+            await KickOne(session, channel, room, nick, why);
+    }
+
+    private static async Task KickOne(IrcSession session, string channel, AccessedRoom room, string nick, string why)
+    {
+        if (session.Services.People.Find(nick) is not { } person)
+        {
+            session.Reply(Numeric.NoSuchNick, nick, "No such nick/channel");
+            return;
+        }
+
+        var key = PassingNotes.LeavingKey(room.Id, person.UserId);
+        try
+        {
+            session.Services.Notes.Keep(key, why);
+            await session.Services.Rooms.Manage.Remove(
+                session.UserId, Ids.Text(room.Id), Ids.Text(person.UserId), why.Length == 0 ? null : why);
+            await session.Settle();
+        }
+        catch (Problem problem) when (problem.Code == ProblemCode.NotFound)
+        {
+            session.Reply(Numeric.UserNotInChannel, nick, channel, "They aren't on that channel");
+        }
+        finally
+        {
+            session.Services.Notes.Forget(key);
+        }
+    }
+
+    private static async Task Invite(IrcSession session, IrcMessage message)
+    {
+        var (nick, channel) = (message.Parameters[0], message.Parameters[1]);
+        var services = session.Services;
+        if (await session.FindPerson(nick) is not { } person)
+        {
+            session.Reply(Numeric.NoSuchNick, nick, "No such nick/channel");
+            return;
+        }
+
+        if (ChannelCommands.RequireMember(session, channel) is not { } room)
+            return;
+        if (services.Rooms.Access.IsMember(person.UserId, room.Id))
+        {
+            session.Reply(Numeric.UserOnChannel, person.Nick, channel, "is already on channel");
+            return;
+        }
+
+        if (room.Visibility == Visibility.Private)
+            services.Rooms.Access.Require(session.UserId, Ids.Text(room.Id), RoomPermission.AddPeople);
+        var isHere = services.Monitor.Of(person.UserId).Any();
+        session.Reply(Numeric.Inviting, person.Nick, channel);
+        if (!isHere && room.Visibility == Visibility.Private)
+        {
+            // Nobody there to accept it: they find themselves in the room when they next look.
+            await services.Rooms.Manage.Put(session.UserId, Ids.Text(room.Id), Ids.Text(person.UserId), role: null, customRole: null);
+            return;
+        }
+
+        services.Invites.Keep(person.UserId, room.Name, session.UserId);
+        services.TextRooms.ToAll(
+            [room.Id], [.. services.Monitor.Of(person.UserId).Select(one => one.Connection!)],
+            new Invited(session.Identity, "#" + room.Name, person));
+    }
+}
