@@ -55,7 +55,8 @@ public sealed class DedicatedRoomTests : IAsyncLifetime
         await inLobby.HasNothing();
 
         await inLobby.Refused("send_message", new { room = "games", text = "hello", clientId = "2" }, "not_found");
-        await inLobby.Refused("send_message", new { ROOM = "games", room = "lobby", text = "hello", clientId = "3" }, "not_found");
+        var both = new Dictionary<string, string>(StringComparer.Ordinal) { ["room"] = "lobby", ["ROOM"] = "games", ["text"] = "hello", ["clientId"] = "3" };
+        await inLobby.Refused("send_message", both, "not_found");
         await inLobby.Refused("sync", new { rooms = new { games = 0 } }, "not_found");
         await inLobby.Refused("join_room", new { room = "nowhere" }, "not_found");
         await inLobby.Refused("request", new { method = "GET", path = "/api/v1/rooms" }, "forbidden");
