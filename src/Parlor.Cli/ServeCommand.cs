@@ -15,12 +15,18 @@ internal static class ServeCommand
     public static Command Create()
     {
         var url = new Option<string?>("--url") { Description = "Where to listen, such as http://localhost:5000." };
+        var room = new Option<string[]>("--room") { Description = "A room with a port and a process of its own, as name=5101; may be given more than once." };
         var settings = new ConfigurationFlags();
-        var command = new Command("serve", "Runs the chat server.") { url };
+        var command = new Command("serve", "Runs the chat server.") { url, room };
         settings.AddTo(command);
-        command.SetAction((parsed, cancel) => Run(() => settings.Read(parsed, ("Url", parsed.GetValue(url))), cancel));
+        command.SetAction((parsed, cancel) => Run(
+            () => settings.Read(parsed, [("Url", parsed.GetValue(url)), .. (parsed.GetValue(room) ?? []).Select(Room)]), cancel));
         return command;
     }
+
+    private static (string Name, string? Value) Room(string assignment) => assignment.Split('=', 2) is [{ Length: > 0 } name, var listen]
+        ? ($"Rooms:{name}", listen)
+        : throw new SettingException($"Flag --room: '{assignment}' is not of the form name=port.");
 
     private static async Task<int> Run(Func<IConfiguration> configure, CancellationToken cancel)
     {

@@ -12,6 +12,7 @@ using Parlor.Server.Presence;
 using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.RoomProcesses;
 
 namespace Parlor.Server;
 
@@ -59,6 +60,7 @@ public static class ParlorServer
         services.AddRealtime();
         if (listen)
             services.AddTerminal();
+        services.AddRoomProcesses(serve: listen);
 
         var app = builder.Build();
         app.TakeDataFolder();
@@ -85,6 +87,7 @@ public static class ParlorServer
         app.MapInvitations();
         app.MapModeration();
         app.MapAdministration();
+        app.MapDedicatedRooms();
         app.MapRealtime(
             (token, address) =>
             {

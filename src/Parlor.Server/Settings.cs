@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.RoomProcesses;
 
 namespace Parlor.Server;
 
@@ -40,6 +41,9 @@ public sealed record Settings
 
     public IrcSettings Irc { get; init; } = new();
 
+    /// <summary>Rooms that are served by a process of their own, by their names, and where: <c>Rooms:lobby=localhost:5101</c>.</summary>
+    public IReadOnlyDictionary<string, string> Rooms { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public SignInSettings SignIn { get; init; } = new();
 
     /// <summary>Reads and checks the settings.</summary>
@@ -69,6 +73,7 @@ public sealed record Settings
                 Guests = read.YesOrNo("Irc:Guests", defaults.Irc.Guests),
                 JoinCreatesRoom = read.YesOrNo("Irc:JoinCreatesRoom", defaults.Irc.JoinCreatesRoom),
             },
+            Rooms = read.Rooms("Rooms"),
             SignIn = new SignInSettings
             {
                 PublicUrl = read.Text("SignIn:PublicUrl", "").Length > 0 ? read.Address("SignIn:PublicUrl") : null,
@@ -237,6 +242,20 @@ internal sealed class SettingReader(IConfiguration configuration)
     {
         _known.Add(name);
         return configuration[name] is { } text ? TextAddress.Parse(name, text) : otherwise;
+    }
+
+    /// <summary>Where rooms listen that have a port of their own.</summary>
+    public IReadOnlyDictionary<string, string> Rooms(string section)
+    {
+        var rooms = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var room in configuration.GetSection(section).GetChildren().Where(room => room.Value is not null))
+        {
+            _known.Add(room.Path);
+            DedicatedAddress.Parse(room.Path, room.Value!);
+            rooms[room.Key.ToLowerInvariant()] = room.Value!;
+        }
+
+        return rooms;
     }
 
     public string OneOf(string name, string otherwise, params string[] allowed)

@@ -19,6 +19,8 @@ namespace Parlor.Server.Administration;
 [JsonSerializable(typeof(InvitedToServerAnswer))]
 [JsonSerializable(typeof(InvitationTerms))]
 [JsonSerializable(typeof(RoomInvitationsPage))]
+[JsonSerializable(typeof(AnnouncementRequest))]
+[JsonSerializable(typeof(ServerAnnouncementBody))]
 internal sealed partial class AdministrationJson : JsonSerializerContext
 {
     public static AdministrationJson Wire { get; } = new(WireJson.Options());

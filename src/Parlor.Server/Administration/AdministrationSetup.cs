@@ -1,6 +1,7 @@
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Http;
+using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Administration;
 
@@ -17,23 +18,29 @@ internal static class AdministrationSetup
         services.AddSingleton<ServerRooms>();
         services.AddSingleton<ManageRooms>();
         services.AddSingleton<RoomInvitations>();
+        services.AddSingleton<Announce>();
+        services.AddSingleton<IClientEvents, AnnouncementSocketEvents>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ChangeSettings>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AdministrationJson.Wire));
     }
 
     public static void MapAdministration(this WebApplication app)
     {
-        var admin = app.MapGroup("/api/v1/admin").WithTags("Administration")
-            .RequireAuthorization(policy => policy.RequireAssertion(call =>
-                call.User.Identity is { IsAuthenticated: true } || (call.Resource is HttpContext context && LocalDoor.IsUsedBy(context))))
-            .WithProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+        var admin = app.MapAdmin();
         admin.MapSettingsApi();
         admin.MapHealthApi();
         admin.MapServerPeopleApi();
         admin.MapServerRoomsApi();
         admin.MapServerInvitationsApi();
+        admin.MapAnnouncementsApi();
         app.MapServerInvitationPreview();
     }
+
+    /// <summary>Where calls of administration are, for those who are signed in and for the operator's own programs.</summary>
+    public static RouteGroupBuilder MapAdmin(this WebApplication app) => app.MapGroup("/api/v1/admin").WithTags("Administration")
+        .RequireAuthorization(policy => policy.RequireAssertion(call =>
+            call.User.Identity is { IsAuthenticated: true } || (call.Resource is HttpContext context && LocalDoor.IsUsedBy(context))))
+        .WithProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
 
     /// <summary>Once the database is open: what administrators changed in earlier runs counts again.</summary>
     public static void StartAdministration(this WebApplication app)

@@ -38,4 +38,7 @@ public enum AuditAction
     FilterRemoved,
     HeldMessageReleased,
     HeldMessageRejected,
+    DedicatedRoomSet,
+    DedicatedRoomRemoved,
+    AnnouncementMade,
 }

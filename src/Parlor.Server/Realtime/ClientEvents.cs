@@ -11,7 +11,7 @@ namespace Parlor.Server.Realtime;
 /// </summary>
 public sealed partial class ClientEvents
 {
-    private readonly Dictionary<string, Func<Connection, SocketEvent, ValueTask<RawJson>>> _handlers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<Connection, ClientCall, ValueTask<RawJson>>> _handlers = new(StringComparer.Ordinal);
     private readonly ILogger<ClientEvents> _logger;
 
     public ClientEvents(IEnumerable<IClientEvents> features, ILogger<ClientEvents> logger)
@@ -25,36 +25,44 @@ public sealed partial class ClientEvents
     public void On<TRequest, TAnswer>(
         string name, JsonTypeInfo<TRequest> request, JsonTypeInfo<TAnswer> answer, Func<Connection, TRequest, ValueTask<TAnswer>> handle)
         where TRequest : class =>
-        _handlers.Add(name, async (connection, happened) =>
-            new RawJson(JsonSerializer.SerializeToUtf8Bytes(await handle(connection, Read(happened, request)), answer)));
+        _handlers.Add(name, async (connection, call) =>
+            new RawJson(JsonSerializer.SerializeToUtf8Bytes(await handle(connection, Read(call, request)), answer)));
 
     internal async void Dispatch(Connection connection, SocketEvent happened)
     {
-        RawJson answer;
+        var call = new ClientCall(happened.Name, happened.Count == 0 ? default(ReadOnlyMemory<byte>?) : happened.Raw(0), happened.HasBinary);
+        happened.Ack?.Send(await Answer(connection, call));
+    }
+
+    /// <summary>Handles an event, and gives its acknowledgement. Never throws.</summary>
+    /// <param name="connection">Who sent it.</param>
+    /// <param name="call">The event.</param>
+    /// <param name="check">What its gateway wants to hold besides; throws a <see cref="Problem"/>.</param>
+    internal async Task<RawJson> Answer(Connection connection, ClientCall call, Action<ClientCall>? check = null)
+    {
         try
         {
-            answer = _handlers.TryGetValue(happened.Name, out var handle)
-                ? await handle(connection, happened)
-                : throw Problem.Invalid("event", $"There is no event '{Shortened(happened.Name)}'.");
+            check?.Invoke(call);
+            return _handlers.TryGetValue(call.Name, out var handle)
+                ? await handle(connection, call)
+                : throw Problem.Invalid("event", $"There is no event '{Shortened(call.Name)}'.");
         }
         catch (Exception failure)
         {
-            answer = Error(failure, happened.Name);
+            return Error(failure, call.Name);
         }
-
-        happened.Ack?.Send(answer);
     }
 
-    private static TRequest Read<TRequest>(SocketEvent happened, JsonTypeInfo<TRequest> request)
+    private static TRequest Read<TRequest>(ClientCall call, JsonTypeInfo<TRequest> request)
         where TRequest : class
     {
-        if (happened.Count == 0)
+        if (call.Data is not { } data)
             throw Problem.Invalid("data", "The event carries no object.");
-        if (happened.HasBinary)
+        if (call.HasBinary)
             throw Problem.Invalid("data", "Binary data does not belong here.");
         try
         {
-            return JsonSerializer.Deserialize(happened.Raw(0).Span, request) ?? throw Problem.Invalid("data", "An object is needed, not null.");
+            return JsonSerializer.Deserialize(data.Span, request) ?? throw Problem.Invalid("data", "An object is needed, not null.");
         }
         catch (JsonException wrong)
         {
@@ -79,6 +87,12 @@ public sealed partial class ClientEvents
     [LoggerMessage(Level = LogLevel.Error, Message = "Event {Name} failed")]
     private partial void LogFailure(Exception failure, string name);
 }
+
+/// <summary>An event that a client sent, whichever way it came.</summary>
+/// <param name="Name">The event's name.</param>
+/// <param name="Data">Its first argument as JSON; null when it has none.</param>
+/// <param name="HasBinary">Whether binary data came with it.</param>
+internal readonly record struct ClientCall(string Name, ReadOnlyMemory<byte>? Data, bool HasBinary);
 
 /// <summary>A feature's events; registered as a service.</summary>
 public interface IClientEvents

@@ -107,6 +107,9 @@ public sealed class LiveConnections(IEnumerable<IGateway> gateways)
             gateway.ToAll(rooms, receivers, happened);
     }
 
+    /// <summary>Tells everybody who is connected, once.</summary>
+    internal void ToEverybody(OutgoingEvent happened) => ToAll([], _users.Keys, [], happened);
+
     internal void ToOthersOfUser(Connection one, OutgoingEvent happened)
     {
         foreach (var connection in Of(one.UserId).Where(connection => connection != one))

@@ -21,6 +21,9 @@ public abstract class OutgoingEvent : LiveEvent
     /// <summary>The name clients listen for, such as <c>receive_message</c>; in the room log it is the event's <c>type</c>.</summary>
     public abstract string Type { get; }
 
+    /// <summary>Whether it is for everybody, wherever they are connected, whatever they may see.</summary>
+    internal virtual bool IsForEverybody => false;
+
     /// <summary>The body as JSON in UTF-8. Encoded at the first call; every receiver shares the array, so it must not be changed.</summary>
     internal byte[] Utf8 => _utf8 ??= Encode();
 

@@ -131,18 +131,20 @@ public sealed class GroupConverted : RoomUpdated
 /// <summary>The room and its log are gone; told to those who followed it, and not stored.</summary>
 public sealed class RoomDeleted(long roomId) : OutgoingEvent
 {
+    public long RoomId { get; } = roomId;
+
     public override string Type => "room_deleted";
 
-    internal override long? AccessChangedIn => roomId;
+    internal override long? AccessChangedIn => RoomId;
 
     internal override void DeliverTo(LiveConnections connections)
     {
-        connections.ToRoom(roomId, this);
-        connections.UnfollowAll(roomId);
+        connections.ToRoom(RoomId, this);
+        connections.UnfollowAll(RoomId);
     }
 
     protected override byte[] Encode() =>
-        JsonSerializer.SerializeToUtf8Bytes(new RoomDeletedBody(Ids.Text(roomId)), RoomsJson.Wire.RoomDeletedBody);
+        JsonSerializer.SerializeToUtf8Bytes(new RoomDeletedBody(Ids.Text(RoomId)), RoomsJson.Wire.RoomDeletedBody);
 }
 
 /// <summary>How far somebody has read; told to their other connections, so that reading on one device clears the others.</summary>

@@ -145,10 +145,17 @@ public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock
         transaction.Publish(new RoomDeleted(id));
     }
 
-    /// <summary>Deletes a room that nobody is in any more.</summary>
+    /// <summary>Deletes a room that nobody is in any more, if somebody without an account had made it.</summary>
     internal static void DeleteAbandoned(WriteTransaction transaction, long id)
     {
-        if (transaction.QueryNumber("SELECT member_count FROM rooms WHERE id = $1", id) == 0)
+        // The first event of a room is that its maker joined.
+        var members = transaction.QueryNumber(
+            """
+            SELECT r.member_count FROM rooms r JOIN events e ON e.room_id = r.id AND e.seq = 1 JOIN users u ON u.id = e.actor_id
+             WHERE r.id = $1 AND u.is_visitor = 1
+            """,
+            id);
+        if (members == 0)
             Delete(transaction, id);
     }
 

@@ -45,9 +45,14 @@ internal sealed class RoomsOfDeleted(TimeProvider clock) : IAccountEnding
             if (kind == RoomKind.Direct)
                 continue;
             if (members == 1 && leaver.IsDeleted)
+            {
                 RoomStore.Delete(transaction, id);
-            else
-                MembershipStore.Remove(transaction, new MemberLeft { RoomId = id, At = Timestamp.Now(clock), ActorId = userId, User = leaver });
+                continue;
+            }
+
+            MembershipStore.Remove(transaction, new MemberLeft { RoomId = id, At = Timestamp.Now(clock), ActorId = userId, User = leaver });
+            if (!leaver.IsDeleted)
+                RoomStore.DeleteAbandoned(transaction, id);
         }
 
         transaction.Execute("DELETE FROM sidebars WHERE user_id = $1", userId);

@@ -20,7 +20,8 @@ import { titleOf } from '@/lib/names';
 import { notify } from '@/lib/notices';
 import { isPerson } from '@/lib/people';
 import { text } from '@/lib/text';
-import { isAbout, isHeld, isRoomEvent, isVersion, mentions } from './liveEvents';
+import { heardAnnouncement } from './announcements';
+import { isAnnouncement, isAbout, isHeld, isRoomEvent, isVersion, mentions } from './liveEvents';
 import { ModerationNews } from './moderationNews';
 import { PeopleNews } from './peopleNews';
 import type { Store } from './store';
@@ -134,6 +135,7 @@ export class Live {
       this.#readElsewhere(body.room, body.seq);
     else if (type === 'typing' && isAbout(body) && isPerson(body.user))
       this.#heardTyping(body.room, body.user);
+    else if (type === 'server_announcement' && isAnnouncement(body)) heardAnnouncement(body.text);
     else if (type === 'sidebar_changed' && isVersion(body)) this.sidebar.heard(body.version);
     else if (!this.#moderation.heard(type, body)) this.#heardOfPeople(type, body);
   }

@@ -20,6 +20,10 @@ export function isVersion(body: unknown): body is { version: number } {
   return typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number';
 }
 
+export function isAnnouncement(body: unknown): body is { text: string } {
+  return typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string';
+}
+
 /** Whether words name somebody, as the server finds it. */
 export function mentions(words: string, username: string): boolean {
   return new RegExp(`(?<![\\w@-])@${username}(?![\\w-])`, 'i').test(words);

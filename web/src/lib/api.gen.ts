@@ -6017,6 +6017,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/announcements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tells everybody who is connected something; the audit log alone keeps it. */
+    post: operations['announce'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/people': {
     parameters: {
       query?: never;
@@ -6240,6 +6257,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/dedicated-rooms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Rooms with a port and a process of their own, and how those are. */
+    get: operations['getDedicatedRooms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/dedicated-rooms/{room}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Gives a room a port and a process of its own, or another port. */
+    put: operations['putDedicatedRoom'];
+    post?: never;
+    /** Takes a room's own port and process away; the room stays. */
+    delete: operations['deleteDedicatedRoom'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6302,6 +6354,9 @@ export interface components {
     AddressBansAnswer: {
       bans: components['schemas']['AddressBan'][];
     };
+    AnnouncementRequest: {
+      text: null | string;
+    };
     ArchiveRequest: {
       archived: null | boolean;
     };
@@ -6345,7 +6400,10 @@ export interface components {
       | 'filter_added'
       | 'filter_removed'
       | 'held_message_released'
-      | 'held_message_rejected';
+      | 'held_message_rejected'
+      | 'dedicated_room_set'
+      | 'dedicated_room_removed'
+      | 'announcement_made';
     AuditChange: {
       what: string;
       from: null | string;
@@ -6461,6 +6519,27 @@ export interface components {
       /** Format: int32 */
       seconds: null | number;
       reason: null | string;
+    };
+    DedicatedRoom: {
+      room: string;
+      title: string;
+      address: string;
+      /** Format: int32 */
+      pid: null | number;
+      state: components['schemas']['RoomProcessState'];
+      /** Format: int32 */
+      connections: number;
+      startedAt: null | components['schemas']['Timestamp'];
+      /** Format: int32 */
+      restarts: number;
+      isConfigured: boolean;
+      problem: null | string;
+    };
+    DedicatedRoomRequest: {
+      listen: null | string;
+    };
+    DedicatedRoomsAnswer: {
+      rooms: components['schemas']['DedicatedRoom'][];
     };
     DeletionRequest: {
       messages: null | components['schemas']['MessagesOfDeleted'];
@@ -7059,6 +7138,8 @@ export interface components {
       | 'manage_filters'
       | 'leave'
       | 'convert_group';
+    /** @enum {unknown} */
+    RoomProcessState: 'starting' | 'running' | 'waiting';
     /** @enum {unknown} */
     RoomRole: 'guest' | 'member' | 'moderator' | 'admin' | 'owner' | null;
     RoomWishes: {
@@ -9651,6 +9732,64 @@ export interface operations {
       };
     };
   };
+  announce: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnnouncementRequest'];
+      };
+    };
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+    };
+  };
   getServerPeople: {
     parameters: {
       query?: {
@@ -10458,6 +10597,178 @@ export interface operations {
       };
       /** @description Not Found */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+    };
+  };
+  getDedicatedRooms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DedicatedRoomsAnswer'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+    };
+  };
+  putDedicatedRoom: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DedicatedRoomRequest'];
+      };
+    };
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+    };
+  };
+  deleteDedicatedRoom: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Conflict */
+      409: {
         headers: {
           [name: string]: unknown;
         };

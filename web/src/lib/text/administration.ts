@@ -5,6 +5,7 @@ const short = (value: number) => number(Number(value.toPrecision(3)));
 
 /** The words of the administration area. */
 export const administration = {
+  dismiss: 'Dismiss',
   title: 'Administration',
   backToRooms: 'Back to the rooms',
   notHereTitle: 'This page is not here',

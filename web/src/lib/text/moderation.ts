@@ -171,6 +171,9 @@ export const moderation = {
       filter_removed: 'Word filter removed',
       held_message_released: 'Held message let through',
       held_message_rejected: 'Held message rejected',
+      dedicated_room_set: 'Port of its own given to a room',
+      dedicated_room_removed: 'Port of its own taken from a room',
+      announcement_made: 'Announced to everyone',
     } as Record<string, string>,
     change: (what: string, from: string | undefined, to: string | undefined) =>
       from === undefined ? `${what}: ${to ?? '–'}` : `${what}: ${from || '–'} → ${to || '–'}`,
