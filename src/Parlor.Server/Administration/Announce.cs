@@ -35,6 +35,8 @@ public sealed class ServerAnnouncement(string text, Person? by, Timestamp at) : 
 {
     public string Text { get; } = text;
 
+    public Timestamp At { get; } = at;
+
     public override string Type => "server_announcement";
 
     internal override bool IsForEverybody => true;
@@ -42,7 +44,7 @@ public sealed class ServerAnnouncement(string text, Person? by, Timestamp at) : 
     internal override void DeliverTo(LiveConnections connections) => connections.ToEverybody(this);
 
     protected override byte[] Encode() =>
-        JsonSerializer.SerializeToUtf8Bytes(new ServerAnnouncementBody(Text, by, at), AdministrationJson.Wire.ServerAnnouncementBody);
+        JsonSerializer.SerializeToUtf8Bytes(new ServerAnnouncementBody(Text, by, At), AdministrationJson.Wire.ServerAnnouncementBody);
 }
 
 internal sealed record ServerAnnouncementBody(string Text, Person? By, Timestamp At);

@@ -1,5 +1,6 @@
 using System.Text;
 using Parlor.Server.Accounts;
+using Parlor.Server.Administration;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
 using Parlor.Server.Realtime;
@@ -102,6 +103,7 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
     private (string Tags, string Body)? Line(OutgoingEvent happened, IrcRoom? room, IrcListener listener) => happened switch
     {
         IrcEvent irc => Ephemeral(irc, room, listener),
+        ServerAnnouncement announced => ("", $":{IrcOutput.ServerName} NOTICE $* :{SafeText.Line(announced.Text)}"),
         RoomEvent when room is null => null,
         RoomDeleted => room is null ? null : ("", $":{IrcOutput.ServerName} KICK {room.Channel} {people.Of(listener.UserId).Nick} :The room was deleted"),
         Typing typing => Typed(typing, room!, listener),

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Parlor.Server.Terminal.Irc;
 
 /// <summary>Speaks IRC with one client: reads its lines, keeps it to a pace, and finds out when it is gone.</summary>
 internal sealed class IrcHandler(IrcServices services)
 {
+    private readonly AddressLimit _addresses = new(services.Settings.Lines.MostPerAddress);
+
     public const string Name = "IRC";
 
     public const string TlsName = "IRC over TLS";
@@ -28,8 +31,29 @@ internal sealed class IrcHandler(IrcServices services)
 
     public async Task Serve(ConnectionContext connection)
     {
+        KeepAlive.Set(connection);
         await using var client = new TcpTextClient(connection);
-        var session = new IrcSession(services, client);
+        if (!_addresses.TryEnter(client.Address))
+        {
+            client.Write("ERROR :There are too many connections from your address\r\n"u8.ToArray());
+            return;
+        }
+
+        try
+        {
+            var session = new IrcSession(services, client);
+            await using var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+                .Register(() => session.Close("The server stops"));
+            await Talk(session, client, connection);
+        }
+        finally
+        {
+            _addresses.Leave(client.Address);
+        }
+    }
+
+    private async Task Talk(IrcSession session, TcpTextClient client, ConnectionContext connection)
+    {
         var watch = new Watch(session, services.Clock);
         var reader = new LineReader(connection.Transport.Input, LongestLine);
         string? why = null;

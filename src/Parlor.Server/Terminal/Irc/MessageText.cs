@@ -7,15 +7,13 @@ internal static class MessageText
 {
     private const string Action = "\u0001ACTION ";
 
-    private const string Me = "/me ";
-
     /// <summary>The text as IRC sends it: line by line, those that are too long in pieces that end between characters.</summary>
     /// <param name="text">What was posted.</param>
     /// <param name="longest">Bytes of a line.</param>
     public static IEnumerable<string> Lines(string text, int longest)
     {
-        var isAction = text.StartsWith(Me, StringComparison.Ordinal);
-        var shown = isAction ? text[Me.Length..] : text;
+        var deed = ActionText.Find(text);
+        var (isAction, shown) = (deed is not null, deed ?? text);
         var room = longest - (isAction ? Action.Length + 1 : 0);
         foreach (var line in shown.ReplaceLineEndings("\n").Split('\n'))
         {
@@ -26,9 +24,9 @@ internal static class MessageText
         }
     }
 
-    /// <summary>What a client sends as it is posted: an action is <c>/me</c>.</summary>
+    /// <summary>What a client sends as it is posted.</summary>
     public static string Posted(string text) =>
-        text.StartsWith(Action, StringComparison.Ordinal) ? Me + text[Action.Length..].TrimEnd('\u0001') : text;
+        text.StartsWith(Action, StringComparison.Ordinal) ? ActionText.Of(text[Action.Length..].TrimEnd('\u0001')) : text;
 
     /// <summary>Without what would begin a command of clients to each other (CTCP), and without NUL.</summary>
     private static string Harmless(string line, bool isAction) => isAction || line.Contains('\0', StringComparison.Ordinal)

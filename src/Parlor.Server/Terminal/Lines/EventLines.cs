@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Parlor.Server.Accounts;
+using Parlor.Server.Administration;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
 using Parlor.Server.Realtime;
@@ -40,11 +41,20 @@ internal static class EventLines
         if (format.Style.HasFlag(LineStyle.Numbers))
             line.Append('#').Append(Number(message.Seq)).Append(' ');
         AppendLabel(line, format);
+        var deed = message.DeletedAt is null ? ActionText.Find(message.Text) : null;
         var isColored = format.Style.HasFlag(LineStyle.Color);
-        line.Append(isColored ? Bold : "").Append(Name(message.Author)).Append(isColored ? Plain : "").Append(": ");
+        line.Append(deed is null ? "" : "* ").Append(isColored ? Bold : "").Append(Name(message.Author)).Append(isColored ? Plain : "");
+        line.Append(deed is null ? ": " : " ");
         if (message.ReplyTo is { } answered)
             line.Append("(re #").Append(Number(answered)).Append(") ");
-        return End(line, format, message.DeletedAt is null ? message.Text : "(deleted)");
+        return End(line, format, message.DeletedAt is null ? deed ?? message.Text : "(deleted)");
+    }
+
+    /// <summary>What an administrator says to everybody, wherever they are.</summary>
+    public static byte[] Render(LineStyle style, ServerAnnouncement announced)
+    {
+        var format = new LineFormat("", style);
+        return End(Begin(format, announced.At).Append("*** "), format, announced.Text);
     }
 
     /// <summary>A person as they stand in a line.</summary>

@@ -1,3 +1,4 @@
+using Parlor.Server.Administration;
 using Parlor.Server.Messages;
 using Parlor.Server.Realtime;
 
@@ -40,6 +41,8 @@ internal sealed class LineConnection(
 
     internal override void Hear(OutgoingEvent happened, Renderings shared)
     {
+        if (happened is ServerAnnouncement announced)
+            Client.Write(shared.Get((Style, announced), static one => EventLines.Render(one.Style, one.announced))!);
         if (RoomOf(happened) is not { } roomId || (onlyRoom is not null && roomId != onlyRoom))
             return;
         lock (_lock)

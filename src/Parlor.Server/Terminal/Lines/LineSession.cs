@@ -3,6 +3,7 @@ using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
 using Parlor.Server.Rooms;
+using Parlor.Server.Terminal.RoomProcesses;
 
 namespace Parlor.Server.Terminal.Lines;
 
@@ -13,7 +14,7 @@ namespace Parlor.Server.Terminal.Lines;
 /// <param name="services">What it is made of.</param>
 /// <param name="client">Whom it talks to.</param>
 /// <param name="onlyRoom">The one room that there is for the client; null: all of them.</param>
-internal sealed partial class LineSession(LineServices services, ITextClient client, long? onlyRoom = null)
+internal sealed partial class LineSession(LineServices services, ITextClient client, long? onlyRoom = null) : IRoomLines
 {
     /// <summary>Messages shown of a room that somebody comes to.</summary>
     private const int FirstMessages = 10;

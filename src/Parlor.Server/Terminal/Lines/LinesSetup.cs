@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Parlor.Server.Data;
+using Parlor.Server.Terminal.RoomProcesses;
 
 namespace Parlor.Server.Terminal.Lines;
 
@@ -12,12 +13,19 @@ internal static class LinesSetup
         services.AddSingleton<ILineCommands, RoomCommands>();
         services.AddSingleton<ILineCommands, MessageCommands>();
         services.AddSingleton<ILineCommands, PeopleCommands>();
+        services.AddSingleton<ILineCommands, AnnouncementCommands>();
         services.AddSingleton<ILineCommands, ScreenCommands>();
         services.AddSingleton<LineCommandTable>();
         services.AddSingleton(provider => new Lazy<LineCommandTable>(provider.GetRequiredService<LineCommandTable>));
         services.AddSingleton<LineDoor>();
         services.AddSingleton<LineServices>();
         services.AddSingleton<LineHandler>();
+        services.AddSingleton<StartRoomLines>(provider => (client, room) =>
+        {
+            var session = new LineSession(provider.GetRequiredService<LineServices>(), client, room);
+            session.Start();
+            return session;
+        });
         services.AddSingleton(Protocol);
     }
 

@@ -33,7 +33,7 @@ internal sealed class MessageCommands(
         await session.Send(room.Id, text);
     }
 
-    private static Task Me(LineSession session, Arguments arguments) => session.Send(session.RequireCurrent(), $"*{arguments.Text()}*");
+    private static Task Me(LineSession session, Arguments arguments) => session.Send(session.RequireCurrent(), ActionText.Of(arguments.Text()));
 
     private static async Task History(LineSession session, Arguments arguments)
     {

@@ -52,6 +52,7 @@ internal sealed class RoomLink : IAsyncDisposable
     public async ValueTask<LinkFrame?> Read(CancellationToken cancel = default)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _ended.Token);
+        var isAmid = false;
         while (true)
         {
             ReadResult read;
@@ -61,7 +62,8 @@ internal sealed class RoomLink : IAsyncDisposable
             }
             catch (IOException)
             {
-                return null;
+                // The other side is gone without having read all.
+                return isAmid ? throw new LinkException("The link was cut amid a frame.") : null;
             }
 
             var rest = read.Buffer;
@@ -71,10 +73,10 @@ internal sealed class RoomLink : IAsyncDisposable
                 return frame;
             }
 
-            var isCut = !rest.IsEmpty;
+            isAmid = !rest.IsEmpty;
             _input.AdvanceTo(rest.Start, rest.End);
             if (read.IsCompleted)
-                return isCut ? throw new LinkException("The link was cut amid a frame.") : null;
+                return isAmid ? throw new LinkException("The link was cut amid a frame.") : null;
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class IrcRoomsTests
         Assert.Equal(":alice!alice@people.parlor PRIVMSG #lobby :a browser", await irc.Next());
         await web.NextOf("receive_message");
         await irc.Send("PRIVMSG #lobby :\u0001ACTION waves\u0001");
-        Assert.Equal("/me waves", (await web.NextOf("receive_message")).GetProperty("message").Text("text"));
+        Assert.Equal("_waves_", (await web.NextOf("receive_message")).GetProperty("message").Text("text"));
         await irc.Send("PART #lobby");
         await web.NextOf("leave_room_announcement");
         await irc.Until("PART #lobby");

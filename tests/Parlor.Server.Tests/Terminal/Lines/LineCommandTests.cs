@@ -81,11 +81,11 @@ public sealed class LineCommandTests : IAsyncLifetime
         await _line.Gets("/edit of course", "[lobby] * ada changed #4: of course");
         await _line.Gets("/delete", "[lobby] * ada deleted #4");
         await _line.Gets("/edit deux", "[lobby] * ada changed #3: deux");
-        await _line.Gets("/me waves", "#9 [lobby] ada: *waves*");
-        await _line.Gets("/history 3", "#3 [lobby] ada: deux", "#4 [lobby] ada: (re #2) (deleted)", "#9 [lobby] ada: *waves*");
+        await _line.Gets("/me waves", "#9 [lobby] * ada waves");
+        await _line.Gets("/history 3", "#3 [lobby] ada: deux", "#4 [lobby] ada: (re #2) (deleted)", "#9 [lobby] * ada waves");
         await _line.Send("/numbers off");
         await _line.Gets("plain", "[lobby] ada: plain");
-        Assert.Equal("*waves*", (await _ada.Get("/api/v1/rooms/lobby/messages?after=8&limit=1")).GetProperty("messages")[0].Text("text"));
+        Assert.Equal("_waves_", (await _ada.Get("/api/v1/rooms/lobby/messages?after=8&limit=1")).GetProperty("messages")[0].Text("text"));
     }
 
     [Fact]
