@@ -30,6 +30,7 @@ public sealed class SyncRooms(Db db, RoomAccess access, EventHistory history)
         if (rooms.Count > MostRooms)
             throw Problem.TooLarge("rooms", $"At most {MostRooms:N0} rooms can be asked for at once.");
 
+        await access.Prepare(userId, rooms.Keys);
         var known = rooms.Keys.ToDictionary(room => room, room => Find(userId, room, rooms[room]), StringComparer.Ordinal);
         await using var connection = await db.OpenReadAsync();
         // One look at all rooms: where nothing was missed, which is most of them, there is nothing else to read.

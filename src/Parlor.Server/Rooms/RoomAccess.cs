@@ -18,6 +18,14 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
     /// <summary>Answers kept at most; beyond that all are forgotten and read afresh.</summary>
     private const int CacheSize = 200_000;
 
+    private const string StoredColumns = $"""
+        SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, u.role AS server_role, u.is_visitor,
+               {StoredStanding.Columns}
+          FROM rooms r
+          JOIN users u ON u.id = @userId
+          LEFT JOIN {StoredStanding.Joins}
+        """;
+
     private readonly ConcurrentDictionary<(long User, string Room), Answer> _answers = new();
     private readonly ConcurrentDictionary<long, RoomState> _rooms = new();
     private long _version;
@@ -30,6 +38,27 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
     {
         var key = (userId, Input.Text("room", Input.Required("room", room), LongestReference));
         return _answers.TryGetValue(key, out var known) && !known.State.IsOld && !HasEnded(known.Room) ? known.Room : Read(key);
+    }
+
+    /// <summary>Reads what is not in memory of many rooms at once, so that asking for each of them afterwards takes no time.</summary>
+    /// <param name="userId">Who will ask.</param>
+    /// <param name="rooms">Ids of rooms; anything else among them is read when it is asked for.</param>
+    public async Task Prepare(long userId, IEnumerable<string> rooms)
+    {
+        List<long> ids = [];
+        foreach (var room in rooms)
+        {
+            if (Ids.TryParse(room, out var id) && !(_answers.TryGetValue((userId, room), out var known) && !known.State.IsOld))
+                ids.Add(id);
+        }
+
+        if (ids.Count < 2)
+            return;
+        var version = Volatile.Read(ref _version);
+        await using var connection = await db.OpenReadAsync();
+        var read = await connection.QueryAsync<StoredAccess>($"{StoredColumns} WHERE r.id IN {{=ids}}", new { userId, ids });
+        foreach (var room in read.Select(stored => stored.ToRoom(Timestamp.Now(clock))).Where(room => room.IsVisible))
+            Keep((userId, Ids.Text(room.Id)), room, version);
     }
 
     /// <summary>The room, which the person is a member of: what reading it takes.</summary>
@@ -122,28 +151,26 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
         if (room is not { IsVisible: true })
             throw Problem.NotFound("There is no such room.");
 
+        Keep(key, room, version);
+        return room;
+    }
+
+    private void Keep((long User, string Room) key, AccessedRoom room, long version)
+    {
         if (_answers.Count >= CacheSize)
             _answers.Clear();
         var state = _rooms.GetOrAdd(room.Id, static _ => new RoomState());
         // A change after the version was read may have come too late for this answer: give it, but do not keep it.
         if (Volatile.Read(ref _version) == version)
             _answers[key] = new Answer(room, state);
-        return room;
     }
 
     private AccessedRoom? ReadStored(long userId, string room)
     {
-        const string Columns = $"""
-            SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, u.role AS server_role, u.is_visitor,
-                   {StoredStanding.Columns}
-              FROM rooms r
-              JOIN users u ON u.id = @userId
-              LEFT JOIN {StoredStanding.Joins}
-            """;
         using var connection = db.OpenRead();
         return (Ids.TryParse(room, out var id)
-            ? connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.id = @id", new { userId, id })
-            : connection.QueryFirstOrDefault<StoredAccess>($"{Columns} WHERE r.name = @name", new { userId, name = room.ToLowerInvariant() }))
+            ? connection.QueryFirstOrDefault<StoredAccess>($"{StoredColumns} WHERE r.id = @id", new { userId, id })
+            : connection.QueryFirstOrDefault<StoredAccess>($"{StoredColumns} WHERE r.name = @name", new { userId, name = room.ToLowerInvariant() }))
             ?.ToRoom(Timestamp.Now(clock));
     }
 
