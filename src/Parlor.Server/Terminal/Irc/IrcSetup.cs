@@ -23,7 +23,8 @@ internal static class IrcSetup
         services.AddSingleton(provider => new TextProtocol(
             IrcHandler.Name, provider.GetRequiredService<Settings>().Irc.Listen, provider.GetRequiredService<IrcHandler>().Serve));
         services.AddSingleton(provider => new TextProtocol(
-            IrcHandler.TlsName, TlsAddress(provider), provider.GetRequiredService<IrcHandler>().Serve) { Configure = listen => listen.UseHttps() });
+            IrcHandler.TlsName, TlsAddress(provider), provider.GetRequiredService<IrcHandler>().Serve)
+        { Configure = listen => listen.UseHttps() });
     }
 
     /// <summary>Nowhere, where there is no certificate.</summary>
