@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Parlor.Server.Data;
 
@@ -14,11 +13,6 @@ public static partial class LocalDoor
     private const string Scheme = "http://unix:";
 
     private const string Folder = "admin";
-
-    /// <summary>Bytes of a path that a Unix socket can have (<c>sockaddr_un</c>, without the zero at its end).</summary>
-    private const int LongestPath = 107;
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Where the socket of a data folder is.</summary>
     public static string SocketIn(string dataFolder) => Path.Combine(Path.GetFullPath(dataFolder), Folder, "admin.sock");
@@ -37,7 +31,7 @@ public static partial class LocalDoor
     internal static void OpenLocalDoor(this WebApplication app, bool alone)
     {
         var socket = SocketIn(app.Services.GetRequiredService<DataFolder>().Path);
-        if (Encoding.UTF8.GetByteCount(socket) > LongestPath)
+        if (!PrivateSocket.IsPossible(socket))
         {
             if (alone)
                 throw new SettingException("Data", $"'{socket}' is too long for the path of a socket.");
@@ -45,11 +39,7 @@ public static partial class LocalDoor
             return;
         }
 
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(Path.GetDirectoryName(socket)!);
-        else
-            Directory.CreateDirectory(Path.GetDirectoryName(socket)!, OwnerOnly);
-        File.Delete(socket);
+        PrivateSocket.MakeRoom(socket);
         app.Urls.Add(Scheme + socket);
     }
 

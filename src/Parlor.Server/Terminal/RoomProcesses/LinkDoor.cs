@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Parlor.Server.Data;
 
 namespace Parlor.Server.Terminal.RoomProcesses;
 
@@ -11,11 +12,6 @@ namespace Parlor.Server.Terminal.RoomProcesses;
 /// </summary>
 internal sealed class LinkDoor : IAsyncDisposable
 {
-    /// <summary>Bytes of a path that a Unix socket can have (<c>sockaddr_un</c>, without the zero at its end).</summary>
-    private const int LongestPath = 107;
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <summary>How long one that has come has to say who it is.</summary>
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(5);
 
@@ -36,13 +32,9 @@ internal sealed class LinkDoor : IAsyncDisposable
     public static LinkDoor Open(string folder)
     {
         var path = System.IO.Path.Combine(folder, "link.sock");
-        if (Encoding.UTF8.GetByteCount(path) > LongestPath)
+        if (!PrivateSocket.IsPossible(path))
             throw new SettingException("Data", $"'{path}' is too long for the path of a socket, which rooms with a port of their own need.");
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, OwnerOnly);
-        File.Delete(path);
+        PrivateSocket.MakeRoom(path);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen();
