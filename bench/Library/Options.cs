@@ -18,7 +18,7 @@ internal sealed record Options
           memory       of an idle connection
 
         Options:
-          --servers L      of parlor, connection-mode, epoll, epoll-connection-mode, node, signalr, floor
+          --servers L      of parlor, connection-mode, kestrel, kestrel-connection-mode, node, signalr, floor
                            (default: all)
           --rounds N       repetitions, interleaved; the table shows median and range (default 4)
           --seconds N      length of a measurement (default 5), after --warm-up N (default 10)
@@ -31,7 +31,8 @@ internal sealed record Options
     public static readonly string[] AllCases =
         ["fan-out", "binary", "large", "deflate", "tls", "namespaces", "echo", "connect", "memory"];
 
-    public static readonly string[] AllServers = ["parlor", "connection-mode", "epoll", "epoll-connection-mode", "node", "signalr", "floor"];
+    public static readonly string[] AllServers =
+        ["parlor", "connection-mode", "kestrel", "kestrel-connection-mode", "node", "signalr", "floor"];
 
     // A process may have 20,000 descriptors in many places, and each connection is one on either side.
     private const int MaxConnections = 18_000;

@@ -16,15 +16,15 @@ internal static class Plan
         "parlor" => new HostServer(options, "Parlor.SocketIO", "ParlorHost", new SocketIoProtocol(), Features.Namespaces | Features.Deflate),
         "connection-mode" => new HostServer(
             options, "Parlor, connection mode", "ParlorHost", new SocketIoProtocol(), Features.Namespaces | Features.Deflate, "--connection-mode=true"),
-        "epoll" => new HostServer(
-            options, "Parlor, epoll transport", "ParlorHost", new SocketIoProtocol(), Features.Namespaces | Features.Deflate, "--epoll=true"),
-        "epoll-connection-mode" => new HostServer(
+        "kestrel" => new HostServer(
+            options, "Parlor, Kestrel's transport", "ParlorHost", new SocketIoProtocol(), Features.Namespaces | Features.Deflate, "--epoll=false"),
+        "kestrel-connection-mode" => new HostServer(
             options,
-            "Parlor, epoll and connection mode",
+            "Parlor, Kestrel's transport and connection mode",
             "ParlorHost",
             new SocketIoProtocol(),
             Features.Namespaces | Features.Deflate,
-            "--epoll=true",
+            "--epoll=false",
             "--connection-mode=true"),
         "node" => new NodeServer(options),
         "signalr" => new HostServer(options, "SignalR", "SignalRHost", new SignalRProtocol(), Features.None),

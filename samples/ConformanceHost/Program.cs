@@ -1,6 +1,6 @@
 // The servers that the official test suites expect, one of them at a time.
 // dotnet run --project samples/ConformanceHost -- --suite protocol --port 3000
-// With --epoll true they run over the library's own transport.
+// With --epoll false they run over Kestrel's transport instead of the library's.
 using ConformanceHost;
 using Parlor.SocketIO;
 
@@ -10,7 +10,7 @@ string suite = builder.Configuration.GetValue("suite", "protocol");
 int port = builder.Configuration.GetValue("port", 3000);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
 
-if (builder.Configuration.GetValue("epoll", false))
+if (builder.Configuration.GetValue("epoll", true))
     builder.WebHost.UseEpollTransport();
 
 WebApplication app = builder.Build();

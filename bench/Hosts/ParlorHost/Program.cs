@@ -9,18 +9,18 @@ var builder = BenchHost.CreateBuilder(args, listen =>
     if (connectionMode)
         listen.UseSocketIO();
 });
-if (args.Contains("--epoll=true"))
-    builder.WebHost.UseEpollTransport();
-var namespaces = builder.Configuration.GetValue("namespaces", 0);
-
-var app = builder.Build();
-app.MapMeasures();
-var io = app.MapSocketIO(options =>
+builder.Services.AddSocketIO(options =>
 {
+    options.EpollTransport = builder.Configuration.GetValue("epoll", true);
     options.Transports = Transports.WebSocket;
     if (builder.Configuration.GetValue("deflate", false))
         options.PerMessageDeflate = new PerMessageDeflateOptions();
 });
+var namespaces = builder.Configuration.GetValue("namespaces", 0);
+
+var app = builder.Build();
+app.MapMeasures();
+var io = app.MapSocketIO();
 Serve(io.Main);
 for (var i = 0; i < namespaces; i++)
     Serve(io.Of($"/n{i}"));

@@ -1,9 +1,4 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Parlor.SocketIO.Transport;
 
 namespace Parlor.SocketIO;
 
@@ -11,8 +6,9 @@ namespace Parlor.SocketIO;
 public static class WebHostBuilderExtensions
 {
     /// <summary>
-    /// On Linux, has Kestrel's TCP connections served by a transport of this library, for servers of very many WebSockets or very
-    /// many messages. Elsewhere nothing changes.
+    /// On Linux, has Kestrel's TCP connections served by a transport of this library, which takes less memory and processor time for
+    /// WebSockets. Elsewhere nothing changes. <see cref="ServiceCollectionExtensions.AddSocketIO"/> does it by itself; this is for
+    /// applications that map their servers without.
     /// <code>builder.WebHost.UseEpollTransport();</code>
     /// <para>HTTP, TLS and connection middleware work as they did; <c>SocketTransportOptions</c> count as far as they say anything
     /// here: backlog, <c>NoDelay</c>, sizes of buffers, and how sockets are bound. Unix domain sockets and pipes stay with Kestrel's own
@@ -28,13 +24,6 @@ public static class WebHostBuilderExtensions
     public static IWebHostBuilder UseEpollTransport(this IWebHostBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (!OperatingSystem.IsLinux())
-            return builder;
-        return builder.ConfigureServices(static services =>
-        {
-            // Kestrel adds its own only where there is none yet.
-            services.TryAddSingleton<IConnectionListenerFactory, SocketTransportFactory>();
-            services.AddSingleton<IConnectionListenerFactory, EpollTransportFactory>();
-        });
+        return builder.ConfigureServices(static services => services.AddEpollTransport());
     }
 }

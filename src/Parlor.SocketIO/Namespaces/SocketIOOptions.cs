@@ -15,6 +15,13 @@ public sealed class SocketIOOptions : EngineOptions
     /// </summary>
     public bool ServeClient { get; set; } = true;
 
+    /// <summary>
+    /// Whether Kestrel's TCP connections are served by the transport that
+    /// <see cref="WebHostBuilderExtensions.UseEpollTransport"/> describes, where there is epoll. Said in
+    /// <see cref="ServiceCollectionExtensions.AddSocketIO"/>, since it is the whole application's; off, they are Kestrel's own.
+    /// </summary>
+    public bool EpollTransport { get; set; } = true;
+
     /// <summary>How long a client may stay without having joined a namespace before it is closed.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(45);
 

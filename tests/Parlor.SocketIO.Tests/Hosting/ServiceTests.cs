@@ -1,13 +1,17 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Parlor.SocketIO.Tests.Support;
+using Parlor.SocketIO.Transport;
 
 namespace Parlor.SocketIO.Tests.Hosting;
 
@@ -66,11 +70,47 @@ public sealed class ServiceTests
         Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync()).Status);
     }
 
-    private static WebApplication Build(Action<SocketIOOptions>? configure = null)
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Its_transport_serves_the_application_unless_that_is_turned_off(bool isWanted)
+    {
+        await using WebApplication app = Build(options => options.EpollTransport = isWanted);
+        using SocketIOServer io = app.MapSocketIO();
+        Assert.Equal(isWanted && OperatingSystem.IsLinux(), await IsOursAsync(app));
+    }
+
+    [Fact]
+    public async Task A_transport_that_the_application_brought_stays()
+    {
+        await using WebApplication app = Build(services: services =>
+            services.AddSingleton<IConnectionListenerFactory, TransportOfAnother>());
+        using SocketIOServer io = app.MapSocketIO();
+        Assert.False(await IsOursAsync(app));
+        Assert.Equal(1, app.Services.GetServices<IConnectionListenerFactory>().OfType<TransportOfAnother>().Single().Bound);
+    }
+
+    // Ours hands over the connections of its WebSockets; Kestrel's has no such thing.
+    private static async Task<bool> IsOursAsync(WebApplication app)
+    {
+        bool isOurs = false;
+        app.MapGet("/", (HttpContext context) =>
+        {
+            isOurs = context.Features.Get<IDirectConnection>() is not null;
+        });
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        (await http.GetAsync("/")).EnsureSuccessStatusCode();
+        await app.StopAsync();
+        return isOurs;
+    }
+
+    private static WebApplication Build(Action<SocketIOOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        services?.Invoke(builder.Services);
         builder.Services.AddSocketIO(options =>
         {
             options.ShutdownTimeout = TimeSpan.Zero;
@@ -84,5 +124,18 @@ public sealed class ServiceTests
     {
         await io.CloseAsync().Soon();
         await app.StopAsync();
+    }
+
+    private sealed class TransportOfAnother(IOptions<SocketTransportOptions> options, ILoggerFactory logs) : IConnectionListenerFactory
+    {
+        private readonly SocketTransportFactory _sockets = new(options, logs);
+
+        public int Bound { get; private set; }
+
+        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+        {
+            Bound++;
+            return _sockets.BindAsync(endpoint, cancellationToken);
+        }
     }
 }

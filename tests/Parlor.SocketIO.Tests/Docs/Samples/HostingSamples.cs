@@ -87,7 +87,7 @@ internal static class HostingSamples
 
     public static void Busy(WebApplicationBuilder builder)
     {
-        builder.WebHost.UseEpollTransport();
+        builder.Services.AddSocketIO(options => options.EpollTransport = false);
     }
 
     public static void Refusals(SocketIOServer io, Action<string> log)
