@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Person } from './support/people';
+import { Elsewhere } from './support/elsewhere';
+import { password, type Person } from './support/people';
 import { stage } from './support/stage';
 
 const scene = stage();
@@ -107,4 +108,18 @@ test('a name in the log opens a card, from which a moderator acts', async () => 
   expect(await mia.page.getByRole('menuitem', { name: 'Time out' }).count()).toBe(0);
   lena.expectNoComplaints();
   mia.expectNoComplaints();
+});
+
+test('an address that is banned loses its line, is told so, and is back when the ban ends', async () => {
+  const kofi = await enter('kofi', 'Kofi Boateng');
+  kofi.expectBrokenLine();
+  const elsewhere = new Elsewhere(scene.server.url, '127.0.0.2');
+  const { accessToken } = await elsewhere.ask<{ accessToken: string }>('POST', 'sessions', { username: 'lena', password });
+  const { ban } = await elsewhere.ask<{ ban: { id: string } }>('POST', 'server/address-bans', { network: '127.0.0.1' }, accessToken);
+  await kofi.page.getByRole('heading', { name: 'You are not let in from here' }).waitFor();
+  await kofi.page.getByText('This server takes nothing from your address.').waitFor();
+  await elsewhere.ask('DELETE', `server/address-bans/${ban.id}`, undefined, accessToken);
+  await kofi.page.getByRole('button', { name: 'Try again' }).click();
+  await kofi.sidebar.waitFor();
+  kofi.expectNoComplaints();
 });

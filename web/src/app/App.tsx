@@ -33,6 +33,14 @@ export function App({ session }: { session: Session }) {
           </Empty>
         </main>
       );
+    case 'turnedAway':
+      return (
+        <main className={styles.whole}>
+          <Empty level="h1" title={text.accounts.turnedAwayTitle} lead={state.why}>
+            <Button onClick={() => void session.renew(null)}>{text.retry}</Button>
+          </Empty>
+        </main>
+      );
     case 'signedOut':
       return passwordLink === null ? <Door session={session} /> : <PasswordLinkPage {...passwordLink} />;
     case 'signedIn':

@@ -87,6 +87,7 @@ export const text = {
     administration: 'Administration',
     unreachableTitle: 'No answer from the server',
     unreachableHint: 'We keep trying. Your messages and drafts are safe.',
+    turnedAwayTitle: 'You are not let in from here',
     tagline: 'Rooms to talk in, on a server of your own.',
   },
 

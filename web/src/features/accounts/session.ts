@@ -1,17 +1,21 @@
 import { call, type Credentials } from '@/lib/http';
 import type { Account, Session as SignedIn } from '@/lib/model';
-import { Refused } from '@/lib/problem';
+import { toProblem } from '@/lib/problem';
 import { load, save } from '@/lib/storage';
 
 export type SessionState =
   | { status: 'starting' }
   | { status: 'signedOut' }
   | { status: 'unreachable' }
+  /** The server takes nothing from where this browser is, and says so. */
+  | { status: 'turnedAway'; why: string }
   | { status: 'signedIn'; user: Account };
 
 /** Renew this long before the token expires, so that no call ever has to wait for it. */
 const renewBefore = 60_000;
 const retryAfter = 3_000;
+/** A ban of an address ends some time, or was a mistake. */
+const comeBackAfter = 60_000;
 const hint = 'parlor.session';
 /** Where the server sends somebody whom a provider has just vouched for. */
 const arrival = '/signed-in';
@@ -100,7 +104,9 @@ export class Session implements Credentials {
       this.#keep(renewed.accessToken, renewed.expiresAt);
       this.#become({ status: 'signedIn', user: renewed.user });
     } catch (error) {
-      if (error instanceof Refused && error.problem.code === 'unauthorized') this.#forget();
+      const { code, message } = toProblem(error);
+      if (code === 'unauthorized') this.#forget();
+      else if (code === 'forbidden') this.#comeBackLater(message);
       else this.#tryLater();
     }
     return this.#token;
@@ -115,6 +121,12 @@ export class Session implements Credentials {
   #tryLater(): void {
     if (this.#state.status !== 'signedIn') this.#become({ status: 'unreachable' });
     this.#schedule(retryAfter);
+  }
+
+  #comeBackLater(why: string): void {
+    this.#token = null;
+    this.#become({ status: 'turnedAway', why });
+    this.#schedule(comeBackAfter);
   }
 
   #schedule(after: number): void {

@@ -76,7 +76,8 @@ export class Connection {
     socket.on('connect_error', (error) => {
       this.#becomeLost();
       const code = (error as { data?: { code?: unknown } }).data?.code;
-      if (code === 'unauthorized')
+      // Whether the session has ended, or nobody is let in from here any more, shows when it is renewed.
+      if (code === 'unauthorized' || code === 'forbidden')
         void this.#credentials.renew(lastToken).then((token) => token && socket.connect());
     });
     socket.onAny((type: string, body: unknown) => {
