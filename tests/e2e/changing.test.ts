@@ -71,6 +71,49 @@ test('two people see edits, answers and deletions as they happen, and after a re
   ines.expectNoComplaints();
 });
 
+test('an edit that was begun goes on after a reload, and is gone once it is given up or sent', async () => {
+  const yuki = await scene.enter();
+  await yuki.begin('yuki', 'Yuki Tanaka');
+  await yuki.createRoom('Lights');
+  await yuki.say('All lamps are hunk');
+  await yuki.say('Nearly');
+  await yuki.hears('Nearly');
+  await choose(yuki, 'All lamps', 'Edit');
+  await yuki.composer.fill('All lamps are hung');
+  await yuki.page.reload();
+  await yuki.page.getByText('Editing your message').waitFor();
+  await expect.poll(() => yuki.composer.inputValue()).toBe('All lamps are hung');
+  await yuki.composer.press('Enter');
+  await yuki.hears('All lamps are hung');
+  await article(yuki, 'All lamps').getByText('edited').waitFor();
+
+  await choose(yuki, 'Nearly', 'Edit');
+  await yuki.composer.fill('Almost');
+  await yuki.composer.press('Escape');
+  await yuki.page.reload();
+  await yuki.hears('Nearly');
+  await expect.poll(() => yuki.composer.inputValue()).toBe('');
+  yuki.expectNoComplaints();
+});
+
+test('a warning of a filter is heard at an edit too, and can be overruled', async () => {
+  const owner = await Caller.signUp(scene.server.url, 'vera', 'Vera Novak');
+  await owner.createRoom({ name: 'stage', title: 'Stage' });
+  await owner.filter('stage', 'darn', 'warn');
+  const otto = await scene.enter();
+  await otto.begin('otto', 'Otto Lind');
+  await otto.joinRoom('Stage');
+  await otto.say('It is late');
+  await otto.hears('It is late');
+  await choose(otto, 'It is late', 'Edit');
+  await otto.composer.fill('It is dárn late');
+  await otto.composer.press('Enter');
+  await otto.log.getByText('“darn” is not welcome here.').waitFor();
+  await otto.log.getByRole('button', { name: 'Save anyway' }).click();
+  await article(otto, 'It is dárn late').getByText('edited').waitFor();
+  otto.expectNoComplaints();
+});
+
 test('somebody’s last hour is deleted at once, and put back', async () => {
   const amira = await scene.enter();
   const sam = await scene.enter();
