@@ -87,13 +87,13 @@ test('a room gets a port and a process of its own, and loses them', async () => 
   await page.getByText('No dedicated rooms').waitFor();
   await page.getByRole('button', { name: 'Give a room a port' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Port').fill('0');
+  await dialog.getByLabel('Port', { exact: true }).fill('0');
   await dialog.getByRole('button', { name: 'Open the port' }).click();
   await dialog.getByText('Choose a room.').waitFor();
   await dialog.getByText('Use a number from 1 to 65535.').waitFor();
   await dialog.getByLabel('Room', { exact: true }).fill('boa');
   await dialog.getByRole('button', { name: /^Boats/ }).click();
-  await dialog.getByLabel('Port').fill(String(port));
+  await dialog.getByLabel('Port', { exact: true }).fill(String(port));
   await dialog.getByRole('button', { name: 'Open the port' }).click();
 
   const boats = page.getByRole('row').filter({ hasText: '#boats' });

@@ -72,28 +72,28 @@ test('two people see edits, answers and deletions as they happen, and after a re
 });
 
 test('an edit that was begun goes on after a reload, and is gone once it is given up or sent', async () => {
-  const yuki = await scene.enter();
-  await yuki.begin('yuki', 'Yuki Tanaka');
-  await yuki.createRoom('Lights');
-  await yuki.say('All lamps are hunk');
-  await yuki.say('Nearly');
-  await yuki.hears('Nearly');
-  await choose(yuki, 'All lamps', 'Edit');
-  await yuki.composer.fill('All lamps are hung');
-  await yuki.page.reload();
-  await yuki.page.getByText('Editing your message').waitFor();
-  await expect.poll(() => yuki.composer.inputValue()).toBe('All lamps are hung');
-  await yuki.composer.press('Enter');
-  await yuki.hears('All lamps are hung');
-  await article(yuki, 'All lamps').getByText('edited').waitFor();
+  const nils = await scene.enter();
+  await nils.begin('nils', 'Nils Berg');
+  await nils.createRoom('Lamps');
+  await nils.say('All lamps are hunk');
+  await nils.say('Nearly');
+  await nils.hears('Nearly');
+  await act(nils, 'All lamps', 'Edit');
+  await nils.composer.fill('All lamps are hung');
+  await nils.page.reload();
+  await nils.page.getByText('Editing your message').waitFor();
+  await expect.poll(() => nils.composer.inputValue()).toBe('All lamps are hung');
+  await nils.composer.press('Enter');
+  await nils.hears('All lamps are hung');
+  await article(nils, 'All lamps').getByText('edited').waitFor();
 
-  await choose(yuki, 'Nearly', 'Edit');
-  await yuki.composer.fill('Almost');
-  await yuki.composer.press('Escape');
-  await yuki.page.reload();
-  await yuki.hears('Nearly');
-  await expect.poll(() => yuki.composer.inputValue()).toBe('');
-  yuki.expectNoComplaints();
+  await act(nils, 'Nearly', 'Edit');
+  await nils.composer.fill('Almost');
+  await nils.composer.press('Escape');
+  await nils.page.reload();
+  await nils.hears('Nearly');
+  await expect.poll(() => nils.composer.inputValue()).toBe('');
+  nils.expectNoComplaints();
 });
 
 test('a warning of a filter is heard at an edit too, and can be overruled', async () => {
@@ -105,7 +105,7 @@ test('a warning of a filter is heard at an edit too, and can be overruled', asyn
   await otto.joinRoom('Stage');
   await otto.say('It is late');
   await otto.hears('It is late');
-  await choose(otto, 'It is late', 'Edit');
+  await act(otto, 'It is late', 'Edit');
   await otto.composer.fill('It is dárn late');
   await otto.composer.press('Enter');
   await otto.log.getByText('“darn” is not welcome here.').waitFor();

@@ -30,7 +30,7 @@ export const administration: Visits = {
     await page.getByRole('button', { name: 'Give a room a port' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: /^harbour-launch/ }).click();
-    await dialog.getByLabel('Port').fill(String(await freePort()));
+    await dialog.getByLabel('Port', { exact: true }).fill(String(await freePort()));
     await dialog.getByRole('button', { name: 'Open the port' }).click();
     await page.getByRole('cell', { name: 'Running' }).first().waitFor();
   },
@@ -41,7 +41,7 @@ export const administration: Visits = {
       .getByRole('dialog')
       .getByRole('button', { name: /^design/ })
       .click();
-    await page.getByRole('dialog').getByLabel('Port').fill('0');
+    await page.getByRole('dialog').getByLabel('Port', { exact: true }).fill('0');
     await page.getByRole('dialog').getByRole('button', { name: 'Open the port' }).click();
     await page.getByText('Use a number from 1 to 65535.').waitFor();
   },
