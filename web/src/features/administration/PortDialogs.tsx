@@ -51,7 +51,11 @@ export function GivePortDialog({ taken, onClose }: GivePortDialogProps) {
           placeholder={words.findHint}
           problem={form.checked && chosen === null ? words.roomMissing : form.problemAt('room')}
           value={query}
-          onChange={({ target: { value } }) => setQuery(value)}
+          // What is chosen is always in view.
+          onChange={({ target: { value } }) => {
+            setQuery(value);
+            setChosen(null);
+          }}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

@@ -35,7 +35,11 @@ export function SetOwnerDialog({ room, onClose }: { room: ServerRoom; onClose: (
         <Field
           label={words.findMember}
           value={query}
-          onChange={({ target: { value } }) => setQuery(value)}
+          // What is chosen is always in view.
+          onChange={({ target: { value } }) => {
+            setQuery(value);
+            setChosen(null);
+          }}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
