@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { Caller } from './support/api';
 import { password, type Person } from './support/people';
+import { freePort } from './support/ports';
 import { stage } from './support/stage';
 
 const scene = stage();
@@ -74,6 +77,59 @@ test('words that an owner does not want are refused in every room', async () => 
   await otto.log.getByText(/free mon\*/).waitFor();
   await otto.say('Good morning');
   await otto.hears('Good morning');
+  otto.expectNoComplaints();
+});
+
+test('a room gets a port and a process of its own, and loses them', async () => {
+  const { page } = lena;
+  const port = await freePort();
+  await section(lena, 'Dedicated rooms');
+  await page.getByText('No dedicated rooms').waitFor();
+  await page.getByRole('button', { name: 'Give a room a port' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Port', { exact: true }).fill('0');
+  await dialog.getByRole('button', { name: 'Open the port' }).click();
+  await dialog.getByText('Choose a room.').waitFor();
+  await dialog.getByText('Use a number from 1 to 65535.').waitFor();
+  await dialog.getByLabel('Room', { exact: true }).fill('boa');
+  await dialog.getByRole('button', { name: /^Boats/ }).click();
+  await dialog.getByLabel('Port', { exact: true }).fill(String(port));
+  await dialog.getByRole('button', { name: 'Open the port' }).click();
+
+  const boats = page.getByRole('row').filter({ hasText: '#boats' });
+  await boats.getByRole('cell', { name: 'Running' }).waitFor();
+  await boats.getByText(`localhost:${port}`).waitFor();
+  const line = connect(port, '127.0.0.1');
+  await once(line, 'data');
+  await boats.locator('td[data-label="Connections"]').getByText('1').waitFor();
+
+  const closed = once(line, 'close');
+  await boats.getByRole('button', { name: 'Options for Boats' }).click();
+  await page.getByRole('menuitem', { name: 'Take the port away' }).click();
+  await dialog.getByText('1 connection is cut').waitFor();
+  await dialog.getByRole('button', { name: 'Take it away' }).click();
+  await page.getByText('No dedicated rooms').waitFor();
+  await closed;
+});
+
+test('everyone is told something, whatever page they look at, and no page moves for it', async () => {
+  const otto = await scene.enter();
+  await otto.signIn('otto');
+  await otto.open('/settings/profile');
+  await otto.heading('Profile').waitFor();
+  const before = await otto.heading('Profile').boundingBox();
+  await section(lena, 'Overview');
+  await lena.page.getByRole('button', { name: 'Announce' }).click();
+  await lena.page.getByText('Write what everyone is to read.').waitFor();
+  await lena.page.getByLabel('Announcement').fill('The server restarts at six');
+  await lena.page.getByRole('button', { name: 'Announce' }).click();
+
+  const told = otto.page.getByRole('status').filter({ hasText: 'The server restarts at six' });
+  await told.getByText('From Lena Brandt').waitFor();
+  expect(await otto.heading('Profile').boundingBox()).toEqual(before);
+  await lena.page.getByRole('status').getByText('The server restarts at six').waitFor();
+  await lena.page.getByRole('button', { name: 'Dismiss the announcement' }).click();
+  await lena.page.getByRole('status').getByText('The server restarts at six').waitFor({ state: 'detached' });
   otto.expectNoComplaints();
 });
 

@@ -71,6 +71,49 @@ test('two people see edits, answers and deletions as they happen, and after a re
   ines.expectNoComplaints();
 });
 
+test('an edit that was begun goes on after a reload, and is gone once it is given up or sent', async () => {
+  const nils = await scene.enter();
+  await nils.begin('nils', 'Nils Berg');
+  await nils.createRoom('Lamps');
+  await nils.say('All lamps are hunk');
+  await nils.say('Nearly');
+  await nils.hears('Nearly');
+  await act(nils, 'All lamps', 'Edit');
+  await nils.composer.fill('All lamps are hung');
+  await nils.page.reload();
+  await nils.page.getByText('Editing your message').waitFor();
+  await expect.poll(() => nils.composer.inputValue()).toBe('All lamps are hung');
+  await nils.composer.press('Enter');
+  await nils.hears('All lamps are hung');
+  await article(nils, 'All lamps').getByText('edited').waitFor();
+
+  await act(nils, 'Nearly', 'Edit');
+  await nils.composer.fill('Almost');
+  await nils.composer.press('Escape');
+  await nils.page.reload();
+  await nils.hears('Nearly');
+  await expect.poll(() => nils.composer.inputValue()).toBe('');
+  nils.expectNoComplaints();
+});
+
+test('a warning of a filter is heard at an edit too, and can be overruled', async () => {
+  const owner = await Caller.signUp(scene.server.url, 'vera', 'Vera Novak');
+  await owner.createRoom({ name: 'stage', title: 'Stage' });
+  await owner.filter('stage', 'darn', 'warn');
+  const otto = await scene.enter();
+  await otto.begin('otto', 'Otto Lind');
+  await otto.joinRoom('Stage');
+  await otto.say('It is late');
+  await otto.hears('It is late');
+  await act(otto, 'It is late', 'Edit');
+  await otto.composer.fill('It is dárn late');
+  await otto.composer.press('Enter');
+  await otto.log.getByText('“darn” is not welcome here.').waitFor();
+  await otto.log.getByRole('button', { name: 'Save anyway' }).click();
+  await article(otto, 'It is dárn late').getByText('edited').waitFor();
+  otto.expectNoComplaints();
+});
+
 test('somebody’s last hour is deleted at once, and put back', async () => {
   const amira = await scene.enter();
   const sam = await scene.enter();

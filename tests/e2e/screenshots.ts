@@ -275,12 +275,22 @@ async function administration(lena: Person, view: View, picture: Picture): Promi
     await page.getByRole('navigation', { name: 'Administration' }).waitFor();
     await picture(lena, 'admin');
   }
-  await lena.open('/admin/overview');
-  await page.getByText('People connected').waitFor();
   // Lines take a few measurements, which come every three seconds to a page that is looked at.
   await page.bringToFront();
+  await lena.open('/admin/overview');
+  await page.getByText('People connected').waitFor();
   await page.locator('polyline').nth(3).waitFor({ timeout: 30_000 });
   await picture(lena, 'admin-overview');
+  await lena.open('/admin/dedicated-rooms');
+  await page.getByText('No dedicated rooms').waitFor();
+  await picture(lena, 'admin-dedicated-rooms-none');
+  await page.getByRole('button', { name: 'Give a room a port' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^harbour-launch/ })
+    .click();
+  await picture(lena, 'admin-give-port');
+  await page.keyboard.press('Escape');
   await lena.open('/admin/people');
   await page.getByText('@maximiliane').waitFor();
   await picture(lena, 'admin-people');

@@ -150,3 +150,17 @@ test('data is downloaded, and an account deleted, which others see', async () =>
   await dan.hears('Goodbye, then');
   dan.expectNoComplaints();
 });
+
+test('a page of the door leads somebody who is signed in to where it was to lead', async () => {
+  const dora = await scene.enter();
+  await dora.begin('dora', 'Dora Lind');
+  await dora.open('/sign-in?next=%2Fbrowse');
+  await dora.heading('Browse rooms').waitFor();
+  await dora.open('/sign-up');
+  await dora.page.waitForURL((url) => url.pathname === '/');
+  await dora.open('/join/sent-by-a-friend');
+  await dora.page.getByText('You have an account here already.').waitFor();
+  await dora.page.waitForURL((url) => url.pathname === '/');
+  await dora.sidebar.waitFor();
+  dora.expectNoComplaints();
+});

@@ -14,6 +14,7 @@ namespace Parlor.Server.Administration;
 [JsonSerializable(typeof(ServerRoomsPage))]
 [JsonSerializable(typeof(ArchiveRequest))]
 [JsonSerializable(typeof(OwnerRequest))]
+[JsonSerializable(typeof(HeirsAnswer))]
 [JsonSerializable(typeof(ServerInvitationsAnswer))]
 [JsonSerializable(typeof(ServerInvitationAnswer))]
 [JsonSerializable(typeof(InvitedToServerAnswer))]

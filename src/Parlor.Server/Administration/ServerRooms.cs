@@ -59,7 +59,7 @@ public sealed record ServerRoomsPage(IReadOnlyList<ServerRoom> Rooms, string? Ne
 internal sealed record RoomsFilter(string? Query, string? Visibility, string? State, string? Cursor, int? Limit);
 
 /// <summary>All rooms of the server, for administrators. Conversations and groups are nobody's but their people's.</summary>
-public sealed class ServerRooms(Db db, People people)
+public sealed class ServerRooms(Db db, People people, MembershipStore memberships)
 {
     private const int PageSize = 50;
 
@@ -107,6 +107,30 @@ public sealed class ServerRooms(Db db, People people)
         return new ServerRoomsPage(
             [.. rows.Select(row => row.ToRoom(row.OwnerId is { } owner ? owners[owner] : null))],
             rows.Count < limit ? null : rows[^1].Name);
+    }
+
+    /// <summary>
+    /// Who can be made the owner of a room that has none: its members whose username or display name begins with the query, 20 at most.
+    /// Of a room with an owner nothing is told.
+    /// </summary>
+    /// <exception cref="Problem"><c>forbidden</c>, <c>not_found</c>, <c>too_large</c>; <c>conflict</c>: the room has an owner, who can hand it over.</exception>
+    internal async Task<IReadOnlyList<Person>> Heirs(Administrator by, string room, string? query, CancellationToken cancel = default)
+    {
+        await by.Require(people, cancel);
+        var name = Input.Text("query", query ?? "", LongestQuery);
+        await using var connection = await db.OpenReadAsync(cancel);
+        var found = await connection.QueryFirstOrDefaultAsync<(long Id, bool IsOwned)?>(new CommandDefinition(
+            """
+            SELECT r.id, EXISTS (SELECT 1 FROM memberships m WHERE m.room_id = r.id AND m.role = 'owner')
+              FROM rooms r WHERE r.kind = 'room' AND (r.id = @id OR r.name = @name)
+            """,
+            new { id = Ids.TryParse(room, out var id) ? id : 0, name = room.ToLowerInvariant() },
+            cancellationToken: cancel));
+        if (found is not { } asked)
+            throw Problem.NotFound("There is no such room.");
+        if (asked.IsOwned)
+            throw Problem.Conflict("room", "The room has an owner, who can hand it over.");
+        return [.. (await memberships.Page(asked.Id, name, after: "", People.LongestSearch)).Select(member => member.User)];
     }
 
     private sealed record Row

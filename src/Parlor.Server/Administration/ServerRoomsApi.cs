@@ -26,6 +26,11 @@ internal static class ServerRoomsApi
             .WithName("archiveServerRoom").WithSummary("Puts a room into the archive, or takes it out.")
             .WithProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
+        rooms.MapGet("/{room}/heirs", async (HttpContext context, ServerRooms all, CancellationToken cancel, string room, string? query) =>
+                TypedResults.Ok(new HeirsAnswer(await all.Heirs(context.Administrator(), room, query, cancel))))
+            .WithName("getServerRoomHeirs").WithSummary("Members of a room that has no owner, one of whom can be made it.")
+            .WithProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
+
         rooms.MapPut("/{room}/owner", async (ClaimsPrincipal me, ManageRooms manage, string room, OwnerRequest request) =>
             {
                 await manage.SetOwner(me.UserId(), room, request.User);
@@ -47,3 +52,5 @@ internal static class ServerRoomsApi
 internal sealed record ArchiveRequest(bool? Archived);
 
 internal sealed record OwnerRequest(string? User);
+
+internal sealed record HeirsAnswer(IReadOnlyList<Person> Users);

@@ -10,20 +10,30 @@ namespace Parlor.Server.Messages;
 /// </summary>
 public sealed class EditMessage(Db db, RoomAccess access, MessageStore messages, ReactionStore reactions, PostLimit limit, WordFilters filters, People people, TimeProvider clock)
 {
+    /// <param name="userId">Who edits.</param>
+    /// <param name="room">Its name or id.</param>
+    /// <param name="seq">The message's number.</param>
+    /// <param name="text">What it is to say.</param>
+    /// <param name="warned">The author knows that a filter warns, and changes it anyway.</param>
     /// <returns>The message as it is now. One that has this text already stays as it is, and nothing is announced.</returns>
     /// <exception cref="Problem">
-    /// <c>not_found</c> (room, message, or it was deleted), <c>forbidden</c>, <c>invalid</c>, <c>too_large</c> or <c>rate_limited</c>.
+    /// <c>not_found</c> (room, message, or it was deleted), <c>forbidden</c>, <c>invalid</c>, <c>conflict</c> (field <c>warned</c>: a filter warns),
+    /// <c>too_large</c> or <c>rate_limited</c>.
     /// </exception>
-    public async Task<Message> Execute(long userId, string? room, long? seq, string? text)
+    public async Task<Message> Execute(long userId, string? room, long? seq, string? text, bool warned = false)
     {
         var accessed = access.Require(userId, room, RoomPermission.Post);
         var wanted = Draft.CheckText(text);
-        if (filters.Find(accessed, wanted) is { Action: > FilterAction.Warn } found)
+        var found = filters.Find(accessed, wanted);
+        if (found is { Action: > FilterAction.Warn })
             throw Problem.Invalid("text", $"“{found.Pattern}” cannot be edited in here.");
         limit.Take(userId);
         var before = await messages.Get(accessed.Id, seq);
         if (before.AuthorId != userId)
             throw Problem.Forbidden("Only its author changes a message.");
+        // What was there before was sent in spite of the warning, or without one.
+        if (found is not null && !warned && filters.Find(accessed, before.Text) != found)
+            throw Problem.Conflict("warned", $"“{found.Pattern}” is not welcome here.");
 
         var (author, now) = (people.Get(userId), Timestamp.Now(clock));
         return await db.Write(transaction =>

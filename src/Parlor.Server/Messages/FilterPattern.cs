@@ -4,8 +4,8 @@ using System.Text;
 namespace Parlor.Server.Messages;
 
 /// <summary>
-/// A word or phrase as filters compare it: without regard to capitals, to the width of letters, and to what cannot be seen.
-/// A <c>*</c> at the beginning or end of a word stands for more of the word. Looking for it takes time in proportion to the text,
+/// A word or phrase as filters compare it: without regard to capitals, to what cannot be seen, and to which of several signs that are read as
+/// the same letter was typed. An accent in the pattern has to be there; a letter without one stands for the letter with any. A <c>*</c> at the beginning or end of a word stands for more of the word. Looking for it takes time in proportion to the text,
 /// whatever the pattern.
 /// </summary>
 internal sealed class FilterPattern
@@ -19,8 +19,10 @@ internal sealed class FilterPattern
 
     private FilterPattern(Part[] parts) => _parts = parts;
 
-    /// <summary>The first word, when a text can be looked up by it; null where that begins or ends with a star.</summary>
-    public string? FirstWord => _parts[0] is { Before: false, After: false } first ? first.Letters : null;
+    /// <summary>
+    /// The first word without its accents, when a text can be looked up by it; null where that begins or ends with a star.
+    /// </summary>
+    public string? FirstWord => _parts[0] is { Before: false, After: false } first ? first.Word.Plain : null;
 
     /// <exception cref="Problem"><c>invalid</c> or <c>too_large</c>, field <c>pattern</c>.</exception>
     public static FilterPattern Parse(string? pattern)
@@ -31,20 +33,26 @@ internal sealed class FilterPattern
     }
 
     /// <summary>The words of a text, as patterns are compared with them.</summary>
-    public static IReadOnlyList<string> Words(string text)
+    public static IReadOnlyList<FilterWord> Words(string text)
     {
-        var words = new List<string>();
-        var word = new StringBuilder();
+        var words = new List<FilterWord>();
+        var (plain, accented) = (new StringBuilder(), new StringBuilder());
         foreach (var typed in text.EnumerateRunes())
         {
-            var rune = Narrow(typed);
-            var category = Rune.GetUnicodeCategory(rune);
+            var read = LookAlikes.Read(typed);
+            var category = CharUnicodeInfo.GetUnicodeCategory(read, 0);
             if (category == UnicodeCategory.Format)
                 continue;
             if (category <= UnicodeCategory.OtherNumber)
-                word.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString());
+            {
+                accented.Append(read);
+                if (!LookAlikes.IsAccent(typed))
+                    plain.Append(LookAlikes.WithoutAccents(read));
+            }
             else
+            {
                 End();
+            }
         }
 
         End();
@@ -52,14 +60,15 @@ internal sealed class FilterPattern
 
         void End()
         {
-            if (word.Length > 0)
-                words.Add(word.ToString());
-            word.Clear();
+            if (plain.Length > 0)
+                words.Add(new FilterWord(plain.ToString(), accented.ToString()));
+            plain.Clear();
+            accented.Clear();
         }
     }
 
     /// <summary>Whether the pattern begins at this word.</summary>
-    public bool IsAt(IReadOnlyList<string> words, int at)
+    public bool IsAt(IReadOnlyList<FilterWord> words, int at)
     {
         if (words.Count - at < _parts.Length)
             return false;
@@ -72,9 +81,6 @@ internal sealed class FilterPattern
         return true;
     }
 
-    // The wide forms of ASCII stand in the same order as the narrow ones (Unicode, "Halfwidth and Fullwidth Forms").
-    private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
-
     private static IEnumerable<Part> ToParts(string typed)
     {
         var (before, after) = (typed.StartsWith('*'), typed.EndsWith('*'));
@@ -82,19 +88,30 @@ internal sealed class FilterPattern
         if (letters.Contains('*', StringComparison.Ordinal))
             throw Problem.Invalid("pattern", "A star stands at the beginning or the end of a word.");
         var words = Words(letters);
-        if ((before || after) && (words.Count != 1 || words[0].Length < FewestWithStar))
+        if ((before || after) && (words.Count != 1 || words[0].Plain.Length < FewestWithStar))
             throw Problem.Invalid("pattern", "A star takes a word of two letters or more beside it.");
         return words.Select(word => new Part(word, before, after));
     }
 
-    private sealed record Part(string Letters, bool Before, bool After)
+    private sealed record Part(FilterWord Word, bool Before, bool After)
     {
-        public bool Fits(string word) => (Before, After) switch
+        private readonly bool _hasAccents = !string.Equals(Word.Plain, Word.Accented, StringComparison.Ordinal);
+
+        public bool Fits(FilterWord word)
         {
-            (false, false) => string.Equals(word, Letters, StringComparison.Ordinal),
-            (false, true) => word.StartsWith(Letters, StringComparison.Ordinal),
-            (true, false) => word.EndsWith(Letters, StringComparison.Ordinal),
-            _ => word.Contains(Letters, StringComparison.Ordinal),
-        };
+            var (letters, typed) = _hasAccents ? (Word.Accented, word.Accented) : (Word.Plain, word.Plain);
+            return (Before, After) switch
+            {
+                (false, false) => string.Equals(typed, letters, StringComparison.Ordinal),
+                (false, true) => typed.StartsWith(letters, StringComparison.Ordinal),
+                (true, false) => typed.EndsWith(letters, StringComparison.Ordinal),
+                _ => typed.Contains(letters, StringComparison.Ordinal),
+            };
+        }
     }
 }
+
+/// <summary>A word in small letters, whatever signs it was typed in.</summary>
+/// <param name="Plain">Without its accents.</param>
+/// <param name="Accented">With them.</param>
+internal readonly record struct FilterWord(string Plain, string Accented);

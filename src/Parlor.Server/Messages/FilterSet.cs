@@ -26,12 +26,12 @@ internal sealed class FilterSet
     public bool IsEmpty => _byFirstWord.Count == 0 && _starred.Count == 0;
 
     /// <summary>The sternest of the filters that find something; null when none does.</summary>
-    public FoundWord? Find(IReadOnlyList<string> words)
+    public FoundWord? Find(IReadOnlyList<FilterWord> words)
     {
         FoundWord? sternest = null;
         for (var at = 0; at < words.Count; at++)
         {
-            if (_byFirstWord.TryGetValue(words[at], out var exact))
+            if (_byFirstWord.TryGetValue(words[at].Plain, out var exact))
                 sternest = Sterner(sternest, exact, words, at);
             sternest = Sterner(sternest, _starred, words, at);
         }
@@ -39,7 +39,7 @@ internal sealed class FilterSet
         return sternest;
     }
 
-    private static FoundWord? Sterner(FoundWord? found, List<Prepared> filters, IReadOnlyList<string> words, int at)
+    private static FoundWord? Sterner(FoundWord? found, List<Prepared> filters, IReadOnlyList<FilterWord> words, int at)
     {
         foreach (var filter in filters)
         {

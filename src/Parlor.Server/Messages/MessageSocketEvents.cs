@@ -34,7 +34,7 @@ internal sealed class MessageSocketEvents(
         });
 
         events.On("edit_message", MessagesJson.Wire.ChangeMessageRequest, MessagesJson.Wire.SentAnswer, async (connection, request) =>
-            new SentAnswer(await edit.Execute(connection.UserId, request.Room, request.Seq, request.Text)));
+            new SentAnswer(await edit.Execute(connection.UserId, request.Room, request.Seq, request.Text, request.Warned is true)));
 
         events.On("delete_message", MessagesJson.Wire.ChangeMessageRequest, MessagesJson.Wire.SentAnswer, async (connection, request) =>
             new SentAnswer(await delete.Execute(connection.UserId, request.Room, request.Seq)));
@@ -60,7 +60,7 @@ internal sealed record PostedAnswer(Message? Message, HeldMessage? Held)
     public bool Ok { get; } = true;
 }
 
-internal sealed record ChangeMessageRequest(string? Room, long? Seq, string? Text);
+internal sealed record ChangeMessageRequest(string? Room, long? Seq, string? Text, bool? Warned);
 
 internal sealed record SentAnswer(Message Message)
 {

@@ -28,7 +28,7 @@ internal static class MessagesApi
             .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 
         room.MapPatch("/messages/{seq:long}", async (ClaimsPrincipal me, EditMessage edit, string room, long seq, EditMessageRequest request) =>
-            TypedResults.Ok(new MessageAnswer(await edit.Execute(me.UserId(), room, seq, request.Text))))
+            TypedResults.Ok(new MessageAnswer(await edit.Execute(me.UserId(), room, seq, request.Text, request.Warned is true))))
             .WithSummary("Gives a message of mine another text.")
             .WithProblems(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 
@@ -59,7 +59,7 @@ internal static class MessagesApi
 
 internal sealed record MessageAnswer(Message Message);
 
-internal sealed record EditMessageRequest(string? Text);
+internal sealed record EditMessageRequest(string? Text, bool? Warned = null);
 
 /// <summary>A page of a room's log, as the answer describes it.</summary>
 /// <param name="Events">The events.</param>

@@ -6,8 +6,8 @@ using Parlor.Server.Rooms;
 namespace Parlor.Server.Messages;
 
 /// <summary>
-/// Looks at messages for words that the room's or the server's filters name. They apply in rooms; conversations are left alone, and so
-/// is whoever deletes messages there, who would be the one to decide. Answers come from memory, as of the last commit.
+/// Looks at messages for words that the room's or the server's filters name; the server's apply in conversations and groups as well.
+/// Whoever deletes messages there is left alone, for they would be the one to decide. Answers come from memory, as of the last commit.
 /// </summary>
 public sealed class WordFilters(Db db) : ICommitListener
 {
@@ -22,14 +22,16 @@ public sealed class WordFilters(Db db) : ICommitListener
     /// <summary>What the filters say about a text that somebody wants to say; null: nothing.</summary>
     internal FoundWord? Find(AccessedRoom room, string text)
     {
-        if (room.Kind != RoomKind.Room || room.Standing?.May(RoomPermission.DeleteMessages) is true)
+        if (room.Standing?.May(RoomPermission.DeleteMessages) is true)
             return null;
         var (own, server) = (Set(room.Id), Set(OfServer));
         if (own.IsEmpty && server.IsEmpty)
             return null;
         var words = FilterPattern.Words(text);
         var (one, other) = (own.Find(words), server.Find(words));
-        return one is null || other?.Action > one.Action ? other : one;
+        var found = one is null || other?.Action > one.Action ? other : one;
+        // In conversations nobody is there to let through what waits.
+        return room.Kind != RoomKind.Room && found?.Action == FilterAction.Hold ? found with { Action = FilterAction.Delete } : found;
     }
 
     void ICommitListener.Committed(IReadOnlyList<CommittedEvent> committed)

@@ -96,6 +96,23 @@ public abstract class ServerRoomsSpecification(DatabaseKind database) : IAsyncLi
     }
 
     [Fact]
+    public async Task Members_are_told_of_a_room_without_an_owner_alone()
+    {
+        await _server.SignUp("bea");
+        await _ben.Send(HttpMethod.Put, "/api/v1/rooms/den/members/bea", null, HttpStatusCode.Created);
+        await _ada.Refuses(HttpMethod.Get, $"{Path}/den/heirs", null, HttpStatusCode.Conflict, "conflict", "room");
+        await _server.Services.GetRequiredService<Db>().Write(transaction => transaction.Execute("UPDATE memberships SET role = 'member' WHERE role = 'owner'"));
+
+        Assert.Equal(["bea", "ben"], Heirs(await _ada.Get($"{Path}/den/heirs")));
+        Assert.Equal(["bea"], Heirs(await _ada.Get($"{Path}/den/heirs?query=bea")));
+        Assert.Empty(Heirs(await _ada.Get($"{Path}/den/heirs?query=ada")));
+        await _ada.Refuses(HttpMethod.Get, $"{Path}/nowhere/heirs", null, HttpStatusCode.NotFound, "not_found");
+        await _ben.Refuses(HttpMethod.Get, $"{Path}/den/heirs", null, HttpStatusCode.Forbidden, "forbidden");
+
+        static IEnumerable<string?> Heirs(JsonElement answer) => answer.GetProperty("users").EnumerateArray().Select(person => person.Text("username"));
+    }
+
+    [Fact]
     public async Task Others_do_none_of_it()
     {
         await _ben.Refuses(HttpMethod.Get, Path, null, HttpStatusCode.Forbidden, "forbidden");

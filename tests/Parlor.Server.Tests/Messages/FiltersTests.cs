@@ -53,6 +53,21 @@ public abstract class FiltersSpecification(DatabaseKind database) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task An_edit_is_warned_of_what_it_brings_in()
+    {
+        var seq = (await _ben.Post($"{Room}/messages", new { text = "that", clientId = "1" })).GetProperty("message").Number("seq");
+        await Filter("darn", "warn");
+        await _ben.Refuses(HttpMethod.Patch, $"{Room}/messages/{seq}", new { text = "darn that" }, HttpStatusCode.Conflict, "conflict", "warned");
+        await using var ben = await LiveClient.Connect(_server.Address, _ben);
+        await ben.Refused("edit_message", new { room = "lobby", seq, text = "darn that" }, "conflict");
+        Assert.Equal("that", Assert.Single(await Messages()).Text("text"));
+
+        await ben.Done("edit_message", new { room = "lobby", seq, text = "darn that", warned = true });
+        await _ben.Send(HttpMethod.Patch, $"{Room}/messages/{seq}", new { text = "darn that!" }, HttpStatusCode.OK);
+        Assert.Equal("darn that!", Assert.Single(await Messages()).Text("text"));
+    }
+
+    [Fact]
     public async Task What_is_held_waits_for_a_moderator_and_is_posted_once()
     {
         await Filter("*casino*", "hold");
@@ -108,8 +123,22 @@ public abstract class FiltersSpecification(DatabaseKind database) : IAsyncLifeti
         await _ben.Refuses(HttpMethod.Post, $"{Room}/messages", new { text = "casino", clientId = "1", warned = true }, HttpStatusCode.BadRequest, "invalid", "text");
         await _mod.Refuses(HttpMethod.Post, "/api/v1/filters", new { pattern = "x", action = "warn" }, HttpStatusCode.Forbidden, "forbidden");
         await _ben.Refuses(HttpMethod.Get, $"{Room}/filters", null, HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task The_servers_filters_count_in_conversations_where_nobody_could_release_what_waits()
+    {
+        await _ada.Post("/api/v1/filters", new { pattern = "darn", action = "warn" });
+        await _ada.Post("/api/v1/filters", new { pattern = "casino", action = "hold" });
         var direct = (await _ben.Post("/api/v1/direct", new { user = "mod" })).GetProperty("room").Text("id");
-        await _ben.Post($"/api/v1/rooms/{direct}/messages", new { text = "casino", clientId = "1" });
+        var group = (await _ben.Post("/api/v1/groups", new { users = new[] { "mod", "ada" } })).GetProperty("room").Text("id");
+        foreach (var conversation in new[] { direct, group })
+        {
+            var path = $"/api/v1/rooms/{conversation}/messages";
+            await _ben.Refuses(HttpMethod.Post, path, new { text = "darn", clientId = "1" }, HttpStatusCode.Conflict, "conflict", "warned");
+            await _ben.Post(path, new { text = "darn", clientId = "1", warned = true });
+            await _ben.Refuses(HttpMethod.Post, path, new { text = "casino", clientId = "2", warned = true }, HttpStatusCode.BadRequest, "invalid", "text");
+        }
     }
 
     [Theory]
@@ -146,6 +175,17 @@ public sealed class FilterPatternTests
     [InlineData("two words", "two other words", false)]
     [InlineData("word", "w\u200bord", true)]
     [InlineData("word", "ｗｏｒｄ", true)]
+    [InlineData("casino", "ⓒ𝐚𝓈𝕚ⁿ𝟬", false)]
+    [InlineData("casino", "ⓒ𝐚𝓈𝕚ⁿ🅾", true)]
+    [InlineData("casino", "саѕіnо", true)]
+    [InlineData("CASINO", "ᴄᴀꜱɪɴᴏ", true)]
+    [InlineData("fish", "ﬁsh", true)]
+    [InlineData("casino", "cásïnø", true)]
+    [InlineData("casino", "c̶a̶s̶i̶n̶o̶", true)]
+    [InlineData("schwül", "SCHWÜL", true)]
+    [InlineData("schwül", "schwul", false)]
+    [InlineData("сор*", "СОРНЯК", true)]
+    [InlineData("1 2", "① ２", true)]
     [InlineData("ΛΌΓΟΣ", "λόγος", true)]
     [InlineData("*测试*", "这是测试文本", true)]
     public void A_word_is_found_whatever_its_capitals_width_and_company(string pattern, string text, bool found) =>

@@ -1,3 +1,4 @@
+import { freePort } from '../support/ports';
 import type { Visits } from './visits';
 
 export const administration: Visits = {
@@ -23,6 +24,34 @@ export const administration: Visits = {
   'rooms of the server': async ({ page }) => {
     await page.goto('/admin/rooms');
     await page.getByText('#harbour-launch').waitFor();
+  },
+  'rooms with a port of their own': async ({ page }) => {
+    await page.goto('/admin/dedicated-rooms');
+    await page.getByRole('button', { name: 'Give a room a port' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^harbour-launch/ }).click();
+    await dialog.getByLabel('Port', { exact: true }).fill(String(await freePort()));
+    await dialog.getByRole('button', { name: 'Open the port' }).click();
+    await page.getByRole('cell', { name: 'Running' }).first().waitFor();
+  },
+  'giving a room a port': async ({ page }) => {
+    await page.goto('/admin/dedicated-rooms');
+    await page.getByRole('button', { name: 'Give a room a port' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^design/ })
+      .click();
+    await page.getByRole('dialog').getByLabel('Port', { exact: true }).fill('0');
+    await page.getByRole('dialog').getByRole('button', { name: 'Open the port' }).click();
+    await page.getByText('Use a number from 1 to 65535.').waitFor();
+  },
+  'an announcement': async ({ page }) => {
+    await page.goto('/admin/overview');
+    await page
+      .getByLabel('Announcement')
+      .fill('At 18:00 the server restarts. It takes a minute, and nothing is lost.');
+    await page.getByRole('button', { name: 'Announce' }).click();
+    await page.getByRole('button', { name: 'Dismiss the announcement' }).waitFor();
   },
   'invitations to the server': async ({ page }) => {
     await page.goto('/admin/invitations');

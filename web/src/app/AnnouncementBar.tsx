@@ -1,19 +1,28 @@
 import { useSyncExternalStore } from 'react';
+import { IconButton } from '@/components/Button';
+import { Icon } from '@/components/Icon';
+import { nameOf } from '@/lib/names';
 import { text } from '@/lib/text';
-import { announcements, heardAnnouncement } from './announcements';
+import { moment } from '@/lib/time';
+import { announcements, dismissAnnouncement } from './announcements';
 import styles from './AnnouncementBar.module.css';
 
-/** What an administrator has told everybody; stays until it is dismissed. */
+const words = text.administration.announce;
+
+/** What an administrator has told everybody; lies over the page, whichever it is, until it is dismissed. */
 export function AnnouncementBar() {
-  const words = useSyncExternalStore(announcements.subscribe, announcements.getSnapshot);
+  const announcement = useSyncExternalStore(announcements.subscribe, announcements.getSnapshot);
   return (
-    <div role="status">
-      {words !== null && (
+    // Said so twice: a dialog hides everything from screen readers but what is marked as live.
+    <div role="status" aria-live="polite" className={styles.place}>
+      {announcement !== null && (
         <div className={styles.bar}>
-          {words}
-          <button type="button" className={styles.dismiss} onClick={() => heardAnnouncement(null)}>
-            {text.administration.dismiss}
-          </button>
+          <Icon name="alert" />
+          <p>
+            <span dir="auto">{announcement.text}</span>
+            <small>{words.from(announcement.by && nameOf(announcement.by), moment(announcement.at))}</small>
+          </p>
+          <IconButton small icon="close" label={words.dismiss} onClick={dismissAnnouncement} />
         </div>
       )}
     </div>

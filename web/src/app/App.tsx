@@ -22,6 +22,7 @@ import styles from './App.module.css';
 export function App({ session }: { session: Session }) {
   const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
   const passwordLink = usePasswordLink();
+  const wayIn = useWayIn();
   switch (state.status) {
     case 'starting':
       return <main className={styles.whole} aria-busy="true" />;
@@ -45,6 +46,7 @@ export function App({ session }: { session: Session }) {
       return passwordLink === null ? <Door session={session} /> : <PasswordLinkPage {...passwordLink} />;
     case 'signedIn':
       if (passwordLink !== null) return <PasswordLinkPage {...passwordLink} />;
+      if (wayIn !== null) return <WayIn {...wayIn} />;
       return <Inside key={state.user.id} user={state.user} session={session} />;
   }
 }
@@ -59,6 +61,21 @@ function usePasswordLink() {
     navigate('/', { replace: true });
   };
   return { code: params.code, onChosen };
+}
+
+/** Where a page of the door leads somebody who is in already; null at any other page. */
+function useWayIn(): { to: string; isInvited: boolean } | null {
+  const [path] = useLocation();
+  const isInvited = path.startsWith('/join/');
+  if (path === '/sign-in' || path === '/sign-up') return { to: wanted(), isInvited };
+  return isInvited ? { to: '/', isInvited } : null;
+}
+
+function WayIn({ to, isInvited }: { to: string; isInvited: boolean }) {
+  useEffect(() => {
+    if (isInvited) notify(text.accounts.alreadyIn);
+  }, [isInvited]);
+  return <Redirect to={to} replace />;
 }
 
 /** Where somebody wanted to go before they had to sign in is kept in the address. */

@@ -28,6 +28,7 @@ import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
 import { usePhone } from '@/lib/useMedia';
 import { AdministrationPage, administrationTitle, mayAdminister } from './AdministrationPage';
+import { AnnouncementBar } from './AnnouncementBar';
 import type { Live } from './live';
 import { PersonCards } from './PersonCards';
 import { RoomPage } from './RoomPage';
@@ -155,6 +156,7 @@ export function ChatPage({ account, live, onSignOut }: ChatPageProps) {
   return (
     <BlockedContext value={blocked}>
       <PersonCards me={user} room={current} deeds={deeds}>
+        <AnnouncementBar />
         <div className={styles.app} data-pane={inRoom || inPage ? 'main' : 'list'}>
           <Sidebar
             shown={shown}

@@ -33,7 +33,6 @@ import { may, silence } from '@/lib/permissions';
 import { load, save } from '@/lib/storage';
 import { text } from '@/lib/text';
 import { useNarrow } from '@/lib/useMedia';
-import { AnnouncementBar } from './AnnouncementBar';
 import type { Live } from './live';
 import { BlockedNote } from './BlockedNote';
 import { GroupDialogs, GroupItems, type GroupOverlay } from './GroupMenu';
@@ -215,7 +214,6 @@ function OpenRoom({ room, target, user, live }: OpenRoomProps) {
           </Menu>
         </RoomHeader>
         <ConnectionBanner connection={live.connection} />
-        <AnnouncementBar />
         <ConversationPane
           conversation={conversation}
           room={room}

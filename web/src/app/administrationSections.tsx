@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { DedicatedRoomsSection } from '@/features/administration/DedicatedRoomsSection';
 import { InvitationsSection } from '@/features/administration/InvitationsSection';
 import { OverviewSection } from '@/features/administration/OverviewSection';
 import { PeopleSection } from '@/features/administration/PeopleSection';
@@ -39,6 +40,7 @@ export const administrationSections: (Section & { content: (me: Account) => Reac
     content: (me) => <PeopleSection me={me} banning={banning} purging={purging} />,
   },
   { id: 'rooms', title: names.rooms, icon: 'hash', content: () => <RoomsSection /> },
+  { id: 'dedicated-rooms', title: names.dedicated, icon: 'device', content: () => <DedicatedRoomsSection /> },
   { id: 'invitations', title: names.invitations, icon: 'link', content: () => <InvitationsSection /> },
   {
     id: 'reports',

@@ -1,11 +1,24 @@
-/** The newest thing that an administrator has told everybody, until it is dismissed. */
-let current: string | null = null;
+import type { Person } from '@/lib/model';
+
+/** What an administrator has told everybody. */
+export interface Announcement {
+  text: string;
+  /** Absent for the operator, at a shell. */
+  by?: Person;
+  at: string;
+}
+
+/** The newest one, until it is dismissed. */
+let current: Announcement | null = null;
 const watchers = new Set<() => void>();
 
-export function heardAnnouncement(words: string | null): void {
-  current = words;
+function become(announcement: Announcement | null): void {
+  current = announcement;
   for (const watcher of watchers) watcher();
 }
+
+export const heardAnnouncement = (announcement: Announcement) => become(announcement);
+export const dismissAnnouncement = () => become(null);
 
 export const announcements = {
   subscribe: (watcher: () => void) => {

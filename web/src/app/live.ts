@@ -76,7 +76,8 @@ export class Live {
     if (open !== undefined) return open;
     const start = { room: id, me: this.#user.id, lastSeq, lastReadSeq: lastReadSeq ?? 0 };
     const read = (room: string, seq: number, unread: number) => this.#wasRead(room, seq, unread);
-    const conversation = new Conversation(start, this.connection, this.#outbox, { read });
+    const settled = (room: string, seq: number) => this.drafts.dropEdit(room, seq);
+    const conversation = new Conversation(start, this.connection, this.#outbox, { read, settled });
     this.#conversations.set(id, conversation);
     return conversation;
   }
@@ -135,7 +136,7 @@ export class Live {
       this.#readElsewhere(body.room, body.seq);
     else if (type === 'typing' && isAbout(body) && isPerson(body.user))
       this.#heardTyping(body.room, body.user);
-    else if (type === 'server_announcement' && isAnnouncement(body)) heardAnnouncement(body.text);
+    else if (type === 'server_announcement' && isAnnouncement(body)) heardAnnouncement(body);
     else if (type === 'sidebar_changed' && isVersion(body)) this.sidebar.heard(body.version);
     else if (!this.#moderation.heard(type, body)) this.#heardOfPeople(type, body);
   }

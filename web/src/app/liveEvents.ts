@@ -1,4 +1,5 @@
 import type { HeldMessage } from '@/lib/model';
+import type { Announcement } from './announcements';
 
 /** Told to those who are connected, and not part of any room's log. */
 const notLogged = new Set(['room_deleted', 'room_read', 'typing']);
@@ -20,8 +21,15 @@ export function isVersion(body: unknown): body is { version: number } {
   return typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number';
 }
 
-export function isAnnouncement(body: unknown): body is { text: string } {
-  return typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string';
+export function isAnnouncement(body: unknown): body is Announcement {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'text' in body &&
+    typeof body.text === 'string' &&
+    'at' in body &&
+    typeof body.at === 'string'
+  );
 }
 
 /** Whether words name somebody, as the server finds it. */

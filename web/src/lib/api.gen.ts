@@ -6154,6 +6154,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/rooms/{room}/heirs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Members of a room that has no owner, one of whom can be made it. */
+    get: operations['getServerRoomHeirs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/rooms/{room}/owner': {
     parameters: {
       query?: never;
@@ -6557,6 +6574,7 @@ export interface components {
     };
     EditMessageRequest: {
       text: null | string;
+      warned?: null | boolean;
     };
     EventPage: {
       events: components['schemas']['LoggedEvent'][];
@@ -6615,6 +6633,9 @@ export interface components {
     };
     HealthAnswer: {
       health: components['schemas']['Health'];
+    };
+    HeirsAnswer: {
+      users: components['schemas']['Person'][];
     };
     HeldAnswer: {
       held: components['schemas']['HeldMessage'];
@@ -10239,6 +10260,75 @@ export interface operations {
       };
       /** @description Not Found */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+    };
+  };
+  getServerRoomHeirs: {
+    parameters: {
+      query?: {
+        query?: string;
+      };
+      header?: never;
+      path: {
+        room: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HeirsAnswer'];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemBody'];
+        };
+      };
+      /** @description Payload Too Large */
+      413: {
         headers: {
           [name: string]: unknown;
         };

@@ -16,7 +16,7 @@ export const api = createApi({
   tagTypes: [
     ...(['Rooms', 'Room', 'Members', 'Discover', 'Server'] as const),
     ...(['Roles', 'Access'] as const),
-    ...(['ServerPeople', 'ServerRooms', 'Invitations'] as const),
+    ...(['ServerPeople', 'ServerRooms', 'DedicatedRooms', 'Invitations'] as const),
     ...(['Filters', 'Held'] as const),
     ...(['Me', 'Sessions', 'Profile', 'Friends', 'Blocks'] as const),
   ],

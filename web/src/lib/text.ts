@@ -54,6 +54,7 @@ export const text = {
     closed: 'Sign-up is closed on this server. Ask its owner for an account.',
     byInvitation: 'An account on this server takes an invitation: a link that somebody sends you.',
     invitedBy: (name: string) => `${name} invites you. A name and a password, and you are in.`,
+    alreadyIn: 'You have an account here already.',
     invitationGone: 'This invitation has ended. Ask whoever sent it for another one.',
     username: 'Username',
     usernameHint: 'Small letters, digits, - and _. This is how people mention you.',

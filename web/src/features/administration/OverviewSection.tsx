@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { text } from '@/lib/text';
 import { exactTime } from '@/lib/time';
 import { useHealthQuery, type Health } from './administrationApi';
+import { AnnounceForm } from './AnnounceForm';
 import { Loading } from './Loading';
 import { follow, type Course } from './course';
 import { Sparkline } from './Sparkline';
@@ -17,7 +18,12 @@ export function OverviewSection() {
     skipPollingIfUnfocused: true,
     refetchOnMountOrArgChange: true,
   });
-  return <Loading asked={asked}>{(health) => <Tiles health={health} isOld={asked.isError} />}</Loading>;
+  return (
+    <>
+      <Loading asked={asked}>{(health) => <Tiles health={health} isOld={asked.isError} />}</Loading>
+      <AnnounceForm />
+    </>
+  );
 }
 
 function Tiles({ health, isOld }: { health: Health; isOld: boolean }) {

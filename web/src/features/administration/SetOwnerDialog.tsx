@@ -1,45 +1,76 @@
-import { useState, type SyntheticEvent } from 'react';
+import { useDeferredValue, useState } from 'react';
+import { Avatar } from '@/components/Avatar';
 import { Button } from '@/components/Button';
 import { Dialog, DialogActions } from '@/components/Dialog';
-import { Field } from '@/components/Field';
-import { titleOf } from '@/lib/names';
+import { Field, FormProblem } from '@/components/Field';
+import { PickForm, PickList } from '@/components/PickList';
+import type { Person } from '@/lib/model';
+import { nameOf, titleOf } from '@/lib/names';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { useSetRoomOwnerMutation, type ServerRoom } from './administrationApi';
-import styles from './Section.module.css';
+import { useHeirsQuery, useSetRoomOwnerMutation, type ServerRoom } from './administrationApi';
 
 const words = text.administration.rooms;
 
 /** Makes one of the members the owner of a room that has none. */
 export function SetOwnerDialog({ room, onClose }: { room: ServerRoom; onClose: () => void }) {
-  const [user, setUser] = useState('');
-  const [set, { isLoading, error }] = useSetRoomOwnerMutation();
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (user.trim() === '') return;
-    void set({ room: room.id, user: user.trim().replace(/^@/, '') })
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState<Person | null>(null);
+  const people = useHeirsQuery(
+    { room: room.id, query: useDeferredValue(query.trim()) },
+    { refetchOnMountOrArgChange: true },
+  );
+  const [set, { isLoading, error, reset }] = useSetRoomOwnerMutation();
+  const problem = error ?? people.error;
+  const submit = () => {
+    if (chosen === null) return;
+    void set({ room: room.id, user: chosen.id })
       .unwrap()
       .then(onClose, () => undefined);
   };
   return (
-    <Dialog title={words.setOwnerTitle(titleOf(room))} lead={words.setOwnerLead} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+    <Dialog tall title={words.setOwnerTitle(titleOf(room))} lead={words.setOwnerLead} onClose={onClose}>
+      <PickForm onSubmit={submit}>
+        {problem !== undefined && <FormProblem>{explain(toProblem(problem))}</FormProblem>}
         <Field
-          label={words.username}
-          value={user}
-          onChange={({ target: { value } }) => setUser(value)}
-          problem={error === undefined ? undefined : explain(toProblem(error))}
+          label={words.findMember}
+          value={query}
+          // What is chosen is always in view.
+          onChange={({ target: { value } }) => {
+            setQuery(value);
+            setChosen(null);
+          }}
+          autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           autoFocus
         />
+        <PickList
+          label={words.inRoom}
+          items={people.data}
+          busy={people.isFetching}
+          none={words.noMember}
+          show={asPicked}
+          isPicked={({ id }) => id === chosen?.id}
+          onPick={(person) => {
+            reset();
+            setChosen(person);
+          }}
+        />
         <DialogActions>
           <Button onClick={onClose}>{text.cancel}</Button>
-          <Button type="submit" look="primary" busy={isLoading}>
+          <Button type="submit" look="primary" busy={isLoading} disabled={chosen === null}>
             {words.setOwnerNow}
           </Button>
         </DialogActions>
-      </form>
+      </PickForm>
     </Dialog>
   );
 }
+
+const asPicked = (person: Person) => ({
+  key: person.id,
+  picture: <Avatar person={person} />,
+  name: nameOf(person),
+  note: `@${person.username}`,
+});

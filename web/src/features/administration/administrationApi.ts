@@ -1,5 +1,6 @@
 import { api } from '@/lib/api';
 import type { components } from '@/lib/api.gen';
+import type { Person } from '@/lib/model';
 
 type Schemas = components['schemas'];
 
@@ -14,6 +15,7 @@ export type ServerRoom = Schemas['ServerRoom'];
 export type ServerInvitation = Schemas['ServerInvitation'];
 export type RoomInvitation = Schemas['RoomInvitation'];
 export type PasswordLink = Schemas['PasswordLink'];
+export type DedicatedRoom = Schemas['DedicatedRoom'];
 
 const base = '/api/v1/admin';
 const query = (values: Record<string, string>) => {
@@ -34,6 +36,7 @@ export interface RoomsFilter {
   state: 'open' | 'archived' | 'ownerless' | '';
 }
 const room = (id: string) => `${base}/rooms/${encodeURIComponent(id)}`;
+const dedicated = (name: string) => `${base}/dedicated-rooms/${encodeURIComponent(name)}`;
 
 export const administrationApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -93,6 +96,11 @@ export const administrationApi = api.injectEndpoints({
       }),
       invalidatesTags: ['ServerRooms', 'Rooms', 'Room', 'Discover'],
     }),
+    heirs: build.query<Person[], { room: string; query: string }>({
+      query: ({ room: id, query: typed }) => ({ path: `${room(id)}/heirs${query({ query: typed })}` }),
+      transformResponse: (answer: { users: Person[] }) => answer.users,
+      keepUnusedDataFor: 10,
+    }),
     setRoomOwner: build.mutation<null, { room: string; user: string }>({
       query: ({ room: id, user }) => ({ path: `${room(id)}/owner`, method: 'PUT', body: { user } }),
       invalidatesTags: ['ServerRooms'],
@@ -100,6 +108,22 @@ export const administrationApi = api.injectEndpoints({
     deleteServerRoom: build.mutation<null, string>({
       query: (id) => ({ path: room(id), method: 'DELETE' }),
       invalidatesTags: ['ServerRooms', 'Rooms', 'Room', 'Discover'],
+    }),
+    dedicatedRooms: build.query<DedicatedRoom[], void>({
+      query: () => ({ path: `${base}/dedicated-rooms` }),
+      transformResponse: (answer: { rooms: DedicatedRoom[] }) => answer.rooms,
+      providesTags: ['DedicatedRooms'],
+    }),
+    putDedicatedRoom: build.mutation<null, { room: string; listen: string }>({
+      query: ({ room: name, listen }) => ({ path: dedicated(name), method: 'PUT', body: { listen } }),
+      invalidatesTags: ['DedicatedRooms'],
+    }),
+    deleteDedicatedRoom: build.mutation<null, string>({
+      query: (name) => ({ path: dedicated(name), method: 'DELETE' }),
+      invalidatesTags: ['DedicatedRooms'],
+    }),
+    announce: build.mutation<null, string>({
+      query: (words) => ({ path: `${base}/announcements`, method: 'POST', body: { text: words } }),
     }),
     serverInvitations: build.query<ServerInvitation[], void>({
       query: () => ({ path: `${base}/server-invitations` }),
@@ -146,8 +170,13 @@ export const {
   useMakePasswordLinkMutation,
   useServerRoomsInfiniteQuery,
   useArchiveServerRoomMutation,
+  useHeirsQuery,
   useSetRoomOwnerMutation,
   useDeleteServerRoomMutation,
+  useDedicatedRoomsQuery,
+  usePutDedicatedRoomMutation,
+  useDeleteDedicatedRoomMutation,
+  useAnnounceMutation,
   useServerInvitationsQuery,
   useInviteToServerMutation,
   useAllInvitationsInfiniteQuery,

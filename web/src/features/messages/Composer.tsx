@@ -62,7 +62,7 @@ export function Composer({
   const box = useRef<HTMLTextAreaElement>(null);
   const editing = context?.kind === 'edit';
   const [edited, setEdited] = useState<Edited>(() =>
-    atTheEnd(editing ? context.message.text : drafts.of(room)),
+    atTheEnd(editing ? (drafts.ofEdit(room, context.message.seq) ?? context.message.text) : drafts.of(room)),
   );
   const [focused, setFocused] = useState(false);
   const pendingSelection = useRef(false);
@@ -78,6 +78,8 @@ export function Composer({
     pendingSelection.current = !byTyping;
     setEdited(next);
     if (!editing) drafts.keep(room, next.text);
+    else if (next.text === context.message.text) drafts.dropEdit(room, context.message.seq);
+    else drafts.keepEdit(room, context.message.seq, next.text);
     if (byTyping && !editing && next.text.trim() !== '') onTyping();
     suggestions.reset();
   };
@@ -107,7 +109,8 @@ export function Composer({
   const send = () => {
     if (!sendable) return;
     onSend(edited.text.trim());
-    become(atTheEnd(''));
+    // What an edit says stays kept until the server has it.
+    if (!editing) become(atTheEnd(''));
   };
   const choose = (suggestion: Suggestion) => {
     if (token !== null) become(completed(edited, token, suggestion.completion));

@@ -8,6 +8,7 @@ import type { ComposerContext } from './ComposerContext';
 import type { Conversation } from './conversation';
 import type { MessageDeeds } from './deeds';
 import type { Drafts } from './drafts';
+import { messageAt } from './messageChanges';
 import { PurgeConfirm, PurgeLine } from './Purging';
 import { MessageSheet } from './MessageSheet';
 import { Timeline } from './Timeline';
@@ -82,10 +83,36 @@ export function ConversationPane(props: ConversationPaneProps) {
     entered.current = true;
   }, [context]);
 
+  // An edit that was begun before a reload, or before another room was opened, goes on as soon as its message is here.
+  useEffect(() => {
+    const begun = drafts.editsIn(room.id);
+    if (begun.length === 0) return;
+    const resume = () => {
+      const state = conversation.getSnapshot();
+      if (state.phase !== 'ready') return;
+      stop();
+      const message = begun
+        .map((seq) => (state.changes.has(seq) ? null : messageAt(state, seq)))
+        .find((found) => found?.author.id === me.id && found.deletedAt == null);
+      if (message) setContext((before) => before ?? { kind: 'edit', message });
+    };
+    const stop = conversation.subscribe(resume);
+    resume();
+    return () => {
+      stop();
+    };
+  }, [conversation, drafts, room.id, me.id]);
+
   const submit = (written: string) => {
     typing.sent(room.id);
-    if (context?.kind === 'edit') writing.edit(context.message, written);
-    else writing.send(written, context?.message.seq);
+    if (context?.kind === 'edit') {
+      if (written === context.message.text) drafts.dropEdit(room.id, context.message.seq);
+      writing.edit(context.message, written);
+    } else writing.send(written, context?.message.seq);
+    setContext(null);
+  };
+  const cancel = () => {
+    if (context?.kind === 'edit') drafts.dropEdit(room.id, context.message.seq);
     setContext(null);
   };
   const editLast = useCallback(() => {
@@ -125,7 +152,7 @@ export function ConversationPane(props: ConversationPaneProps) {
           findPeople={props.findPeople}
           held={context?.kind === 'edit' ? undefined : props.held}
           context={context}
-          onCancel={() => setContext(null)}
+          onCancel={cancel}
           onEditLast={editLast}
           onTyping={() => typing.write(room.id)}
           onSend={submit}

@@ -17,6 +17,8 @@ export interface Line {
 /** Who wants to know of what happens to a conversation besides its views. */
 export interface ConversationWatcher {
   read(room: string, seq: number, unread: number): void;
+  /** A change of mine to a message is stored, given up, or of no use any more. */
+  settled(room: string, seq: number): void;
 }
 
 export interface ConversationStart {
@@ -186,9 +188,11 @@ export class Conversation {
   /** Takes over what has become of the conversation, and tells everyone who looks at it. */
   become(state: ConversationState): void {
     if (state === this.#state) return;
-    const before = this.#state.outgoing;
+    const { outgoing, changes } = this.#state;
     this.#state = state;
-    if (state.outgoing !== before) this.#outbox.change(this.room, before, state.outgoing);
+    if (state.outgoing !== outgoing) this.#outbox.change(this.room, outgoing, state.outgoing);
+    if (state.changes !== changes)
+      for (const seq of changes.keys()) if (!state.changes.has(seq)) this.#watcher.settled(this.room, seq);
     for (const view of this.#views) view();
   }
 

@@ -3,7 +3,7 @@ import type { FilterAction, HeldMessage, WordFilter } from '@/lib/model';
 
 const path = (room: string, rest: string) => `/api/v1/rooms/${encodeURIComponent(room)}${rest}`;
 
-/** Where filters hold: in a room, or (null) in every room that is open to all. */
+/** Where filters hold: in a room, or (null) in everything that is written on the server. */
 export type FilterScope = string | null;
 const scopePath = (scope: FilterScope, rest: string) =>
   scope === null ? `/api/v1${rest}` : path(scope, rest);

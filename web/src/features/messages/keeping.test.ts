@@ -24,6 +24,28 @@ describe('drafts', () => {
     new Drafts('lena').keep('a', '  ');
     expect(localStorage).toHaveLength(0);
   });
+
+  test('of changes are kept for each message, the latest first, and leave nothing behind', () => {
+    new Drafts('lena').keepEdit('a', 3, 'better');
+    new Drafts('lena').keepEdit('a', 2, 'worse');
+    new Drafts('lena').keepEdit('a', 3, 'best');
+    const drafts = new Drafts('lena');
+    expect(drafts.ofEdit('a', 3)).toBe('best');
+    expect(drafts.editsIn('a')).toEqual([3, 2]);
+    expect(drafts.editsIn('b')).toEqual([]);
+    expect(drafts.of('a')).toBe('');
+    drafts.dropEdit('a', 3);
+    drafts.dropEdit('a', 2);
+    expect(localStorage).toHaveLength(0);
+  });
+
+  test('of changes are not kept without end', () => {
+    const drafts = new Drafts('lena');
+    for (let seq = 1; seq <= 25; seq++) drafts.keepEdit('a', seq, 'x');
+    expect(drafts.editsIn('a')).toHaveLength(20);
+    expect(drafts.ofEdit('a', 5)).toBeUndefined();
+    expect(drafts.ofEdit('a', 25)).toBe('x');
+  });
 });
 
 describe('the outbox', () => {

@@ -17,6 +17,8 @@ export interface PendingChange {
   what: 'edit' | 'delete';
   /** The new text; empty when the message is to be deleted. */
   text: string;
+  /** Although a filter warns of it. */
+  warned?: boolean;
   status: 'sending' | 'failed';
   problem?: Problem;
 }

@@ -79,8 +79,9 @@ export class Writing {
     this.#change({ seq, what: 'delete', text: '', status: 'sending' });
   }
 
-  retryChange(change: PendingChange): void {
-    this.#change({ seq: change.seq, what: change.what, text: change.text, status: 'sending' });
+  /** `warned`: although a filter warns of it. */
+  retryChange({ seq, what, text }: PendingChange, warned = false): void {
+    this.#change({ seq, what, text, warned, status: 'sending' });
   }
 
   discardChange({ seq }: PendingChange): void {
@@ -109,13 +110,13 @@ export class Writing {
   }
 
   async #changeOne(change: PendingChange): Promise<void> {
-    const { seq, what, text } = change;
+    const { seq, what, text, warned } = change;
     // A later change of the same message has taken its place.
     if (this.#state.changes.get(seq) !== change) return;
     const { room } = this.#conversation;
     const ask = () =>
       what === 'edit'
-        ? this.#line.request<{ message: Message }>('edit_message', { room, seq, text })
+        ? this.#line.request<{ message: Message }>('edit_message', { room, seq, text, warned })
         : this.#line.request<{ message: Message }>('delete_message', { room, seq });
     try {
       const { message } = await this.#attempts.make(ask);

@@ -1,9 +1,10 @@
-import { useDeferredValue, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useDeferredValue, useState, type KeyboardEvent } from 'react';
 import { Avatar } from '@/components/Avatar';
 import { Button } from '@/components/Button';
 import { Dialog, DialogActions } from '@/components/Dialog';
 import { Field, FormProblem } from '@/components/Field';
 import { Icon } from '@/components/Icon';
+import { PickForm, PickList } from '@/components/PickList';
 import type { Person, Room } from '@/lib/model';
 import { nameOf } from '@/lib/names';
 import { useFindPeopleQuery } from '@/lib/peopleApi';
@@ -42,8 +43,7 @@ export function NewMessageDialog({ me, onOpened, onClose }: NewMessageDialogProp
       return others.length < before.length || before.length >= mostOthers ? others : [...before, person];
     });
   };
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const [first] = chosen;
     if (first === undefined) return;
     const users = chosen.map(({ id }) => id);
@@ -53,7 +53,7 @@ export function NewMessageDialog({ me, onOpened, onClose }: NewMessageDialogProp
 
   return (
     <Dialog tall title={words.new} lead={words.lead} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <PickForm onSubmit={submit}>
         {problem !== undefined && <FormProblem>{explain(toProblem(problem))}</FormProblem>}
         <Field
           label={words.to}
@@ -108,7 +108,7 @@ export function NewMessageDialog({ me, onOpened, onClose }: NewMessageDialogProp
             {isGroup ? words.startGroup : words.write}
           </Button>
         </DialogActions>
-      </form>
+      </PickForm>
     </Dialog>
   );
 }
@@ -123,39 +123,24 @@ interface PeopleProps {
 
 function People({ query, me, chosen, isFull, onToggle }: PeopleProps) {
   const { data: people, isFetching } = useFindPeopleQuery(useDeferredValue(query.trim()));
-  const found = people?.filter(({ id }) => id !== me);
   return (
-    <ul
-      className={`${styles.people} scroll`}
-      aria-label={text.rooms.people}
-      aria-busy={isFetching}
-      tabIndex={0}
-    >
-      {isFull && <li className={styles.note}>{words.full}</li>}
-      {found?.length === 0 && <li className={styles.note}>{words.none}</li>}
-      {found?.map((person) => {
-        const isChosen = chosen.some(({ id }) => id === person.id);
-        return (
-          <li key={person.id}>
-            <button
-              type="button"
-              className={styles.person}
-              aria-pressed={isChosen}
-              disabled={isFull && !isChosen}
-              onClick={() => onToggle(person)}
-            >
-              <Avatar person={person} />
-              <span className={styles.names}>
-                <b>
-                  <bdi>{nameOf(person)}</bdi>
-                </b>
-                <small>@{person.username}</small>
-              </span>
-              {isChosen && <Icon name="check" />}
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <PickList
+      label={text.rooms.people}
+      items={people?.filter(({ id }) => id !== me)}
+      busy={isFetching}
+      none={words.none}
+      note={isFull ? words.full : undefined}
+      show={asPicked}
+      isPicked={({ id }) => chosen.some((person) => person.id === id)}
+      isFull={isFull}
+      onPick={onToggle}
+    />
   );
 }
+
+const asPicked = (person: Person) => ({
+  key: person.id,
+  picture: <Avatar person={person} />,
+  name: nameOf(person),
+  note: `@${person.username}`,
+});

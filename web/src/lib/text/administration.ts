@@ -5,7 +5,6 @@ const short = (value: number) => number(Number(value.toPrecision(3)));
 
 /** The words of the administration area. */
 export const administration = {
-  dismiss: 'Dismiss',
   title: 'Administration',
   backToRooms: 'Back to the rooms',
   notHereTitle: 'This page is not here',
@@ -14,6 +13,7 @@ export const administration = {
     overview: 'Overview',
     people: 'People',
     rooms: 'Rooms',
+    dedicated: 'Dedicated rooms',
     invitations: 'Invitations',
     settings: 'Sign-up & limits',
     storage: 'Storage',
@@ -130,7 +130,70 @@ export const administration = {
     setOwnerTitle: (room: string) => `Who shall own ${room}?`,
     setOwnerLead: 'One of the people in it. They can then do everything there, and hand it over.',
     setOwnerNow: 'Make owner',
-    username: 'Username',
+    findMember: 'Find a person in it',
+    inRoom: 'People in the room',
+    noMember: 'Nobody in the room by that name.',
+  },
+
+  announce: {
+    title: 'Tell everyone',
+    lead: 'Whoever is connected sees it at once: at the top of every page, in terminals, on IRC, and at the ports of dedicated rooms. No room keeps it; the audit log does.',
+    label: 'Announcement',
+    placeholder: 'The server restarts at 18:00',
+    send: 'Announce',
+    sent: 'Announced to everyone who is connected',
+    missing: 'Write what everyone is to read.',
+    from: (name: string | undefined, when: string) =>
+      name === undefined ? `From the operator of this server, ${when}` : `From ${name}, ${when}`,
+    dismiss: 'Dismiss the announcement',
+  },
+
+  dedicated: {
+    lead: 'A dedicated room has a port and a process of its own: whoever connects there has that room and nothing else. When the process dies, other rooms do not notice, and it is started again.',
+    add: 'Give a room a port',
+    none: 'No dedicated rooms',
+    noneHint: 'All rooms are served by the main process.',
+    room: 'Room',
+    state: 'State',
+    states: { starting: 'Starting', running: 'Running', waiting: 'Stopped, is tried again' },
+    address: 'Address',
+    pid: 'Process',
+    noProcess: '–',
+    connections: 'Connections',
+    up: 'Up for',
+    restarts: 'Restarts',
+    actions: 'Actions',
+    configured: 'by configuration',
+    menu: (room: string) => `Options for ${room}`,
+    move: 'Change the port',
+    remove: 'Take the port away',
+    removeTitle: (room: string) => `Take the port of ${room} away?`,
+    removeLead: (connections: number) =>
+      connections === 0
+        ? 'Its process ends. The room and all that was said in it stay.'
+        : `${count(connections, 'connection is', 'connections are')} cut, and the process ends. The room and all that was said in it stay.`,
+    removeNow: 'Take it away',
+    addTitle: 'Give a room a port',
+    moveTitle: (room: string) => `Another port for ${room}`,
+    moveLead: 'Its process starts anew there. Whoever is connected to the old port is cut off.',
+    find: 'Room',
+    findHint: 'Name or title',
+    rooms: 'Rooms',
+    noRoom: 'No room by that name.',
+
+    port: 'Port',
+    portHint: 'A free port of this machine, 1 to 65535.',
+    portWrong: 'Use a number from 1 to 65535.',
+    roomMissing: 'Choose a room.',
+    reach: 'Who can connect',
+    reaches: { localhost: 'This machine', '*': 'Every network' },
+    reachHints: {
+      localhost: 'Programs that run here, such as a proxy with TLS.',
+      '*': 'Whoever reaches this machine. What goes over the port is not encrypted.',
+    },
+    save: 'Open the port',
+    given: (room: string) => `${room} gets a port of its own`,
+    taken: (room: string) => `${room} has no port of its own any more`,
   },
 
   invitations: {

@@ -4,9 +4,11 @@ export const filters = {
   heldMenu: 'Held messages',
   title: (room: string) => `Word filters of ${room}`,
   lead: 'Looked for in what people write here. Moderators are not filtered.',
-  serverLead: 'Looked for in what people write in any room. Moderators of a room are not filtered there.',
+  serverLead:
+    'Looked for in everything that people write, in rooms, groups and direct messages. Moderators of a room are not filtered there; outside of rooms nobody could look at what waits, so “Hold” refuses there.',
   pattern: 'Word or phrase',
-  patternHint: 'Capitals do not matter. A * at the beginning or end of a word stands for more of it.',
+  patternHint:
+    'Capitals and letters that look alike do not matter. A * at the beginning or end of a word stands for more of it.',
   action: 'When it is found',
   actions: { warn: 'Warn', hold: 'Hold', delete: 'Refuse' },
   hints: {
@@ -28,4 +30,5 @@ export const filters = {
   waits: 'A moderator looks at this before others see it.',
   rejected: 'A moderator did not let this through.',
   sendAnyway: 'Send anyway',
+  saveAnyway: 'Save anyway',
 };
