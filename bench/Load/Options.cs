@@ -11,7 +11,9 @@ internal sealed record Options
         Cases (all, when none is named):
           posts        stored posts with acknowledgement: each sender waits for its answer
           fan-out      many clients in one room, a steady stream of posts
-          lines-fan-out  the same over raw TCP, to guests
+          lines-fan-out  the same in lines over raw TCP, among guests
+          irc-fan-out    the same by IRC
+          lines-posts    stored posts over raw TCP: each of 16 posters waits until they hear their own
           lines-memory   10,000 guests over raw TCP who say nothing
           cold-start   from starting the program to its first answer; memory when idle
           large-room   opening a room of 10,000 members, 1,000 of them online; its members in pages, and searched
@@ -27,13 +29,18 @@ internal sealed record Options
           --senders L    numbers of senders for posts (default 1,16,256)
           --clients N    clients in the room for fan-out (default 1000), at --rate N posts a second (default 100)
           --bytes N      length of a text, 14 to 16000 (default 200)
-          --no-peers     leave out what does the same fan-out: socket.io on Node.js, and a program that only calls send()
+          --no-peers     leave out what does the same fan-out: socket.io on Node.js, a program that only calls send(), and
+                         ngircd for lines and IRC (Debian's package; it has to be installed)
           --server F     program to measure instead of publishing src/Parlor.Cli
           --data F       folder for databases and logs (default: one under the system's folder for temporary files)
           --json F       also write every round's figures to a file
         """;
 
-    public static readonly string[] AllCases = ["posts", "fan-out", "lines-fan-out", "lines-memory", "cold-start", "large-room", "many-rooms", "reconnect", "presence"];
+    public static readonly string[] AllCases =
+    [
+        "posts", "fan-out", "lines-fan-out", "irc-fan-out", "lines-posts", "lines-memory", "cold-start",
+        "large-room", "many-rooms", "reconnect", "presence",
+    ];
 
     public IReadOnlyList<string> Cases { get; private init; } = AllCases;
 
@@ -68,7 +75,7 @@ internal sealed record Options
     public int Accounts => Math.Max(64, Senders.Max());
 
     /// <summary>Whether these accounts are needed: the cases about a large company bring their own.</summary>
-    public bool NeedsAccounts => Cases.Any(name => name is "posts" or "fan-out" or "lines-fan-out" or "lines-memory");
+    public bool NeedsAccounts => Cases.Any(name => name is "posts" or "fan-out" or "lines-fan-out" or "irc-fan-out" or "lines-posts" or "lines-memory");
 
     /// <exception cref="BenchFailure">An option is unknown or its value makes no sense.</exception>
     public static Options Parse(string[] arguments)

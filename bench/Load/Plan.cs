@@ -23,7 +23,11 @@ internal static class Plan
         if (options.Cases.Contains("fan-out", StringComparer.Ordinal))
             cases.Add(new FanOutCase(options));
         if (options.Cases.Contains("lines-fan-out", StringComparer.Ordinal))
-            cases.Add(new LineFanOutCase(options));
+            cases.Add(new LineFanOutCase(options, Wording.Lines));
+        if (options.Cases.Contains("irc-fan-out", StringComparer.Ordinal))
+            cases.Add(new LineFanOutCase(options, Wording.Irc));
+        if (options.Cases.Contains("lines-posts", StringComparer.Ordinal))
+            cases.AddRange([new LinePostsCase(options, shared: false), new LinePostsCase(options, shared: true)]);
         if (options.Cases.Contains("lines-memory", StringComparer.Ordinal))
             cases.Add(new LineMemoryCase());
         if (options.Cases.Contains("cold-start", StringComparer.Ordinal))
@@ -48,7 +52,7 @@ internal static class Plan
         if (postgres is not null)
             servers.Add(new ParlorServer(options, program, postgres));
         if (options.Peers)
-            servers.AddRange([new NodePeer(options), new FloorPeer(options)]);
+            servers.AddRange([new NodePeer(options), new FloorPeer(options), new NgircdPeer(options)]);
         return [.. servers.Where(server => cases.Any(measured => measured.CanRun(server)))];
     }
 

@@ -13,13 +13,15 @@ internal static class Input
     /// <summary>A line or text of at most <paramref name="longest"/> Unicode code points, which both databases can store as it is.</summary>
     public static string Text(string field, string value, int longest)
     {
-        // A code point takes one or two UTF-16 units, so most texts need no counting.
-        if (value.Length > longest && value.EnumerateRunes().Count() > longest)
+        if (IsLonger(value, longest))
             throw Problem.TooLarge(field, $"{field} is longer than {longest:N0} characters.");
-        if (value.Contains('\0', StringComparison.Ordinal) || HasLoneSurrogate(value))
+        if (!IsStorable(value))
             throw Problem.Invalid(field, $"{field} holds characters that are not text.");
         return value;
     }
+
+    /// <summary>Whether <see cref="Text"/> takes it.</summary>
+    public static bool IsText(string value, int longest) => !IsLonger(value, longest) && IsStorable(value);
 
     /// <summary>A text of one line, without the white space around it.</summary>
     public static string Line(string field, string value, int longest)
@@ -40,6 +42,11 @@ internal static class Input
         : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? new Timestamp(time.ToUnixTimeMilliseconds())
             : throw Problem.Invalid(field, $"{field} is no time such as 2026-03-01T12:00:00Z.");
+
+    // A code point takes one or two UTF-16 units, so most texts need no counting.
+    private static bool IsLonger(string value, int longest) => value.Length > longest && value.EnumerateRunes().Count() > longest;
+
+    private static bool IsStorable(string value) => !value.Contains('\0', StringComparison.Ordinal) && !HasLoneSurrogate(value);
 
     private static bool HasLoneSurrogate(string value)
     {

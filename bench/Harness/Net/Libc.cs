@@ -47,4 +47,18 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int kill(int process, int signal);
+
+    /// <summary>Hands bytes to the kernel, without waiting; how many it took, or -1.</summary>
+    public static nint Send(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+            return send(descriptor, first, bytes.Length, MsgDontWait | MsgNoSignal);
+    }
+
+    /// <summary>Takes what the kernel has, without waiting; how many bytes, 0 at the end, or -1.</summary>
+    public static nint Receive(int descriptor, Span<byte> free)
+    {
+        fixed (byte* first = free)
+            return recv(descriptor, first, free.Length, MsgDontWait);
+    }
 }

@@ -19,11 +19,13 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process _process;
     private readonly string _log;
+    private readonly bool _speaksHttp;
 
-    private ServerProcess(Process process, Endpoint endpoint, string log)
+    private ServerProcess(Process process, Endpoint endpoint, string log, bool speaksHttp)
     {
         _process = process;
         _log = log;
+        _speaksHttp = speaksHttp;
         Endpoint = endpoint;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
@@ -39,16 +41,18 @@ internal sealed class ServerProcess : IDisposable
 
     public long ResidentKiB => ProcessUsage.ResidentKiB(Id);
 
-    /// <summary>Starts a program and waits until it answers 200.</summary>
+    /// <summary>Starts a program and waits until it answers 200, or takes connections if it speaks no HTTP.</summary>
     /// <param name="command">the program and its arguments, from the address it shall listen at</param>
     /// <param name="environment">variables to set for it</param>
     /// <param name="log">file for all that it prints; shown when it cannot be started</param>
     /// <param name="certificate">the one that it shows, if it speaks TLS</param>
+    /// <param name="speaksHttp">whether it can be asked for its health</param>
     public static ServerProcess Start(
         Func<IPEndPoint, IReadOnlyList<string>> command,
         IReadOnlyDictionary<string, string> environment,
         string log,
-        X509Certificate2? certificate = null)
+        X509Certificate2? certificate = null,
+        bool speaksHttp = true)
     {
         var address = FreeAddress();
         // The shell becomes the program (exec), so the process id is the program's, and its output needs nobody to pump it.
@@ -62,7 +66,7 @@ internal sealed class ServerProcess : IDisposable
             start.Environment[name] = value;
 
         var began = Clock.Now;
-        var server = new ServerProcess(Process.Start(start)!, new Endpoint(address, certificate), log);
+        var server = new ServerProcess(Process.Start(start)!, new Endpoint(address, certificate), log, speaksHttp);
         try
         {
             server.WaitForHealth();
@@ -97,7 +101,7 @@ internal sealed class ServerProcess : IDisposable
     private void WaitForHealth()
     {
         var end = Clock.After(StartLimit);
-        while (!AnswersOk())
+        while (!IsReady())
         {
             if (_process.HasExited)
                 throw new BenchFailure($"the server ended while starting: {LogTail()}");
@@ -107,11 +111,15 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    private bool AnswersOk()
+    private bool IsReady()
     {
         try
         {
-            return Get(HealthPath).StartsWith(Ok, StringComparison.Ordinal);
+            if (_speaksHttp)
+                return Get(HealthPath).StartsWith(Ok, StringComparison.Ordinal);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Connect(Endpoint.Address);
+            return true;
         }
         catch (Exception error) when (error is SocketException or IOException)
         {

@@ -23,6 +23,8 @@ internal sealed class FanOutCase(Options options) : Case<ServerUnderTest>
         new("generator CPU µs/delivery", "N2"),
     ];
 
+    public override bool CanRun(ServerUnderTest server) => server.SpeaksSocketIo;
+
     public override async Task<double[]> RunAsync(ServerUnderTest server)
     {
         using var process = await server.StartAsync();

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Parlor.Bench.Load.Cases;
 using Parlor.Bench.Net;
@@ -7,7 +5,10 @@ using Parlor.Bench.Report;
 
 namespace Parlor.Bench.Load.Lines;
 
-/// <summary>Many guests who listen over raw TCP, and one person who talks. Every line that comes is checked.</summary>
+/// <summary>
+/// Many who are connected over raw TCP, the first of whom talk. Every line that comes is checked: each hears what each of the others in
+/// their room says, once, in order, byte for byte.
+/// </summary>
 internal sealed class LineCrowd : IDisposable
 {
     /// <summary>Clients that come in at the same time.</summary>
@@ -18,60 +19,79 @@ internal sealed class LineCrowd : IDisposable
     private readonly Epoll _epoll = new();
     private readonly Libc.EpollEvent[] _ready = new Libc.EpollEvent[512];
     private readonly List<LineClient> _clients = [];
-    private readonly List<long> _sentAt = [];
-    private readonly List<int> _deliveries = [];
+    private readonly List<Spoken>[] _spoken;
+    private readonly int[] _listeners;
     private readonly int _textLength;
-    private readonly byte[] _prefix;
-    private readonly LineClient? _speaker;
+    private bool _closedLoop;
 
-    /// <param name="server">where lines are spoken</param>
-    /// <param name="guests">how many listen</param>
-    /// <param name="room">the room that they join; null: none</param>
-    /// <param name="speaker">username and password of the one who talks</param>
+    /// <param name="seats">one for each client</param>
+    /// <param name="senders">how many of the first talk</param>
     /// <param name="textLength">bytes of a text</param>
-    public LineCrowd(IPEndPoint server, int guests, string? room, (string Name, string Password)? speaker, int textLength)
+    public LineCrowd(IReadOnlyList<LineSeat> seats, int senders, int textLength)
     {
         _textLength = textLength;
-        _prefix = Encoding.ASCII.GetBytes($"[{room}] {speaker?.Name}: ");
-        for (var i = 0; i < guests; i++)
+        _spoken = [.. Enumerable.Range(0, senders).Select(_ => new List<Spoken>())];
+        _listeners = [.. seats.Take(senders).Select(sender =>
+            seats.Count(other => string.Equals(other.Room, sender.Room, StringComparison.Ordinal)) - (sender.HearsItself ? 0 : 1))];
+        foreach (var seat in seats)
         {
-            Enter(server, $"/guest L{i}\n" + (room is null ? "" : $"/join {room}\n"), room);
-            var first = _clients[Math.Max(0, i + 1 - ConnectingAtOnce)];
-            PollUntil(() => first.IsIn, "a guest has not come in");
+            var client = new LineClient(_clients.Count, seat, senders);
+            _epoll.Add(client.Descriptor, Libc.EpollIn | Libc.EpollEdgeTriggered, _clients.Count);
+            _clients.Add(client);
+            client.Send(seat.Enter);
+            var first = _clients[Math.Max(0, _clients.Count - ConnectingAtOnce)];
+            PollUntil(() => first.IsIn, "somebody has not come in");
         }
 
-        if (speaker is var (name, password))
-            _speaker = Enter(server, $"/login {name} {password}\n/room {room}\n", room);
         PollUntil(() => _clients.All(client => client.IsIn), "not everybody has come in");
         PollFor(TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>From saying something until the last has heard it.</summary>
     public Samples DeliveryLatency { get; } = new();
+
+    /// <summary>From saying something until one hears it oneself.</summary>
+    public Samples EchoLatency { get; } = new();
 
     public long Deliveries { get; private set; }
 
     private int Complete { get; set; }
 
+    /// <summary>Forgets what was measured so far (not what was checked): the warm-up is over.</summary>
     public void StartMeasuring()
     {
         DeliveryLatency.Clear();
+        EchoLatency.Clear();
         Deliveries = 0;
     }
 
+    /// <summary>Has the senders talk, in turn, at a steady rate.</summary>
     public void SendAtRate(double perSecond, TimeSpan time)
     {
         var interval = Clock.Ticks(TimeSpan.FromSeconds(1 / perSecond));
         var (next, end) = (Clock.Now, Clock.After(time));
-        for (; Clock.Now < end; next += interval)
+        for (var i = 0; Clock.Now < end; next += interval)
         {
             while (Clock.Now < next)
                 Poll((int)Math.Max(1, Clock.Milliseconds(next - Clock.Now)));
-            Send();
+            Send(i++ % _spoken.Length);
         }
     }
 
-    /// <summary>Waits until everybody has everything.</summary>
-    public void Drain() => PollUntil(() => Complete == _sentAt.Count, "not everything has come to everybody");
+    /// <summary>Lets every sender say the next thing as soon as they hear what they said before.</summary>
+    public void StartClosedLoop()
+    {
+        _closedLoop = true;
+        for (var i = 0; i < _spoken.Length; i++)
+            Send(i);
+    }
+
+    /// <summary>Nothing more is said; waits until everybody has everything.</summary>
+    public void Drain()
+    {
+        _closedLoop = false;
+        PollUntil(() => Complete == _spoken.Sum(spoken => spoken.Count), "not everything has come to everybody");
+    }
 
     public void PollFor(TimeSpan time)
     {
@@ -87,23 +107,16 @@ internal sealed class LineCrowd : IDisposable
         _epoll.Dispose();
     }
 
-    private LineClient Enter(IPEndPoint server, string lines, string? room)
+    private void Send(int sender)
     {
-        var client = new LineClient(server, Encoding.ASCII.GetBytes(room is null ? "/join ROOM takes you there." : $"You are in {room} now."));
-        _epoll.Add(client.Descriptor, Libc.EpollIn | Libc.EpollEdgeTriggered, _clients.Count);
-        _clients.Add(client);
-        client.Send(Encoding.ASCII.GetBytes(lines));
-        return client;
-    }
-
-    private void Send()
-    {
-        Span<byte> line = stackalloc byte[_textLength + 1];
-        PostText.Write(line[.._textLength], 0, _sentAt.Count);
-        line[_textLength] = (byte)'\n';
-        _sentAt.Add(Clock.Now);
-        _deliveries.Add(0);
-        _speaker!.Send(line);
+        var client = _clients[sender];
+        var (before, after) = (client.Seat.Say, client.Seat.End);
+        Span<byte> line = stackalloc byte[before.Length + _textLength + after.Length];
+        before.CopyTo(line);
+        PostText.Write(line.Slice(before.Length, _textLength), sender, _spoken[sender].Count);
+        after.CopyTo(line[^after.Length..]);
+        _spoken[sender].Add(new Spoken(Clock.Now));
+        client.Send(line);
     }
 
     private void Poll(int milliseconds)
@@ -115,21 +128,36 @@ internal sealed class LineCrowd : IDisposable
 
     private void OnLine(LineClient client, ReadOnlySpan<byte> line)
     {
-        if (!line.StartsWith(_prefix))
-        {
-            if (line.StartsWith("!"u8))
-                throw new BenchFailure($"the server complains: {Encoding.UTF8.GetString(line)}");
+        var seat = client.Seat;
+        if (line.StartsWith(seat.Complaint))
+            throw new BenchFailure($"the server complains: {Encoding.UTF8.GetString(line)}");
+        if (line.StartsWith("PING "u8))
+            client.Send([.. "PONG "u8, .. line[5..], .. seat.End]);
+        if (!line.StartsWith(seat.Start) || line.IndexOf(seat.Middle) is not (>= 0 and var middle))
             return;
+
+        var (sender, post) = PostText.Read(line[(middle + seat.Middle.Length)..], _textLength);
+        if (!line[seat.Start.Length..middle].StartsWith(_clients[sender].Seat.Author))
+            throw new BenchFailure($"this is not what {Encoding.UTF8.GetString(_clients[sender].Seat.Author)} said: {Encoding.UTF8.GetString(line)}");
+        if (post != client.Heard[sender]++)
+            throw new BenchFailure($"client {client.Index} heard {post} of {sender} where {client.Heard[sender] - 1} was due");
+        OnHeard(client, sender, post);
+    }
+
+    private void OnHeard(LineClient client, int sender, int post)
+    {
+        var (spoken, now) = (_spoken[sender][post], Clock.Now);
+        Deliveries++;
+        if (client.Index == sender)
+            EchoLatency.Add(now - spoken.At);
+        if (++spoken.Deliveries == _listeners[sender])
+        {
+            Complete++;
+            DeliveryLatency.Add(now - spoken.At);
         }
 
-        var (_, post) = PostText.Read(line[_prefix.Length..], _textLength);
-        if (post != client.Heard++)
-            throw new BenchFailure($"a client heard {post} where {client.Heard - 1} was due");
-        Deliveries++;
-        if (++_deliveries[post] < _clients.Count)
-            return;
-        Complete++;
-        DeliveryLatency.Add(Clock.Now - _sentAt[post]);
+        if (_closedLoop && client.Index == sender)
+            Send(sender);
     }
 
     private void PollUntil(Func<bool> done, string what)
@@ -142,73 +170,12 @@ internal sealed class LineCrowd : IDisposable
             Poll(10);
         }
     }
-}
 
-/// <summary>Takes a line that came.</summary>
-internal delegate void LineHeard(LineClient client, ReadOnlySpan<byte> line);
-
-/// <summary>One connection of a <see cref="LineCrowd"/>.</summary>
-internal sealed class LineClient : IDisposable
-{
-    // One for all: what is left of a client's last line is kept by the client.
-    private static readonly byte[] Buffer = new byte[256 * 1024];
-
-    private readonly Socket _socket;
-    private readonly byte[] _welcome;
-    private byte[] _rest = [];
-
-    /// <param name="server">where to connect to</param>
-    /// <param name="welcome">what the line holds by which the server says that one is in</param>
-    public LineClient(IPEndPoint server, byte[] welcome)
+    /// <summary>Something that was said.</summary>
+    private sealed class Spoken(long at)
     {
-        _welcome = welcome;
-        _socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        _socket.Connect(server);
-        _socket.Blocking = false;
-        Descriptor = (int)_socket.Handle;
-    }
+        public readonly long At = at;
 
-    public int Descriptor { get; }
-
-    public bool IsIn { get; private set; }
-
-    /// <summary>Posts that it has heard.</summary>
-    public int Heard { get; set; }
-
-    public void Send(ReadOnlySpan<byte> bytes)
-    {
-        if (_socket.Send(bytes, SocketFlags.None, out _) != bytes.Length)
-            throw new BenchFailure("the server does not read");
-    }
-
-    public void Read(LineHeard heard)
-    {
-        while (true)
-        {
-            _rest.CopyTo(Buffer, 0);
-            var free = Buffer.Length - _rest.Length;
-            var count = _socket.Receive(Buffer.AsSpan(_rest.Length), SocketFlags.None, out var error);
-            if (error == SocketError.WouldBlock)
-                return;
-            if (count == 0)
-                throw new BenchFailure($"the server ended a connection ({error})");
-            Split(Buffer.AsSpan(0, _rest.Length + count), heard);
-            if (count < free)
-                return;
-        }
-    }
-
-    public void Dispose() => _socket.Dispose();
-
-    private void Split(ReadOnlySpan<byte> bytes, LineHeard heard)
-    {
-        while (bytes.IndexOf((byte)'\n') is >= 0 and var end)
-        {
-            IsIn = IsIn || bytes[..end].IndexOf(_welcome) >= 0;
-            heard(this, bytes[..end]);
-            bytes = bytes[(end + 1)..];
-        }
-
-        _rest = bytes.Length == 0 ? [] : bytes.ToArray();
+        public int Deliveries;
     }
 }

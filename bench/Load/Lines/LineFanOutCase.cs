@@ -3,12 +3,18 @@ using Parlor.Bench.Report;
 
 namespace Parlor.Bench.Load.Lines;
 
-/// <summary>The fan-out over raw TCP: guests in one room, and one person whose lines come at a steady rate.</summary>
-internal sealed class LineFanOutCase(Options options) : Case<ServerUnderTest>
+/// <summary>The fan-out over raw TCP: guests in one room, some of whom talk, at a steady rate together.</summary>
+internal sealed class LineFanOutCase(Options options, Wording wording) : Case<ServerUnderTest>
 {
-    public override string Table => "Fan-out in one room, lines over TCP";
+    /// <summary>How many of them talk: an IRC server lets nobody say a hundred things a second.</summary>
+    private const int Senders = 16;
 
-    public override string Name => $"{options.Clients} clients, {options.Rate} lines/s of {options.Bytes} bytes";
+    /// <summary>Bytes of a text that a line of IRC has room for, with all that stands before it (RFC 2812, section 2.3).</summary>
+    private const int LongestByIrc = 400;
+
+    public override string Table => $"Fan-out in one room over TCP, {(wording == Wording.Irc ? "by IRC" : "in lines")}";
+
+    public override string Name => $"{options.Clients} clients, {options.Rate} posts/s of {Bytes} bytes";
 
     public override IReadOnlyList<Column> Columns { get; } =
     [
@@ -19,13 +25,16 @@ internal sealed class LineFanOutCase(Options options) : Case<ServerUnderTest>
         new("generator CPU µs/delivery", "N2"),
     ];
 
-    public override bool CanRun(ServerUnderTest server) => server is ParlorServer;
+    // In both wordings: the peer speaks IRC alone.
+    private int Bytes => Math.Min(options.Bytes, LongestByIrc);
+
+    public override bool CanRun(ServerUnderTest server) => server.SpeaksLines;
 
     public override async Task<double[]> RunAsync(ServerUnderTest server)
     {
-        var parlor = (ParlorServer)server;
-        using var process = await parlor.StartAsync();
-        using var crowd = new LineCrowd(parlor.LinesAddress, options.Clients - 1, ParlorServer.EveryoneRoomName, parlor.LineSpeaker, options.Bytes);
+        using var process = await server.StartAsync();
+        var seats = Enumerable.Range(0, options.Clients).Select(i => server.Guest(i, wording)).ToArray();
+        using var crowd = new LineCrowd(seats, Math.Min(Senders, seats.Length), Bytes);
         crowd.SendAtRate(options.Rate, options.WarmUp);
         crowd.Drain();
         crowd.StartMeasuring();

@@ -26,9 +26,10 @@ internal sealed class LineMemoryCase : Case<ServerUnderTest>
     {
         var parlor = (ParlorServer)server;
         using var process = await parlor.StartAsync();
-        using var first = new LineCrowd(parlor.LinesAddress, First, room: null, speaker: null, textLength: 0);
+        var seats = Enumerable.Range(0, First + Clients).Select(parlor.Idler).ToArray();
+        using var first = new LineCrowd(seats[..First], senders: 0, textLength: 0);
         var before = process.ResidentKiB;
-        using var crowd = new LineCrowd(parlor.LinesAddress, Clients, room: null, speaker: null, textLength: 0);
+        using var crowd = new LineCrowd(seats[First..], senders: 0, textLength: 0);
         crowd.PollFor(Settle);
         return [(process.ResidentKiB - before) / (double)Clients];
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Parlor.Bench.Load.Cases;
 using Parlor.Bench.Load.Crowd;
+using Parlor.Bench.Load.Lines;
 using Parlor.Bench.Servers;
 
 namespace Parlor.Bench.Load.Servers;
@@ -12,8 +13,7 @@ namespace Parlor.Bench.Load.Servers;
 internal sealed class ParlorServer(Options options, string program, PostgresDatabases? postgres) : ServerUnderTest
 {
     private const string SharedRoomName = "shared";
-    /// <summary>The room where all accounts are.</summary>
-    public const string EveryoneRoomName = "everyone";
+    private const string EveryoneRoomName = "everyone";
 
     /// <summary>Tokens live 15 minutes; older ones than this are exchanged before a run.</summary>
     private static readonly TimeSpan TokenAge = TimeSpan.FromMinutes(8);
@@ -23,12 +23,8 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
     private Account[] _accounts = [];
     private long _tokensSince;
     private CrowdPeople? _crowd;
-
-    /// <summary>Where the server that was started last speaks lines over TCP.</summary>
-    public IPEndPoint LinesAddress { get; private set; } = new(IPAddress.Loopback, 0);
-
-    /// <summary>Somebody who is in the room of everyone, and their password.</summary>
-    public (string Name, string Password) LineSpeaker => (_accounts[0].Username, ParlorClient.PasswordOf(_accounts[0].Username));
+    private IPEndPoint _lines = new(IPAddress.Loopback, 0);
+    private IPEndPoint _irc = new(IPAddress.Loopback, 0);
 
     public override string Name => postgres is null ? "Parlor, SQLite" : "Parlor, PostgreSQL";
 
@@ -106,6 +102,21 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
 
     public override Seat Everyone(int client) => new(_accounts[client % _accounts.Length].Token, EveryoneRoomName);
 
+    public override bool SpeaksLines => true;
+
+    public override LineSeat Guest(int client, Wording wording) =>
+        wording == Wording.Irc ? LineSeat.ByIrc(_irc, client, EveryoneRoomName) : LineSeat.OfGuest(_lines, client, EveryoneRoomName);
+
+    /// <summary>The place of a guest who talks in lines and is in no room.</summary>
+    public LineSeat Idler(int client) => LineSeat.OfGuest(_lines, client, room: null);
+
+    /// <summary>The place of somebody with an account who talks in lines.</summary>
+    public LineSeat Poster(int client, bool shared)
+    {
+        var name = _accounts[client].Username;
+        return LineSeat.OfAccount(_lines, name, ParlorClient.PasswordOf(name), shared ? SharedRoomName : OwnRoom(client).Room);
+    }
+
     private void UseTokens(Account[] accounts)
     {
         _accounts = accounts;
@@ -114,19 +125,20 @@ internal sealed class ParlorServer(Options options, string program, PostgresData
 
     private ServerProcess Start(string data, string? connection)
     {
-        LinesAddress = ServerProcess.FreeAddress();
+        (_lines, _irc) = (ServerProcess.FreeAddress(), ServerProcess.FreeAddress());
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PARLOR_Limits__PostsPerSecond"] = "1000000",
             ["PARLOR_Limits__PostBurst"] = "1000000",
             ["PARLOR_Limits__SignUpsPerMinute"] = "1000000",
             ["PARLOR_Limits__LogInsPerMinute"] = "1000000",
-            ["PARLOR_Lines__Listen"] = LinesAddress.ToString(),
+            ["PARLOR_Lines__Listen"] = _lines.ToString(),
             ["PARLOR_Lines__Guests"] = "true",
             ["PARLOR_Lines__MostPerAddress"] = "1000000",
             ["PARLOR_Lines__LinesPerSecond"] = "1000000",
             ["PARLOR_Lines__LineBurst"] = "1000000",
-            ["PARLOR_Irc__Listen"] = "",
+            ["PARLOR_Irc__Listen"] = _irc.ToString(),
+            ["PARLOR_Irc__Guests"] = "true",
             ["PARLOR_Irc__ListenTls"] = "",
         };
         if (connection is not null)

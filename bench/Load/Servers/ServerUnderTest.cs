@@ -1,4 +1,5 @@
 using Parlor.Bench.Load.Cases;
+using Parlor.Bench.Load.Lines;
 using Parlor.Bench.Servers;
 
 namespace Parlor.Bench.Load.Servers;
@@ -8,6 +9,11 @@ internal abstract class ServerUnderTest : Contender
 {
     /// <summary>How many people share the room of <see cref="SharedRoom"/>.</summary>
     public const int SharedBy = 16;
+
+    public virtual bool SpeaksSocketIo => true;
+
+    /// <summary>Whether guests can talk to it over raw TCP.</summary>
+    public virtual bool SpeaksLines => false;
 
     /// <summary>Starts it with the same data at every call, however often it ran before.</summary>
     public abstract Task<ServerProcess> StartAsync();
@@ -20,4 +26,9 @@ internal abstract class ServerUnderTest : Contender
 
     /// <summary>The seat of a client in the room where everybody is.</summary>
     public abstract Seat Everyone(int client);
+
+    /// <summary>The place of a guest in the room where everybody is, at the server that was started last.</summary>
+    /// <param name="client">the client's number</param>
+    /// <param name="wording">how they talk, if the server has more than one way</param>
+    public virtual LineSeat Guest(int client, Wording wording) => throw new NotSupportedException();
 }

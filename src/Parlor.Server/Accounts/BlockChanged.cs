@@ -13,7 +13,10 @@ public sealed class BlockChanged(long byId, Person user, bool isBlocked) : Outgo
     /// <summary>Who is blocked.</summary>
     public long UserId { get; } = Ids.Parse(user.Id);
 
-    public override string Type => isBlocked ? "person_blocked" : "person_unblocked";
+    /// <summary>Whether they are from now on.</summary>
+    public bool IsBlocked { get; } = isBlocked;
+
+    public override string Type => IsBlocked ? "person_blocked" : "person_unblocked";
 
     internal override void DeliverTo(LiveConnections connections) => connections.ToUser(ById, this);
 

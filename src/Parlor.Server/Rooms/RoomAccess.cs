@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
@@ -17,6 +18,11 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
 
     /// <summary>Answers kept at most; beyond that all are forgotten and read afresh.</summary>
     private const int CacheSize = 200_000;
+
+    /// <summary>Rooms that are read by name in one statement.</summary>
+    private const int NamesAtOnce = 32;
+
+    private static readonly string OneOfNames = $"r.name IN ({string.Join(", ", Enumerable.Range(0, NamesAtOnce).Select(i => $"@name{i}"))})";
 
     private const string StoredColumns = $"""
         SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, u.role AS server_role, u.is_visitor,
@@ -42,23 +48,35 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
 
     /// <summary>Reads what is not in memory of many rooms at once, so that asking for each of them afterwards takes no time.</summary>
     /// <param name="userId">Who will ask.</param>
-    /// <param name="rooms">Ids of rooms; anything else among them is read when it is asked for.</param>
+    /// <param name="rooms">Their ids or names; those that can be neither are refused when they are asked for.</param>
     public async Task Prepare(long userId, IEnumerable<string> rooms)
     {
-        List<long> ids = [];
-        foreach (var room in rooms)
-        {
-            if (Ids.TryParse(room, out var id) && !(_answers.TryGetValue((userId, room), out var known) && !known.State.IsOld))
-                ids.Add(id);
-        }
-
-        if (ids.Count < 2)
+        var unread = rooms.Where(room => Input.IsText(room, LongestReference) && !(_answers.TryGetValue((userId, room), out var known) && !known.State.IsOld));
+        var references = unread.ToLookup(room => Ids.TryParse(room, out _));
+        var ids = references[true].Select(Ids.Parse).ToArray();
+        var byName = references[false].ToLookup(room => room.ToLowerInvariant(), StringComparer.Ordinal);
+        if (ids.Length + byName.Count < 2)
             return;
         var version = Volatile.Read(ref _version);
         await using var connection = await db.OpenReadAsync();
-        var read = await connection.QueryAsync<StoredAccess>($"{StoredColumns} WHERE r.id IN {{=ids}}", new { userId, ids });
-        foreach (var room in read.Select(stored => stored.ToRoom(Timestamp.Now(clock))).Where(room => room.IsVisible))
-            Keep((userId, Ids.Text(room.Id)), room, version);
+        if (ids.Length > 0)
+        {
+            foreach (var room in await Read(connection, "r.id IN {=ids}", new { userId, ids }))
+                Keep((userId, Ids.Text(room.Id)), room, version);
+        }
+
+        foreach (var names in byName.Select(name => name.Key).Chunk(NamesAtOnce))
+        {
+            var parameters = new DynamicParameters(new { userId });
+            // The statement has always the same length, so that it is prepared once.
+            for (var i = 0; i < NamesAtOnce; i++)
+                parameters.Add($"name{i}", names[Math.Min(i, names.Length - 1)]);
+            foreach (var room in await Read(connection, OneOfNames, parameters))
+            {
+                foreach (var reference in byName[room.Name])
+                    Keep((userId, reference), room, version);
+            }
+        }
     }
 
     /// <summary>The room, which the person is a member of: what reading it takes.</summary>
@@ -143,6 +161,10 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
     /// <exception cref="Problem"><c>not_found</c>: it has gone meanwhile.</exception>
     internal AccessedRoom Of(long userId, long roomId) =>
         ReadStored(userId, Ids.Text(roomId)) ?? throw Problem.NotFound("There is no such room.");
+
+    private async Task<IEnumerable<AccessedRoom>> Read(DbConnection connection, string which, object parameters) =>
+        (await connection.QueryAsync<StoredAccess>($"{StoredColumns} WHERE {which}", parameters))
+            .Select(stored => stored.ToRoom(Timestamp.Now(clock))).Where(room => room.IsVisible);
 
     private AccessedRoom Read((long User, string Room) key)
     {

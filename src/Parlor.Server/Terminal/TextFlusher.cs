@@ -10,17 +10,31 @@ internal sealed class TextFlusher : IThreadPoolWorkItem
 {
     private const int Room = 64 * 1024;
 
+    // How deep the thread is in gatherings.
+    [ThreadStatic]
+    private static int _gathering;
+
     private readonly ConcurrentQueue<TextOutbox> _dirty = new();
     private readonly byte[] _room = new byte[Room];
     private int _isRunning;
 
     public static TextFlusher Shared { get; } = new();
 
+    /// <summary>
+    /// Begins a time in which this thread writes to many clients. Sending begins when it is over: were it to begin with the first of them,
+    /// the two threads would take each other's locks and caches at every one after it.
+    /// </summary>
+    public static Gathering Gather()
+    {
+        _gathering++;
+        return default;
+    }
+
     public void Add(TextOutbox outbox)
     {
         _dirty.Enqueue(outbox);
-        if (Interlocked.Exchange(ref _isRunning, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (_gathering == 0)
+            Begin();
     }
 
     void IThreadPoolWorkItem.Execute()
@@ -29,8 +43,25 @@ internal sealed class TextFlusher : IThreadPoolWorkItem
         {
             while (_dirty.TryDequeue(out var outbox))
                 outbox.Flush(_room);
-            Volatile.Write(ref _isRunning, 0);
+            // With a barrier: something may have come after the last look and before the flag fell.
+            Interlocked.Exchange(ref _isRunning, 0);
         }
         while (!_dirty.IsEmpty && Interlocked.Exchange(ref _isRunning, 1) == 0);
+    }
+
+    private void Begin()
+    {
+        if (Interlocked.Exchange(ref _isRunning, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Ends a gathering when it is disposed of, on the thread that began it.</summary>
+    public readonly ref struct Gathering : IDisposable
+    {
+        public void Dispose()
+        {
+            if (--_gathering == 0 && !Shared._dirty.IsEmpty)
+                Shared.Begin();
+        }
     }
 }

@@ -28,6 +28,7 @@ internal sealed class TextRooms : IGateway
         if (!_rooms.TryGetValue(roomId, out var followers))
             return;
         var shared = new Renderings();
+        using var gathering = TextFlusher.Gather();
         lock (followers.Lock)
         {
             foreach (var follower in followers.All)
@@ -50,6 +51,7 @@ internal sealed class TextRooms : IGateway
         }
 
         var shared = new Renderings();
+        using var gathering = TextFlusher.Gather();
         foreach (var receiver in receivers)
             receiver.Hear(happened, shared);
     }

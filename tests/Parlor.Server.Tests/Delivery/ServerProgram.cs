@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -18,13 +19,14 @@ internal sealed class ServerProgram : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("parlor-kill-");
     private readonly string _postgres;
+    private readonly string[] _flags;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly HttpClient _http;
     private Process? _process;
 
-    private ServerProgram(string postgres)
+    private ServerProgram(string postgres, string[] flags)
     {
-        _postgres = postgres;
+        (_postgres, _flags) = (postgres, flags);
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Address = new Uri($"http://{probe.LocalEndPoint}");
@@ -33,9 +35,11 @@ internal sealed class ServerProgram : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServerProgram> Create(DatabaseKind database)
+    /// <param name="database">Where it stores.</param>
+    /// <param name="flags">What is said at each start besides.</param>
+    public static async Task<ServerProgram> Create(DatabaseKind database, params string[] flags)
     {
-        var server = new ServerProgram(database == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabase() : "");
+        var server = new ServerProgram(database == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabase() : "", flags);
         await server.Start();
         return server;
     }
@@ -44,7 +48,7 @@ internal sealed class ServerProgram : IAsyncDisposable
     public async Task Start()
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        string[] flags = ["--url", Address.ToString(), "--data", _folder.FullName, "--postgres", _postgres];
+        string[] flags = ["--url", Address.ToString(), "--data", _folder.FullName, "--postgres", _postgres, .. _flags];
         var start = new ProcessStartInfo(Executable, ["serve", .. flags])
         {
             RedirectStandardOutput = true,
@@ -75,6 +79,13 @@ internal sealed class ServerProgram : IAsyncDisposable
 
     /// <summary>SIGKILL: it learns nothing of it and can put nothing in order.</summary>
     public void Kill() => _process!.Kill();
+
+    /// <summary>SIGTERM: it puts things in order, and ends.</summary>
+    public void Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     public Task Ended() => _process!.WaitForExitAsync();
 

@@ -1,18 +1,23 @@
+using System.Text.Json;
 using Parlor.Server.Rooms;
 using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Rooms;
 
 /// <summary>Somebody who tries things in a room, where <c>gil</c> is a guest and <c>eve</c> is not yet a member.</summary>
+/// <param name="Server">Where.</param>
 /// <param name="Person">Who tries.</param>
 /// <param name="Live">Their connection.</param>
-/// <param name="Room">Where.</param>
+/// <param name="Room">In which room.</param>
 /// <param name="Other">Somebody else who posts there: <c>gil</c>, or in a direct conversation the one who began it.</param>
-internal sealed record Trial(Someone Person, LiveClient Live, string Room, Someone Other)
+internal sealed record Trial(TestServer Server, Someone Person, LiveClient Live, string Room, Someone Other)
 {
     /// <summary>Has the other say something, and gives its number.</summary>
-    public async Task<long> Hear() =>
-        (await Other.Post($"/api/v1/rooms/{Room}/messages", new { text = "hi", clientId = $"{Guid.NewGuid()}" })).GetProperty("message").Number("seq");
+    public async Task<long> Hear() => (await HearMessage()).Number("seq");
+
+    /// <summary>Has the other say something, and gives the message.</summary>
+    public async Task<JsonElement> HearMessage() =>
+        (await Other.Post($"/api/v1/rooms/{Room}/messages", new { text = "hi", clientId = $"{Guid.NewGuid()}" })).GetProperty("message");
 
     public Task<string> Http(HttpMethod method, string path, object? body = null) =>
         Person.Outcome(method, $"/api/v1/rooms/{Room}{path}", body);
@@ -26,6 +31,15 @@ internal sealed record GatewayCall(RoomPermission Permission, string Name, Func<
 {
     /// <summary>The room is prepared so, by its owner, before the call.</summary>
     public object? Setting { get; init; }
+
+    /// <summary>Whether it is of a text protocol, which says in words for people why something is refused.</summary>
+    public bool IsInWords { get; init; }
+
+    /// <summary>Whether it is for members, whoever else may do the same elsewhere.</summary>
+    public bool IsForMembers { get; init; }
+
+    /// <summary>Whether it names the room, as conversations cannot be.</summary>
+    public bool IsByName { get; init; }
 
     public override string ToString() => $"{Permission}: {Name}";
 }
@@ -95,6 +109,8 @@ internal static class GatewayCalls
         Live(RoomPermission.ConvertGroup, "convert_group", room => new { room, name = "by-socket", visibility = "private" }),
         Http(RoomPermission.DeleteRoom, HttpMethod.Delete, ""),
         Live(RoomPermission.DeleteRoom, "delete_room", room => new { room }),
+        .. LineCalls.All,
+        .. IrcCalls.All,
     ];
 
     private static GatewayCall Http(RoomPermission permission, HttpMethod method, string path, object? body = null) =>

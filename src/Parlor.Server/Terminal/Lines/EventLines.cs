@@ -34,6 +34,18 @@ internal static class EventLines
         _ => null,
     };
 
+    /// <summary>The lines of an event by somebody whom the reader has blocked: that a message came, and not what it says.</summary>
+    public static byte[]? Hidden(LineFormat format, OutgoingEvent happened) => happened switch
+    {
+        MessagePosted posted => Hidden(format, posted.Message),
+        MessageEdited => null,
+        _ => Render(format, happened),
+    };
+
+    /// <summary>What stands in the place of a message by somebody whom the reader has blocked.</summary>
+    public static byte[] Hidden(LineFormat format, Message message) =>
+        Note(format, message.At, $"{Name(message.Author)}, whom you have blocked, said something");
+
     /// <summary>A message's lines.</summary>
     public static byte[] Render(LineFormat format, Message message)
     {

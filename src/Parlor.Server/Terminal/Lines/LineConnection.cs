@@ -1,3 +1,4 @@
+using Parlor.Server.Accounts;
 using Parlor.Server.Administration;
 using Parlor.Server.Messages;
 using Parlor.Server.Realtime;
@@ -31,6 +32,9 @@ internal sealed class LineConnection(
 
     public LineStyle Style { get; set; }
 
+    /// <summary>Those whose words the person does not want to read.</summary>
+    public BlockedPeople Blocked { get; } = new();
+
     internal override string UserAgent => LineHandler.Name;
 
     internal override void Follow(long roomId)
@@ -43,6 +47,8 @@ internal sealed class LineConnection(
     {
         if (happened is ServerAnnouncement announced)
             Client.Write(shared.Get((Style, announced), static one => EventLines.Render(one.Style, one.announced))!);
+        if (happened is BlockChanged change)
+            Blocked.Note(change);
         if (RoomOf(happened) is not { } roomId || (onlyRoom is not null && roomId != onlyRoom))
             return;
         lock (_lock)
@@ -155,7 +161,8 @@ internal sealed class LineConnection(
 
     private void Show(OutgoingEvent happened, string label, Renderings shared)
     {
-        if (shared.Get((Format: new LineFormat(label, Style), happened), static one => EventLines.Render(one.Format, one.happened)) is { } bytes)
+        var how = (Format: new LineFormat(label, Style), happened, IsHidden: Blocked.HaveWritten(happened));
+        if (shared.Get(how, static one => one.IsHidden ? EventLines.Hidden(one.Format, one.happened) : EventLines.Render(one.Format, one.happened)) is { } bytes)
             Client.Write(bytes);
     }
 }

@@ -25,5 +25,6 @@ internal sealed record LineServices(
     MessageStore Messages,
     SendMessage SendMessage,
     MarkRead MarkRead,
+    Blocks Blocks,
     People People,
     ILogger<LineSession> Logger);

@@ -176,7 +176,7 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
         var page = await services.Messages.Page(room.Id, Slice.From(null, null, null, count), UserId);
         var format = new LineFormat(LabelOf(Ids.Text(room.Id)), Connection.Style);
         foreach (var message in page.Messages)
-            client.Write(EventLines.Render(format, message));
+            client.Write(Connection.Blocked.Has(message.Author) ? EventLines.Hidden(format, message) : EventLines.Render(format, message));
         return page.Messages.Count == 0 ? 0 : page.Messages[^1].Seq;
     }
 
@@ -205,6 +205,8 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
         (_connection, _logIn) = (connection, null);
         try
         {
+            if (!IsGuest)
+                connection.Blocked.Take(await services.Blocks.Of(user.Id));
             Terminal.Say($"Hello, {user.DisplayName}. /help lists what can be typed.");
             await EnterFirstRoom();
         }

@@ -11,27 +11,27 @@ internal sealed partial class RoomSupervisor(
     : IHostedService, ICommitListener
 {
     private readonly ConcurrentDictionary<long, RoomKeeper> _keepers = new();
+    // Rooms that the configuration names, by id, once there are such rooms.
+    private readonly ConcurrentDictionary<long, string> _configured = new();
     private readonly Lock _lock = new();
     private LinkDoor? _door;
+    private bool _isStopped;
 
     /// <summary>Starts the processes; tests bring their own.</summary>
     public LaunchRoom Launch { get; set; } = RoomProgram.Launch;
 
     public IReadOnlyList<RoomKeeper> Keepers => [.. _keepers.Values];
 
+    private IEnumerable<string> Missing => settings.Rooms.Keys.Except(_configured.Values, StringComparer.Ordinal);
+
     public RoomKeeper? Find(long roomId) => _keepers.GetValueOrDefault(roomId);
 
     /// <exception cref="SettingException">There are such rooms, and the path of the data folder is too long for a socket.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var (room, listen) in settings.Rooms)
-        {
-            if (await store.FindRoom(room) is { } roomId)
-                await Set(roomId, listen);
-            else
-                LogMissing(room);
-        }
-
+        await SetConfigured();
+        foreach (var room in Missing)
+            LogMissing(room);
         foreach (var (roomId, listen) in await store.All())
         {
             if (Find(roomId) is null)
@@ -41,6 +41,8 @@ internal sealed partial class RoomSupervisor(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        lock (_lock)
+            _isStopped = true;
         await Task.WhenAll(_keepers.Keys.Select(Remove));
         if (_door is not null)
             await _door.DisposeAsync();
@@ -52,6 +54,8 @@ internal sealed partial class RoomSupervisor(
         await Remove(roomId);
         lock (_lock)
         {
+            if (_isStopped)
+                return;
             _door ??= LinkDoor.Open(folder.File("rooms"));
             var keeper = new RoomKeeper(roomId, listen, _door, services, Launch, clock, logger);
             // Of two who set it at once, the first counts.
@@ -69,15 +73,51 @@ internal sealed partial class RoomSupervisor(
 
     void ICommitListener.Committed(IReadOnlyList<CommittedEvent> committed)
     {
+        var isNew = false;
         foreach (var happened in committed)
         {
             if (happened is RoomDeleted { RoomId: var deleted })
+            {
+                _configured.TryRemove(deleted, out _);
                 _ = Remove(deleted);
+            }
+
+            // What makes a room gives it an owner; a new name can be the one that is waited for as well.
+            isNew = isNew || happened is MemberJoined { Given.Role: RoomRole.Owner } or RoomUpdated;
+        }
+
+        if (isNew && Missing.Any())
+            _ = Task.Run(SetNew);
+    }
+
+    private async Task SetNew()
+    {
+        try
+        {
+            await SetConfigured();
+        }
+        catch (Exception failure)
+        {
+            LogFailure(failure);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "There is no room {Room}, which is to have a port of its own")]
+    /// <summary>Has those of the configuration's rooms served by processes of their own that are there and are not yet.</summary>
+    private async Task SetConfigured()
+    {
+        foreach (var room in Missing.ToArray())
+        {
+            // Of two who look at once, one sets it.
+            if (await store.FindRoom(room) is { } roomId && _configured.TryAdd(roomId, room))
+                await Set(roomId, settings.Rooms[room]);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "There is no room {Room} yet; it has a port of its own once it is made")]
     private partial void LogMissing(string room);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A room of the configuration could not be given its port")]
+    private partial void LogFailure(Exception failure);
 }
 
 /// <summary>The SQL of rooms with a process of their own.</summary>

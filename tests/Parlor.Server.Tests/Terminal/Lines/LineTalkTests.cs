@@ -44,6 +44,33 @@ public sealed class LineTalkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_somebody_whom_one_has_blocked_it_is_told_that_they_say_something_and_not_what()
+    {
+        const string Blocks = "/api/v1/me/blocks/ben";
+        const string Quiet = "[lobby] * ben, whom you have blocked, said something";
+        await _ben.Post("/api/v1/rooms/lobby/messages", new { text = "one", clientId = "1" });
+        await _ada.Send(HttpMethod.Put, Blocks, null, HttpStatusCode.NoContent);
+        await using var ada = await LineClient.Connect(_server);
+        await ada.Send("/login ada correct horse battery");
+        await ada.Until($"You are in lobby now.\n{Quiet}\n");
+
+        var two = (await _ben.Post("/api/v1/rooms/lobby/messages", new { text = "two", clientId = "2" })).GetProperty("message").Number("seq");
+        await ada.Says(Quiet);
+        await _ben.Send(HttpMethod.Patch, $"/api/v1/rooms/lobby/messages/{two}", new { text = "changed" }, HttpStatusCode.OK);
+        await ada.Gets("/history 1", Quiet);
+
+        await _ada.Send(HttpMethod.Delete, Blocks, null, HttpStatusCode.NoContent);
+        // A command ends when all that was stored before it is known here.
+        await ada.Send("/numbers off");
+        await ada.Gets("/history 1", "[lobby] ben: changed");
+        await _ben.Post("/api/v1/rooms/lobby/messages", new { text = "three", clientId = "3" });
+        await ada.Says("[lobby] ben: three");
+        await _ada.Send(HttpMethod.Put, Blocks, null, HttpStatusCode.NoContent);
+        await _ben.Post("/api/v1/rooms/lobby/messages", new { text = "four", clientId = "4" });
+        await ada.Says(Quiet);
+    }
+
+    [Fact]
     public async Task Lines_end_with_LF_or_CRLF_and_come_in_any_pieces()
     {
         await using var ada = await LineClient.LogIn(_server, "ada");
