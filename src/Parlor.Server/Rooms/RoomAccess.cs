@@ -19,7 +19,7 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
     private const int CacheSize = 200_000;
 
     private const string StoredColumns = $"""
-        SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, u.role AS server_role, u.is_visitor,
+        SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, r.options, u.role AS server_role, u.is_visitor,
                {StoredStanding.Columns}
           FROM rooms r
           JOIN users u ON u.id = @userId
@@ -214,6 +214,8 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
 
         public long? ArchivedAt { get; set; }
 
+        public long Options { get; set; }
+
         public long IsVisitor { get; set; }
 
         public AccessedRoom ToRoom(Timestamp now) => new(
@@ -221,6 +223,8 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
         {
             ServerRole = Wire.Parse<Role>(ServerRole!),
             IsVisitor = IsVisitor != 0,
+            IsVoiced = IsVoiced is 1,
+            Options = (RoomOptions)Options,
             Standing = ToStanding(now),
             AnnounceOnly = AnnounceOnly != 0,
             SlowModeSeconds = (int)SlowModeSeconds,
