@@ -25,7 +25,7 @@ public sealed class MessageStore(Db db, People people, ReactionStore reactions)
     private const string TakeSeq = """
         UPDATE rooms SET last_seq = last_seq + 1
          WHERE id = $1
-           AND EXISTS (SELECT 1 FROM memberships WHERE room_id = $1 AND user_id = $2)
+           AND (EXISTS (SELECT 1 FROM memberships WHERE room_id = $1 AND user_id = $2) OR (options & 1) = 1)
            AND NOT EXISTS (SELECT 1 FROM messages WHERE room_id = $1 AND author_id = $2 AND client_id = $3)
         RETURNING last_seq
         """;

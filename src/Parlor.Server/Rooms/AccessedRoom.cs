@@ -17,6 +17,14 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
 
     public required bool AnnounceOnly { get; init; }
 
+    /// <summary>Whether the person speaks here where others of their role do not.</summary>
+    public bool IsVoiced { get; init; }
+
+    public RoomOptions Options { get; init; }
+
+    /// <inheritdoc cref="RoomOptions.Passing"/>
+    public bool IsPassing => Options.HasFlag(RoomOptions.Passing);
+
     /// <summary>0 when there is no slow mode.</summary>
     public required int SlowModeSeconds { get; init; }
 
@@ -47,18 +55,40 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
             return new AccessReason("hidden", "They are not a member, and may not know of the room.");
         if (Ban is not null)
             return AccessReason.Banned(Ban);
-        if (Standing is null || (Role is null && !Standing.May(permission)))
-            return new AccessReason("not_member", "Only members can do that; join the room first.");
-        if (!Standing.May(permission) && (Kind != RoomKind.Room || PermissionTable.OfGroupsOnly.Has(permission)))
-            return new AccessReason("kind", NotOfThisKind);
-        if (!Standing.May(permission))
-            return new AccessReason("role", $"That needs the permission {Wire.Text(permission)}, which the role {Standing.Name} does not have here.");
+        if (!PostsFromOutside(permission) && RefusalByRole(permission) is { } refusal)
+            return refusal;
         if (IsArchived && !PermissionTable.InArchive.Has(permission))
             return Archived;
         if (Timeout is not null && PermissionTable.Speaking.Has(permission))
             return AccessReason.TimedOut(Timeout);
-        return permission == RoomPermission.Post && AnnounceOnly && !Standing.May(RoomPermission.PostAnnouncements)
-            ? new AccessReason("announce_only", "Only those who may post announcements post in this room.")
+        return permission == RoomPermission.Post && !IsVoiced && Standing?.May(RoomPermission.PostAnnouncements) is not true
+            ? RefusalOfPlainPost()
+            : null;
+    }
+
+    private bool PostsFromOutside(RoomPermission permission) =>
+        permission == RoomPermission.Post && Role is null && Options.HasFlag(RoomOptions.OpenToOutsiders);
+
+    private AccessReason? RefusalByRole(RoomPermission permission)
+    {
+        if (Standing is null || (Role is null && !Standing.May(permission)))
+            return new AccessReason("not_member", "Only members can do that; join the room first.");
+        if (!Standing.May(permission) && (Kind != RoomKind.Room || PermissionTable.OfGroupsOnly.Has(permission)))
+            return new AccessReason("kind", NotOfThisKind);
+        return Standing.May(permission)
+            ? null
+            : new AccessReason("role", $"That needs the permission {Wire.Text(permission)}, which the role {Standing.Name} does not have here.");
+    }
+
+    /// <summary>Why somebody does not post who has no voice here and may not post announcements.</summary>
+    private AccessReason? RefusalOfPlainPost()
+    {
+        if (AnnounceOnly)
+            return new AccessReason("announce_only", "Only those who may post announcements post in this room.");
+        if (Options.HasFlag(RoomOptions.AccountsOnly) && IsVisitor)
+            return new AccessReason("accounts_only", "Only people with an account post in this room.");
+        return Options.HasFlag(RoomOptions.ToModerators)
+            ? new AccessReason(ToModerators, "Only those who have a voice or may post announcements post in this room.")
             : null;
     }
 
@@ -68,6 +98,9 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
         if (IsArchived)
             throw Problem.Forbidden(Archived.Message);
     }
+
+    /// <summary>The code of the reason that is the last to be found, so that with it nothing else is against posting.</summary>
+    internal const string ToModerators = "to_moderators";
 
     private string NotOfThisKind => Kind switch
     {
@@ -82,7 +115,7 @@ public sealed record AccessedRoom(long Id, string Name, Visibility Visibility, R
 /// <summary>A rule that decides whether somebody may do something.</summary>
 /// <param name="Code">
 /// Stable, for clients. Against: <c>hidden</c>, <c>banned</c>, <c>not_member</c>, <c>kind</c>, <c>role</c>, <c>archived</c>,
-/// <c>timed_out</c>, <c>announce_only</c>, <c>blocked</c>. For: <c>kind</c>, <c>role</c>, <c>custom_role</c>, <c>server_role</c>, <c>slow_mode</c>.
+/// <c>timed_out</c>, <c>announce_only</c>, <c>to_moderators</c>, <c>accounts_only</c>, <c>blocked</c>. For: <c>open</c>, <c>kind</c>, <c>role</c>, <c>custom_role</c>, <c>server_role</c>, <c>slow_mode</c>.
 /// </param>
 /// <param name="Message">The same in words.</param>
 public sealed record AccessReason(string Code, string Message)

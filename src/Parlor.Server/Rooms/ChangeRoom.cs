@@ -18,7 +18,9 @@ public sealed class ChangeRoom(Db db, RoomAccess access, RoomStore rooms, People
         var accessed = access.RequireVisible(userId, room);
         if (change.Manages)
             access.Require(userId, room, RoomPermission.ManageRoom);
-        if (change.Edits || !change.Manages)
+        if (change.IsTopicAlone && accessed.Options.HasFlag(RoomOptions.OpenTopic))
+            access.Require(userId, room, RoomPermission.Post);
+        else if (change.Edits || !change.Manages)
             access.Require(userId, room, RoomPermission.EditRoom);
         var by = people.Get(userId);
         var now = Timestamp.Now(clock);

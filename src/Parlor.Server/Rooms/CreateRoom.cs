@@ -30,7 +30,7 @@ public sealed class CreateRoom(Db db, RoomStore rooms, People people, TimeProvid
         };
         await db.Write(transaction =>
         {
-            RoomStore.Create(transaction, id, wanted, RoomKind.Room, now);
+            RoomStore.Create(transaction, id, wanted, RoomKind.Room, now, asVisitor ? RoomOptions.Passing : RoomOptions.None);
             MembershipStore.Add(transaction, joined);
         });
         return await rooms.Get(userId, id);

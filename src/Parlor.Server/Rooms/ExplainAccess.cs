@@ -50,6 +50,7 @@ public sealed class ExplainAccess(RoomAccess access, People people)
 
     private static AccessReason Ground(AccessedRoom theirs) => theirs switch
     {
+        { Role: null, Standing: null } => new AccessReason("open", "Whoever sees the room may."),
         { Role: null } => new AccessReason("server_role", $"The server's role {Wire.Text(theirs.ServerRole)} allows it in public rooms."),
         { Standing.CustomRole: { } custom } => new AccessReason("custom_role", $"The room's role {custom.Name} allows it."),
         { Kind: not RoomKind.Room } => new AccessReason("kind", "Everyone in the conversation may."),

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 
@@ -9,18 +11,25 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
     /// <summary>Makes the person a member. Somebody who is one already gets the room, and nothing is announced.</summary>
     /// <exception cref="Problem">
     /// <c>not_found</c>: there is none, or it is private and they are not a member. <c>forbidden</c>: it is archived, or they are
-    /// banned from it.
+    /// banned from it; with the field <c>key</c>: it has a key, and they do not say it; <c>mostMembers</c>: it is full.
     /// </exception>
-    public async Task<Room> Join(long userId, string? room)
+    public Task<Room> Join(long userId, string? room, string? key = null) => Enter(userId, access.RequireVisible(userId, room), key);
+
+    /// <summary>As <see cref="Join"/>, for somebody whom an invite exception of the room names: that it is private is nothing to them.</summary>
+    /// <exception cref="Problem">As for <see cref="Join"/>.</exception>
+    internal Task<Room> JoinExpected(long userId, long roomId, string? key) => Enter(userId, access.Of(userId, roomId), key);
+
+    private async Task<Room> Enter(long userId, AccessedRoom accessed, string? key)
     {
-        var accessed = access.RequireVisible(userId, room);
         if (accessed.Role is null)
         {
             var (person, now) = (people.Get(userId), Timestamp.Now(clock));
             await db.Write(transaction =>
             {
-                if (!IsMember(transaction, accessed.Id, userId))
-                    Admit(transaction, accessed.Id, person, now);
+                if (IsMember(transaction, accessed.Id, userId))
+                    return;
+                RequireEntry(transaction, accessed.Id, key);
+                Admit(transaction, accessed.Id, person, now);
             });
         }
 
@@ -44,10 +53,10 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
             var mine = MembershipStore.StandingOf(transaction, accessed.Id, userId);
             if (mine is null)
                 return;
-            if (mine.Rank == RoomRole.Owner && !accessed.IsVisitor)
+            if (mine.Rank == RoomRole.Owner && !accessed.IsVisitor && !accessed.IsPassing)
                 MembershipStore.RequireOtherOwner(transaction, accessed.Id, userId);
             MembershipStore.Remove(transaction, left);
-            if (accessed.IsVisitor)
+            if (accessed.IsVisitor || accessed.IsPassing)
                 RoomStore.DeleteAbandoned(transaction, accessed.Id);
         });
     }
@@ -55,6 +64,17 @@ public sealed class JoinRoom(Db db, RoomAccess access, RoomStore rooms, People p
     /// <summary>Whether the person is a member, as of this transaction.</summary>
     internal static bool IsMember(WriteTransaction transaction, long roomId, long userId) =>
         MembershipStore.StandingOf(transaction, roomId, userId) is not null;
+
+    /// <summary>Whoever is let in by somebody inside needs neither key nor space; whoever comes by themselves needs both.</summary>
+    /// <exception cref="Problem"><c>forbidden</c>, with the field.</exception>
+    private static void RequireEntry(WriteTransaction transaction, long roomId, string? key)
+    {
+        var settings = ChannelStore.Settings(transaction, roomId);
+        if (settings.Key is { } right && !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(key ?? "")))
+            throw Problem.Forbidden("This room has a key. Somebody inside can let you in without it.", "key");
+        if (settings.MostMembers is { } most && transaction.QueryNumber("SELECT member_count FROM rooms WHERE id = $1", roomId) >= most)
+            throw Problem.Forbidden("This room is full. Somebody inside can let you in all the same.", "mostMembers");
+    }
 
     /// <summary>
     /// Makes somebody a member who is none and comes by themselves; that they may come is for the caller to have checked.

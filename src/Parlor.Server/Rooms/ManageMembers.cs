@@ -57,7 +57,7 @@ public sealed class ManageMembers(
             if (wanted != plain)
             {
                 RequireMayChange(mine, theirs, wanted, isSelf: subjectId == userId);
-                if (theirs is { Rank: RoomRole.Owner } && wanted.Rank < RoomRole.Owner)
+                if (theirs is { Rank: RoomRole.Owner } && wanted.Rank < RoomRole.Owner && !accessed.IsPassing)
                     MembershipStore.RequireOtherOwner(transaction, accessed.Id, subjectId);
             }
 

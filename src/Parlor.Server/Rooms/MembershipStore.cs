@@ -7,7 +7,11 @@ using Parlor.Server.Realtime;
 namespace Parlor.Server.Rooms;
 
 /// <summary>A member of a room.</summary>
-public sealed record Member(Person User, RoomRole Role, CustomRoleName? CustomRole, Timestamp JoinedAt);
+public sealed record Member(Person User, RoomRole Role, CustomRoleName? CustomRole, Timestamp JoinedAt)
+{
+    /// <summary>Whether they speak where others of their role do not; for gateways, and not on the wire.</summary>
+    internal bool IsVoiced { get; init; }
+}
 
 /// <summary>The SQL of memberships.</summary>
 public sealed class MembershipStore(Db db, People people)
@@ -18,7 +22,7 @@ public sealed class MembershipStore(Db db, People people)
     /// </summary>
     private const int LargeRoom = 500;
 
-    private const string Columns = "m.user_id, m.role, m.joined_at, c.id AS custom_id, c.name AS custom_name";
+    private const string Columns = "m.user_id, m.role, m.is_voiced, m.joined_at, c.id AS custom_id, c.name AS custom_name";
 
     /// <summary>
     /// Members by username, from behind <paramref name="after"/>, whose username, or a word of whose display name, begins with
@@ -162,7 +166,10 @@ public sealed class MembershipStore(Db db, People people)
             known[row.UserId],
             Wire.Parse<RoomRole>(row.Role),
             row.CustomId is { } id ? new CustomRoleName(Ids.Text(id), row.CustomName!) : null,
-            new Timestamp(row.JoinedAt)));
+            new Timestamp(row.JoinedAt))
+        {
+            IsVoiced = row.IsVoiced != 0,
+        });
     }
 
     private sealed class Row
@@ -170,6 +177,8 @@ public sealed class MembershipStore(Db db, People people)
         public long UserId { get; set; }
 
         public string Role { get; set; } = "";
+
+        public long IsVoiced { get; set; }
 
         public long JoinedAt { get; set; }
 

@@ -72,6 +72,15 @@ public sealed record Room
 
     public required long MemberCount { get; init; }
 
+    /// <summary>How the room may be used, where that is not as usual; for gateways, and not on the wire.</summary>
+    internal RoomOptions Options { get; init; }
+
+    /// <summary>Who wrote the topic, and when; null where nobody has, or that was not kept. Not on the wire.</summary>
+    internal (long ById, Timestamp At)? TopicSet { get; init; }
+
+    /// <summary>Whether the person speaks where others of their role do not; not on the wire.</summary>
+    internal bool IsVoiced { get; init; }
+
     /// <summary>What the person is in the room; null for somebody who is not a member.</summary>
     public RoomRole? Role { get; init; }
 

@@ -25,7 +25,7 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
     private static readonly string OneOfNames = $"r.name IN ({string.Join(", ", Enumerable.Range(0, NamesAtOnce).Select(i => $"@name{i}"))})";
 
     private const string StoredColumns = $"""
-        SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, u.role AS server_role, u.is_visitor,
+        SELECT r.id, r.name, r.visibility, r.kind, r.announce_only, r.slow_mode_seconds, r.archived_at, r.options, u.role AS server_role, u.is_visitor,
                {StoredStanding.Columns}
           FROM rooms r
           JOIN users u ON u.id = @userId
@@ -236,6 +236,8 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
 
         public long? ArchivedAt { get; set; }
 
+        public long Options { get; set; }
+
         public long IsVisitor { get; set; }
 
         public AccessedRoom ToRoom(Timestamp now) => new(
@@ -243,6 +245,8 @@ public sealed class RoomAccess(Db db, Blocks blocks, TimeProvider clock) : IComm
         {
             ServerRole = Wire.Parse<Role>(ServerRole!),
             IsVisitor = IsVisitor != 0,
+            IsVoiced = IsVoiced is 1,
+            Options = (RoomOptions)Options,
             Standing = ToStanding(now),
             AnnounceOnly = AnnounceOnly != 0,
             SlowModeSeconds = (int)SlowModeSeconds,

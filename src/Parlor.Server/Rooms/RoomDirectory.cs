@@ -22,7 +22,7 @@ public sealed class RoomDirectory(Db db, TimeProvider clock)
 
     /// <summary>
     /// Public rooms whose name or title holds <paramref name="query"/>, a page at a time; for a guest of the server with an account
-    /// only those that they are in.
+    /// only those that they are in. Unlisted ones are for their members.
     /// </summary>
     /// <param name="userId">Who looks: rooms that they are in say so.</param>
     /// <param name="query">What they typed.</param>
@@ -45,7 +45,8 @@ public sealed class RoomDirectory(Db db, TimeProvider clock)
         var rows = (await connection.QueryAsync<RoomStore.Row>(
             $"""
             {RoomStore.Columns} LEFT JOIN {RoomStore.Membership}
-             WHERE r.visibility = 'public' AND r.kind = 'room' AND (u.role <> 'guest' OR u.is_visitor = 1 OR m.role IS NOT NULL) AND {range}
+             WHERE r.visibility = 'public' AND r.kind = 'room' AND (u.role <> 'guest' OR u.is_visitor = 1 OR m.role IS NOT NULL)
+               AND ((r.options & 4) = 0 OR m.role IS NOT NULL) AND {range}
                AND (r.name LIKE @pattern ESCAPE '\' OR LOWER(r.title) LIKE @pattern ESCAPE '\')
              ORDER BY {order} LIMIT @limit
             """,

@@ -105,6 +105,9 @@ public class RoomUpdated : RoomEvent
     /// <summary>What they were before; for the audit log.</summary>
     public RoomDetails? Before { get; init; }
 
+    /// <summary>The settings before and after, where they were changed together with the details; not stored.</summary>
+    public (ChannelSettings Before, ChannelSettings After)? Settings { get; init; }
+
     public override string Type => Name;
 
     internal override string StoredBody => JsonSerializer.Serialize(Details, RoomsJson.Wire.RoomDetails);

@@ -17,7 +17,7 @@ public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock
     /// <summary>A room as somebody sees it: needs <c>@userId</c>, and their <see cref="Membership"/> joined.</summary>
     internal static readonly string Columns = $"""
         SELECT r.id, r.name, r.title, r.topic, r.description, r.avatar_url, r.visibility, r.kind, r.created_at, r.last_seq,
-               r.member_count, r.announce_only, r.slow_mode_seconds, r.archived_at, m.last_read_seq,
+               r.member_count, r.announce_only, r.slow_mode_seconds, r.archived_at, r.options, r.topic_by, r.topic_at, m.last_read_seq,
                {StoredStanding.Columns}, u.role AS server_role,
                CASE WHEN r.last_seq > m.last_read_seq THEN
                  (SELECT COUNT(*) FROM (SELECT 1 FROM messages x
@@ -77,15 +77,16 @@ public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock
         return connection.Query<string>("SELECT avatar_url FROM rooms WHERE avatar_url IS NOT NULL");
     }
 
-    internal static void Create(WriteTransaction transaction, long id, RoomDetails details, RoomKind kind, Timestamp now)
+    internal static void Create(WriteTransaction transaction, long id, RoomDetails details, RoomKind kind, Timestamp now, RoomOptions options = RoomOptions.None)
     {
         RequireFree(transaction, details.Name, id);
         transaction.Execute(
             """
-            INSERT INTO rooms (id, name, title, topic, description, visibility, kind, created_at, last_seq, member_count)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0)
+            INSERT INTO rooms (id, name, title, topic, description, visibility, kind, created_at, options, last_seq, member_count)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0)
             """,
-            id, details.Name, details.Title, details.Topic, details.Description, Wire.Text(details.Visibility), Wire.Text(kind), now.Milliseconds);
+            id, details.Name, details.Title, details.Topic, details.Description, Wire.Text(details.Visibility), Wire.Text(kind), now.Milliseconds,
+            (long)options);
     }
 
     internal static long? FindId(WriteTransaction transaction, string name) =>
@@ -125,6 +126,8 @@ public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock
             """,
             updated.RoomId, details.Name, details.Title, details.Topic, Wire.Text(details.Visibility), details.Description,
             details.AnnounceOnly ? 1L : 0L, (long)details.SlowModeSeconds, details.ArchivedAt?.Milliseconds, details.AvatarUrl);
+        if (!string.Equals(details.Topic, updated.Before?.Topic, StringComparison.Ordinal))
+            transaction.Execute("UPDATE rooms SET topic_by = $2, topic_at = $3 WHERE id = $1", updated.RoomId, updated.ActorId, updated.At.Milliseconds);
         if (details.SlowModeSeconds == 0)
             SlowMode.Forget(transaction, updated.RoomId);
     }
@@ -199,6 +202,12 @@ public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock
 
         public long? ArchivedAt { get; set; }
 
+        public long Options { get; set; }
+
+        public long? TopicBy { get; set; }
+
+        public long? TopicAt { get; set; }
+
         public long? LastReadSeq { get; set; }
 
         public long Unread { get; set; }
@@ -224,6 +233,9 @@ public sealed class RoomStore(Db db, MembershipStore members, TimeProvider clock
             AnnounceOnly = AnnounceOnly != 0,
             SlowModeSeconds = (int)SlowModeSeconds,
             ArchivedAt = ArchivedAt is { } archived ? new Timestamp(archived) : null,
+            Options = (RoomOptions)Options,
+            TopicSet = TopicBy is { } by && TopicAt is { } when ? (by, new Timestamp(when)) : null,
+            IsVoiced = IsVoiced is 1,
             Role = MemberRole,
             CustomRole = ToStanding(now)?.CustomRole,
             Permissions = ToStanding(now)?.Permissions.ToList() ?? [],

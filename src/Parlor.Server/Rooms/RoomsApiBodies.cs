@@ -37,6 +37,9 @@ public sealed record UpdateRoomRequest
     /// <summary>Whether something of what is said of the room is to change.</summary>
     internal bool Edits => (Title ?? Topic ?? Description) is not null;
 
+    /// <summary>Whether nothing but the topic is to change.</summary>
+    internal bool IsTopicAlone => Topic is not null && (Title ?? Description) is null && !Manages;
+
     /// <summary>Whether something of how the room is found and used is to change.</summary>
     internal bool Manages => Name is not null || Visibility is not null || AnnounceOnly is not null || SlowModeSeconds is not null || Archived is not null;
 

@@ -9,6 +9,7 @@ namespace Parlor.Server.Rooms;
 [JsonSerializable(typeof(ChangedRole))]
 [JsonSerializable(typeof(RoomRoleChangedBody))]
 [JsonSerializable(typeof(RoomDeletedBody))]
+[JsonSerializable(typeof(ChannelChangedBody))]
 [JsonSerializable(typeof(RestrictionBody))]
 [JsonSerializable(typeof(RemovedFromRoomBody))]
 [JsonSerializable(typeof(RestrictionTerms))]

@@ -16,6 +16,10 @@ internal static class RoomsSetup
         services.AddSingleton<MembershipStore>();
         services.AddSingleton<RoomAccess>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RoomAccess>());
+        services.AddSingleton<ChannelStore>();
+        services.AddSingleton<ChannelMasks>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ChannelMasks>());
+        services.AddSingleton<ChangeChannel>();
         services.AddSingleton<CreateRoom>();
         services.AddSingleton<OpenDirect>();
         services.AddSingleton<CreateGroup>();

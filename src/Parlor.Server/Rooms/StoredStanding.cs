@@ -8,7 +8,7 @@ internal class StoredStanding
 {
     /// <summary>The columns, but for those of the room <c>r</c> and the user <c>u</c>; with <see cref="Joins"/>.</summary>
     internal const string Columns = """
-        m.role, c.id AS custom_id, c.name AS custom_name, c.permissions AS custom_permissions,
+        m.role, m.is_voiced, c.id AS custom_id, c.name AS custom_name, c.permissions AS custom_permissions,
         b.at AS banned_at, b.until AS ban_until, b.reason AS ban_reason,
         t.at AS timeout_at, t.until AS timeout_until, t.reason AS timeout_reason
         """;
@@ -27,6 +27,8 @@ internal class StoredStanding
 
     /// <summary>The membership's; null for somebody who is no member.</summary>
     public string? Role { get; set; }
+
+    public long? IsVoiced { get; set; }
 
     public long? CustomId { get; set; }
 

@@ -23,6 +23,7 @@ internal enum Capability
     SetName = 1 << 16,
     StandardReplies = 1 << 17,
     UserHostInNames = 1 << 18,
+    ChannelRename = 1 << 25,
 }
 
 /// <summary>The names of capabilities on the wire.</summary>
@@ -35,6 +36,7 @@ internal static class Capabilities
         ("away-notify", Capability.AwayNotify, null),
         ("batch", Capability.Batch, null),
         ("cap-notify", Capability.CapNotify, null),
+        ("draft/channel-rename", Capability.ChannelRename, null),
         ("draft/chathistory", Capability.ChatHistory, null),
         ("draft/message-redaction", Capability.Redaction, null),
         ("echo-message", Capability.EchoMessage, null),

@@ -2,65 +2,68 @@ using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Terminal.Irc;
 
-/// <summary>Roles and details of rooms as modes of channels.</summary>
+/// <summary>
+/// Roles as modes of members of a channel. In a room that somebody without an account has made (<see cref="RoomOptions.Passing"/>)
+/// owners are operators, as on servers where nobody has registered the channel, and moderators are half-operators. A voice goes with any
+/// role.
+/// </summary>
 internal static class ChannelModes
 {
-    /// <summary>The sign before a nick, by role; empty for none.</summary>
-    public static string Prefix(RoomRole role) => role switch
+    public const char Voice = 'v';
+
+    /// <summary>The modes with their signs, the highest first (ISUPPORT PREFIX).</summary>
+    private const string Letters = "qaohv";
+
+    public const string Prefixes = "~&@%+";
+
+    /// <summary>The sign of a mode.</summary>
+    public static char Sign(char letter) => Prefixes[Letters.IndexOf(letter, StringComparison.Ordinal)];
+
+    /// <summary>The signs before a nick: the highest, or all, which are two at most.</summary>
+    public static string Signs(RoomRole? role, bool isVoiced, bool isPassing, bool all)
     {
-        RoomRole.Owner => "~",
-        RoomRole.Admin => "&",
-        RoomRole.Moderator => "@",
-        _ => "",
-    };
+        var ofRole = Letter(role, isPassing) is { } letter ? Sign(letter).ToString() : "";
+        return isVoiced && (all || ofRole.Length == 0) ? ofRole + Sign(Voice) : ofRole;
+    }
 
     /// <summary>The mode of a role; null for none.</summary>
-    public static char? Letter(RoomRole? role) => role switch
+    public static char? Letter(RoomRole? role, bool isPassing) => role switch
     {
+        RoomRole.Owner or RoomRole.Admin when isPassing => 'o',
+        RoomRole.Moderator when isPassing => 'h',
         RoomRole.Owner => 'q',
         RoomRole.Admin => 'a',
         RoomRole.Moderator => 'o',
         _ => null,
     };
 
-    /// <summary>The role of a mode; null: it is no such mode.</summary>
-    public static RoomRole? Role(char letter) => letter switch
+    /// <summary>The role of a mode; null: there is no such one here.</summary>
+    public static RoomRole? Role(char letter, bool isPassing) => letter switch
     {
-        'q' => RoomRole.Owner,
-        'a' => RoomRole.Admin,
+        'o' when isPassing => RoomRole.Owner,
+        'h' when isPassing => RoomRole.Moderator,
+        'q' when !isPassing => RoomRole.Owner,
+        'a' when !isPassing => RoomRole.Admin,
         'o' => RoomRole.Moderator,
         _ => null,
     };
 
+    /// <summary>Whether this is a mode of members, which has a nick with it.</summary>
+    public static bool IsOfMembers(char letter) => Letters.Contains(letter, StringComparison.Ordinal);
+
+    /// <summary>Whether a member stands at least as high as those with a sign.</summary>
+    public static bool Reaches(char sign, RoomRole? role, bool isVoiced, bool isPassing) =>
+        Signs(role, isVoiced, isPassing, all: false) is [var own, ..]
+        && Prefixes.IndexOf(own, StringComparison.Ordinal) <= Prefixes.IndexOf(sign, StringComparison.Ordinal);
+
     /// <summary>A change of role as modes; null: IRC does not see it.</summary>
-    public static string? Change(RoomRole? before, RoomRole after, string nick) => (Letter(before), Letter(after)) switch
-    {
-        ({ } old, { } now) when old == now => null,
-        ({ } old, { } now) => $"-{old}+{now} {nick} {nick}",
-        ({ } old, null) => $"-{old} {nick}",
-        (null, { } now) => $"+{now} {nick}",
-        _ => null,
-    };
-
-    /// <summary>The modes of a room.</summary>
-    public static string Of(Visibility visibility, bool announceOnly) =>
-        "+nt" + (visibility == Visibility.Private ? "i" : "") + (announceOnly ? "m" : "");
-
-    /// <summary>A change of a room's details as modes; null: IRC does not see it.</summary>
-    public static string? Change(RoomDetails before, RoomDetails after)
-    {
-        var (added, removed) = ("", "");
-        Note(before.Visibility == Visibility.Private, after.Visibility == Visibility.Private, "i", ref added, ref removed);
-        Note(before.AnnounceOnly, after.AnnounceOnly, "m", ref added, ref removed);
-        var change = (added.Length > 0 ? "+" + added : "") + (removed.Length > 0 ? "-" + removed : "");
-        return change.Length == 0 ? null : change;
-    }
-
-    private static void Note(bool before, bool after, string modes, ref string added, ref string removed)
-    {
-        if (after && !before)
-            added += modes;
-        else if (before && !after)
-            removed += modes;
-    }
+    public static string? Change(RoomRole? before, RoomRole after, string nick, bool isPassing) =>
+        (Letter(before, isPassing), Letter(after, isPassing)) switch
+        {
+            ({ } old, { } now) when old == now => null,
+            ({ } old, { } now) => $"-{old}+{now} {nick} {nick}",
+            ({ } old, null) => $"-{old} {nick}",
+            (null, { } now) => $"+{now} {nick}",
+            _ => null,
+        };
 }

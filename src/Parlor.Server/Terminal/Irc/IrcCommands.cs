@@ -13,7 +13,7 @@ internal sealed class IrcCommands
 {
     private readonly Dictionary<string, IrcCommand> _commands = new IrcCommand[][]
     {
-        RegistrationCommands.All, ChannelCommands.All, MemberCommands.All, MessageCommands.All, ModeCommands.All, QueryCommands.All,
+        RegistrationCommands.All, ChannelCommands.All, JoinCommands.All, ListCommands.All, MemberCommands.All, RenameCommand.All, MessageCommands.All, ModeCommands.All, QueryCommands.All,
         WhoCommands.All, HistoryCommands.All, MonitorCommands.All,
     }.SelectMany(all => all).ToDictionary(command => command.Name, StringComparer.Ordinal);
 

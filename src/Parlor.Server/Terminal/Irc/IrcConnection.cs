@@ -140,7 +140,7 @@ internal sealed class IrcConnection(
         var listener = new IrcListener(UserId, Capabilities, ClientIdPrefix);
         if (events.Render(happened, room, listener, shared) is { } shown)
             output.WriteEvent(shown.Lines, shown.IsOwn);
-        if (room is not null && !IsJoining && IrcEvents.IsArrival(happened, UserId))
+        if (room is not null && !IsJoining && IrcEvents.IsArrival(happened, listener))
             JoinedElsewhere(room);
     }
 }

@@ -19,10 +19,14 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
 {
     /// <summary>Those on which it depends how an event is put.</summary>
     private const Capability Shaping = Capability.AccountTag | Capability.ServerTime | Capability.MessageTags | Capability.ExtendedJoin
-        | Capability.Redaction | Capability.AwayNotify | Capability.InviteNotify | Capability.SetName;
+        | Capability.Redaction | Capability.AwayNotify | Capability.InviteNotify | Capability.SetName | Capability.ChannelRename;
 
-    /// <summary>Whether the person has come into a room by it.</summary>
-    public static bool IsArrival(OutgoingEvent happened, long userId) => happened is MemberJoined joined && joined.SubjectId == userId;
+    private readonly ChannelLines _channel = new(people, notes);
+
+    /// <summary>Whether the person has come into a room by it, or their client takes it for that.</summary>
+    public static bool IsArrival(OutgoingEvent happened, IrcListener listener) =>
+        (happened is MemberJoined joined && joined.SubjectId == listener.UserId)
+        || (!listener.Has(Capability.ChannelRename) && ChannelLines.IsRenaming(happened));
 
     /// <summary>The lines of an event, and whether the listener's own client caused it; null: nothing is said of it.</summary>
     public (byte[] Lines, bool IsOwn)? Render(OutgoingEvent happened, IrcRoom? room, IrcListener listener, Renderings shared)
@@ -31,8 +35,9 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         if (isOwnMessage && !listener.Has(Capability.EchoMessage))
             return null;
         var isOwn = isOwnMessage || (happened is RoomEvent and not MessagePosted && ((RoomEvent)happened).ActorId == listener.UserId)
-            || (happened is IrcEvent irc and not TagMessage && irc.By.UserId == listener.UserId);
-        var isPersonal = room is { Kind: RoomKind.Direct } || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted;
+            || (happened is IrcEvent irc and not TagMessage && irc.By.UserId == listener.UserId)
+            || (happened is ChannelChanged changed && Ids.Parse(changed.By.Id) == listener.UserId);
+        var isPersonal = room is { Kind: RoomKind.Direct } || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted || ChannelLines.IsRenaming(happened);
         var format = (Shape: listener.Capabilities & Shaping, Reader: isPersonal ? listener.UserId : 0);
         var bytes = shared.Get(format, _ => Encode(happened, room, listener));
         return bytes is null ? null : (bytes, isOwn);
@@ -86,9 +91,12 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
 
     private byte[]? Encode(OutgoingEvent happened, IrcRoom? room, IrcListener listener)
     {
-        var lines = happened is MessagePosted posted
-            ? room is null ? [] : Lines(posted.Message, room, listener)
-            : [.. Line(happened, room, listener) is { } one ? [one] : Array.Empty<(string, string)>()];
+        var lines = happened switch
+        {
+            MessagePosted posted => room is null ? [] : Lines(posted.Message, room, listener),
+            RoomEvent of and not (ReactionChanged or MessageDeleted) when room is { Kind: not RoomKind.Direct } => _channel.Of(of, room, listener),
+            _ => Line(happened, room, listener) is { } one ? [one] : [],
+        };
         var text = new StringBuilder();
         foreach (var (tags, body) in lines)
         {
@@ -107,37 +115,12 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         RoomEvent when room is null => null,
         RoomDeleted => room is null ? null : ("", $":{IrcOutput.ServerName} KICK {room.Channel} {people.Of(listener.UserId).Nick} :The room was deleted"),
         Typing typing => Typed(typing, room!, listener),
+        ChannelChanged changed => room is null ? null : _channel.Of(changed, room, listener),
         ReactionChanged reaction => Reacted(reaction, room, listener),
-        MessageDeleted deleted when listener.Has(Capability.Redaction) => Done(
+        MessageDeleted deleted when listener.Has(Capability.Redaction) => _channel.Done(
             deleted, deleted.By, listener, by => $"REDACT {TargetOf(room!, by, listener.UserId)} {deleted.Message.Room}:{deleted.Message.Seq}"),
-        RoomEvent of when room!.Kind != RoomKind.Direct => InChannel(of, room.Channel, listener),
         _ => null,
     };
-
-    private (string Tags, string Body)? InChannel(RoomEvent happened, string channel, IrcListener listener) => happened switch
-    {
-        MemberJoined joined => Done(joined, joined.User, listener, by => listener.Has(Capability.ExtendedJoin)
-            ? $"JOIN {channel} {by.Account ?? "*"} :{by.RealName}"
-            : $"JOIN {channel}"),
-        MemberLeft { By: { } by } kicked => Done(kicked, by, listener, _ => $"KICK {channel} {people.Of(kicked.User).Nick} :{LeavingNote(kicked) ?? people.Of(by).Nick}"),
-        MemberLeft left when people.HasGone(left.ActorId) => null,
-        MemberLeft left => Done(left, left.User, listener, _ => $"PART {channel}{(LeavingNote(left) is { } why ? " :" + why : "")}"),
-        MemberUpdated updated => ChannelModes.Change(updated.Before?.Role, updated.Given.Role, people.Of(updated.User).Nick) is { } change
-            ? Done(updated, updated.By, listener, _ => $"MODE {channel} {change}")
-            : null,
-        MemberBanned banned => Done(banned, banned.By, listener, _ => $"MODE {channel} +b {people.Of(banned.User).Nick}!*@*"),
-        MemberUnbanned freed => Done(freed, freed.By, listener, _ => $"MODE {channel} -b {people.Of(freed.User).Nick}!*@*"),
-        RoomUpdated updated => Updated(updated, channel, listener),
-        _ => null,
-    };
-
-    private (string Tags, string Body)? Updated(RoomUpdated updated, string channel, IrcListener listener)
-    {
-        var (before, after) = (updated.Before ?? updated.Details, updated.Details);
-        if (!string.Equals(before.Topic, after.Topic, StringComparison.Ordinal))
-            return Done(updated, updated.By, listener, _ => $"TOPIC {channel} :{after.Topic}");
-        return ChannelModes.Change(before, after) is { } change ? Done(updated, updated.By, listener, _ => $"MODE {channel} {change}") : null;
-    }
 
     private (string Tags, string Body)? Reacted(ReactionChanged reaction, IrcRoom? room, IrcListener listener)
     {
@@ -167,17 +150,12 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         RealNameChanged named when listener.Has(Capability.SetName) => ("", $":{named.By.Mask} SETNAME :{named.By.RealName}"),
         Invited invited when listener.UserId == invited.Person.UserId || (listener.Has(Capability.InviteNotify) && listener.UserId != invited.By.UserId) =>
             ("", $":{invited.By.Mask} INVITE {invited.Person.Nick} {invited.Channel}"),
+        StatusMessage status => (Tags(listener, status.By, status.At, null), $":{status.By.Mask} {status.Body}"),
         TagMessage message when listener.Has(Capability.MessageTags) => (
             Joined(Tags(listener, message.By, null, null), message.Tags),
             $":{message.By.Mask} TAGMSG {(message.ToUserId is { } to ? people.Of(to).Nick : room!.Channel)}"),
         _ => null,
     };
-
-    private (string Tags, string Body) Done(RoomEvent happened, Person person, IrcListener listener, Func<IrcIdentity, string> body)
-    {
-        var by = people.Of(person);
-        return (Tags(listener, by, happened.At, $"{Ids.Text(happened.RoomId)}:{happened.Seq}"), $":{by.Mask} {body(by)}");
-    }
 
     /// <summary>A channel; in a direct conversation, the one of the two that it goes to.</summary>
     private string TargetOf(IrcRoom room, IrcIdentity by, long listenerId)
@@ -186,9 +164,6 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
             return room.Channel;
         return people.Of(by.UserId == listenerId ? Conversation.OtherThan(listenerId, room.Name) : listenerId).Nick;
     }
-
-    /// <summary>What was said in IRC; the reason that the audit log keeps is not for everybody.</summary>
-    private string? LeavingNote(MemberLeft left) => notes.Find(PassingNotes.LeavingKey(left.RoomId, left.SubjectId));
 
     private static string Joined(string one, string other) => one.Length == 0 || other.Length == 0 ? one + other : one + ";" + other;
 }

@@ -170,7 +170,7 @@ internal sealed class IrcRegistration(IrcSession session)
         var rooms = await Services.Rooms.Store.OfMember(userId);
         foreach (var room in rooms.Where(room => room.Kind != Rooms.RoomKind.Direct))
         {
-            var known = new IrcRoom(Data.Ids.Parse(room.Id), room.Name, room.Kind);
+            var known = IrcRoom.Of(room);
             Services.Known.Keep(known);
             await ChannelCommands.ShowOwnArrival(session, known, room);
         }

@@ -8,9 +8,14 @@ namespace Parlor.Server.Terminal.Irc;
 /// <param name="Id">The room.</param>
 /// <param name="Name">Its name, without a number sign.</param>
 /// <param name="Kind">What it is to its people.</param>
-internal sealed record IrcRoom(long Id, string Name, RoomKind Kind)
+/// <param name="IsPassing">Whether somebody without an account has made it: roles have other modes there.</param>
+internal sealed record IrcRoom(long Id, string Name, RoomKind Kind, bool IsPassing)
 {
     public string Channel => "#" + Name;
+
+    public static IrcRoom Of(AccessedRoom room) => new(room.Id, room.Name, room.Kind, room.IsPassing);
+
+    public static IrcRoom Of(Room room) => new(Ids.Parse(room.Id), room.Name, room.Kind, room.Options.HasFlag(RoomOptions.Passing));
 }
 
 /// <summary>Rooms by their ids, from memory: events come faster than the database is asked.</summary>
@@ -37,12 +42,11 @@ internal sealed class IrcRooms(RoomAccess access) : ICommitListener
         IrcRoom room;
         try
         {
-            var found = access.Of(readerId, roomId);
-            room = new IrcRoom(roomId, found.Name, found.Kind);
+            room = IrcRoom.Of(access.Of(readerId, roomId));
         }
         catch (Problem gone) when (gone.Code == ProblemCode.NotFound)
         {
-            room = new IrcRoom(roomId, Ids.Text(roomId), RoomKind.Room);
+            room = new IrcRoom(roomId, Ids.Text(roomId), RoomKind.Room, IsPassing: false);
         }
 
         Keep(room);

@@ -23,6 +23,9 @@ internal sealed record IrcRoomUses(
     ManageMembers Manage,
     BanFromRoom Ban,
     ListRestrictions Restrictions,
+    ChannelStore Channels,
+    ChannelMasks Masks,
+    ChangeChannel ChangeChannel,
     OpenDirect OpenDirect);
 
 /// <summary>What people do with messages: part of <see cref="IrcServices"/>.</summary>

@@ -10,16 +10,24 @@ internal static class MemberCommands
 
     private static async Task Kick(IrcSession session, IrcMessage message)
     {
-        var channel = message.Parameters[0];
-        if (ChannelCommands.RequireMember(session, channel) is not { } room)
+        var channels = message.Parameters[0].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var nicks = message.Parameters[1].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (channels.Length != 1 && channels.Length != nicks.Length)
+        {
+            // One channel and any number of nicks, or as many of both (RFC 2812, section 3.2.8).
+            session.Reply(Numeric.NeedMoreParams, "KICK", "Not enough parameters");
             return;
-        var why = message.Parameters.Count > 2 ? message.Parameters[2] : "";
-        foreach (var nick in message.Parameters[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Take(Welcome.MostTargets))
-            await KickOne(session, channel, room, nick, why);
+        }
+
+        var why = message.Parameters is [_, _, { Length: > 0 } given, ..] ? given : "";
+        foreach (var (at, nick) in nicks.Take(Welcome.MostTargets).Index())
+            await KickOne(session, channels.Length == 1 ? channels[0] : channels[at], nick, why);
     }
 
-    private static async Task KickOne(IrcSession session, string channel, AccessedRoom room, string nick, string why)
+    private static async Task KickOne(IrcSession session, string channel, string nick, string why)
     {
+        if (ChannelCommands.RequireMember(session, channel) is not { } room)
+            return;
         if (session.Services.People.Find(nick) is not { } person)
         {
             session.Reply(Numeric.NoSuchNick, nick, "No such nick/channel");
@@ -37,6 +45,10 @@ internal static class MemberCommands
         catch (Problem problem) when (problem.Code == ProblemCode.NotFound)
         {
             session.Reply(Numeric.UserNotInChannel, nick, channel, "They aren't on that channel");
+        }
+        catch (Problem problem)
+        {
+            IrcProblems.Tell(session, "KICK", channel, problem);
         }
         finally
         {
@@ -62,8 +74,12 @@ internal static class MemberCommands
             return;
         }
 
-        if (room.Visibility == Visibility.Private)
-            services.Rooms.Access.Require(session.UserId, Ids.Text(room.Id), RoomPermission.AddPeople);
+        if (room.Visibility == Visibility.Private && !services.Rooms.Access.May(session.UserId, room.Id, RoomPermission.AddPeople))
+        {
+            session.Reply(Numeric.ChannelOperatorNeeded, channel, "You may not let people into this channel");
+            return;
+        }
+
         var isHere = services.Monitor.Of(person.UserId).Any();
         session.Reply(Numeric.Inviting, person.Nick, channel);
         if (!isHere && room.Visibility == Visibility.Private)

@@ -78,6 +78,12 @@ internal static class MessageCommands
         var isNotice = message.Command is "NOTICE";
         try
         {
+            if (StatusMessages.IsTarget(target))
+            {
+                await StatusMessages.Send(session, message.Command, target, text);
+                return;
+            }
+
             var (roomId, person) = await Resolve(session, target);
             if (roomId == 0)
             {
@@ -85,6 +91,8 @@ internal static class MessageCommands
                 return;
             }
 
+            if (person is null && await ChannelSpeech.Take(session, message.Command, roomId, text))
+                return;
             var replied = message.Tags.GetValueOrDefault(ReplyTag);
             var replyTo = SeqOf(replied, roomId);
             var clientId = session.NextClientId(isNotice);
@@ -188,7 +196,7 @@ internal static class MessageCommands
         var tags = PassingNotes.TagsOf(message);
         if (tags.Length == 0)
             return;
-        session.Services.Known.Keep(new IrcRoom(room.Id, room.Name, room.Kind));
+        session.Services.Known.Keep(IrcRoom.Of(room));
         session.Services.TextRooms.ToRoom(
             room.Id, new TagMessage(session.Identity, room.Id, tags, person?.UserId, session.NextClientId(isNotice: false)));
     }

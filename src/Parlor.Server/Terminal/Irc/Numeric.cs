@@ -42,6 +42,10 @@ internal static class Numeric
     public const int Topic = 332;
     public const int TopicWhoTime = 333;
     public const int Inviting = 341;
+    public const int InviteExceptionList = 346;
+    public const int EndOfInviteExceptionList = 347;
+    public const int ExceptionList = 348;
+    public const int EndOfExceptionList = 349;
     public const int Version = 351;
     public const int Who = 352;
     public const int Names = 353;
@@ -78,10 +82,14 @@ internal static class Numeric
     public const int NeedMoreParams = 461;
     public const int AlreadyRegistered = 462;
     public const int PasswordMismatch = 464;
+    public const int LinkChannel = 470;
+    public const int ChannelIsFull = 471;
     public const int UnknownMode = 472;
     public const int InviteOnlyChannel = 473;
     public const int BannedFromChannel = 474;
+    public const int BadChannelKey = 475;
     public const int BadChannelMask = 476;
+    public const int BanListFull = 478;
     public const int ChannelOperatorNeeded = 482;
     public const int UserModeUnknownFlag = 501;
     public const int UsersDontMatch = 502;

@@ -27,6 +27,9 @@ internal sealed class PassingNotes
     /// <summary>The key of why somebody is removed from a room, or leaves it.</summary>
     public static string LeavingKey(long roomId, long? userId) => $"left:{roomId}:{userId}";
 
+    /// <summary>The key of why a room gets another name.</summary>
+    public static string RenamingKey(long roomId) => $"renamed:{roomId}";
+
     public void Keep(string key, string note)
     {
         if (note.Length == 0)

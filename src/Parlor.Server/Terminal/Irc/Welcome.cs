@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Terminal.Irc;
 
@@ -15,15 +16,16 @@ internal static class Welcome
 
     private static readonly string[] Tokens =
     [
-        "AWAYLEN=200", "CASEMAPPING=ascii", "CHANLIMIT=#:", "CHANMODES=b,,,imnst", $"CHANNELLEN={IrcNames.LongestChannel}", "CHANTYPES=#",
-        $"CHATHISTORY={LongestHistory}", "ELIST=U", "HOSTLEN=63", "KICKLEN=300", "MAXLIST=b:200", "MODES=4",
-        $"MONITOR={IrcMonitor.MostWatched}", "MSGREFTYPES=msgid,timestamp",
+        "ACCOUNTEXTBAN=a", "AWAYLEN=200", "CASEMAPPING=ascii", "CHANLIMIT=#:", "CHANMODES=Ibe,k,fl,CMUimnst", $"CHANNELLEN={IrcNames.LongestChannel}", "CHANTYPES=#",
+        $"CHATHISTORY={LongestHistory}", "ELIST=CMNTU", "EXCEPTS=e", "EXTBAN=,am", "HOSTLEN=63",
+        "INVEX=I", $"KEYLEN={ChannelSettings.LongestKey}", "KICKLEN=300",
     ];
 
     private static readonly string[] MoreTokens =
     [
-        "NAMELEN=64", "NETWORK=Parlor", $"NICKLEN={IrcNames.LongestNick}", "PREFIX=(qao)~&@", "STATUSMSG=", "SAFELIST",
-        $"TARGMAX=JOIN:,KICK:1,LIST:1,NAMES:1,NOTICE:{MostTargets},PRIVMSG:{MostTargets},TAGMSG:{MostTargets},WHOIS:1", "TOPICLEN=500", "USERLEN=32",
+        $"MAXLIST=Ibe:{ChannelMasks.MostPerRoom}", "MODES=4", $"MONITOR={IrcMonitor.MostWatched}", "MSGREFTYPES=msgid,timestamp",
+        "NAMELEN=64", "NETWORK=Parlor", $"NICKLEN={IrcNames.LongestNick}", "PREFIX=(qaohv)~&@%+", "STATUSMSG=~&@%+", "SAFELIST",
+        $"TARGMAX=JOIN:,KICK:{MostTargets},LIST:1,NAMES:{MostTargets},NOTICE:{MostTargets},PRIVMSG:{MostTargets},TAGMSG:{MostTargets},WHOIS:1", "TOPICLEN=500", "USERLEN=32",
         "UTF8ONLY", "WHOX",
     ];
 
@@ -33,7 +35,7 @@ internal static class Welcome
         session.Reply(Numeric.Welcome, $"Welcome to {session.Services.LiveSettings.Now.Name}, {identity.Mask}");
         session.Reply(Numeric.YourHost, $"Your host is {IrcOutput.ServerName}, running {ServerVersion}");
         session.Reply(Numeric.Created, "This server was created for people who talk");
-        session.Reply(Numeric.MyInfo, IrcOutput.ServerName, ServerVersion, "i", "abimnoqst", "abo");
+        session.Reply(Numeric.MyInfo, IrcOutput.ServerName, ServerVersion, "i", "CIMUabefhiklmnoqstv", "Iabefhkloqv");
         session.Reply(Numeric.ISupport, [.. Tokens, "are supported by this server"]);
         session.Reply(Numeric.ISupport, [.. MoreTokens, "are supported by this server"]);
         Users(session);

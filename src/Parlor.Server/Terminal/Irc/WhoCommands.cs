@@ -26,7 +26,7 @@ internal static class WhoCommands
             if (IrcNames.IsChannel(mask) && ChannelCommands.Visible(session, IrcNames.Room(mask)) is { Role: not null } room)
             {
                 await foreach (var member in ChannelCommands.MembersOf(session, room.Id))
-                    Show(session, session.Services.People.Of(member.User), "#" + room.Name, ChannelModes.Prefix(member.Role), options);
+                    Show(session, session.Services.People.Of(member.User), "#" + room.Name, ChannelModes.Signs(member.Role, member.IsVoiced, room.IsPassing, session.Has(Capability.MultiPrefix)), options);
             }
         }
         else
@@ -117,7 +117,7 @@ internal static class WhoCommands
         foreach (var room in await session.Services.Rooms.Store.OfMember(person.UserId))
         {
             if (room.Kind == RoomKind.Room && session.Services.Rooms.Access.IsMember(session.UserId, Ids.Parse(room.Id)))
-                channels.Add(ChannelModes.Prefix(room.Role ?? RoomRole.Guest) + "#" + room.Name);
+                channels.Add(ChannelModes.Signs(room.Role, room.IsVoiced, IrcRoom.Of(room).IsPassing, session.Has(Capability.MultiPrefix)) + "#" + room.Name);
         }
 
         return string.Join(' ', channels.Take(20));

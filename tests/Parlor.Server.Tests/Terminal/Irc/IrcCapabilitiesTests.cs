@@ -106,7 +106,7 @@ public sealed class IrcCapabilitiesTests
         await using var account = await IrcClient.Account(server, alice, "setname");
         await account.Ask("JOIN #room", " 366 ");
         Assert.Contains(":alice!alice@people.parlor JOIN #room alice :alice", await foo.All());
-        await foo.Ask("NAMES #room", "~foo!~foo@people.parlor");
+        await foo.Ask("NAMES #room", "@foo!~foo@people.parlor");
         await account.Ask("SETNAME :Alice A.", "SETNAME :Alice A.");
         await foo.Until(":alice!alice@people.parlor SETNAME :Alice A.");
     }

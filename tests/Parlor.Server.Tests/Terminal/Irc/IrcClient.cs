@@ -25,7 +25,8 @@ public sealed class IrcClient : IAsyncDisposable
         TestServer.Start(DatabaseKind.Sqlite, [("Irc:Listen", "127.0.0.1:0"), .. settings]);
 
     /// <summary>Starts a server that lets guests in, who make rooms by joining them.</summary>
-    public static Task<TestServer> OpenServer() => Server(("Irc:Guests", "true"), ("Irc:JoinCreatesRoom", "true"));
+    public static Task<TestServer> OpenServer(DatabaseKind database = DatabaseKind.Sqlite) => TestServer.Start(
+        database, ("Irc:Listen", "127.0.0.1:0"), ("Irc:Guests", "true"), ("Irc:JoinCreatesRoom", "true"));
 
     public static async Task<IrcClient> Connect(TestServer server)
     {

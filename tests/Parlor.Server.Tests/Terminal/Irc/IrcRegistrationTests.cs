@@ -17,7 +17,7 @@ public sealed class IrcRegistrationTests
         await irc.Send(pass, "NICK alice", "USER a 0 * :A");
         Assert.Contains(" 001 alice ", await irc.Until(" 001 "), StringComparison.Ordinal);
         var isupport = await irc.Until(" 005 ") + await irc.Until(" 005 ");
-        Assert.Contains("PREFIX=(qao)~&@", isupport, StringComparison.Ordinal);
+        Assert.Contains("PREFIX=(qaohv)~&@%+", isupport, StringComparison.Ordinal);
         Assert.Contains("CASEMAPPING=ascii", isupport, StringComparison.Ordinal);
         await irc.Until(" 376 ");
     }

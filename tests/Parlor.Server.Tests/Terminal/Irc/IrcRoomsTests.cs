@@ -72,7 +72,7 @@ public sealed class IrcRoomsTests
         await using var other = await IrcClient.Account(server, bob);
         await owner.Ask("JOIN #den", "353 alice = #den ~alice");
         await owner.Ask("MODE #den +i", ":alice!alice@people.parlor MODE #den +i");
-        await owner.Ask("MODE #den", " 324 alice #den +nti");
+        await owner.Ask("MODE #den", " 324 alice #den +int");
         await other.Ask("JOIN #den", " 473 ");
         await owner.Ask("INVITE bob #den", " 341 ");
         Assert.Contains(":alice!alice@people.parlor INVITE bob #den", await other.All());
@@ -86,7 +86,7 @@ public sealed class IrcRoomsTests
         await using var foo = await IrcClient.Guest(server, "foo");
         await using var bar = await IrcClient.Guest(server, "bar");
         await using var baz = await IrcClient.Guest(server, "baz");
-        await foo.Ask("JOIN #room", "~foo");
+        await foo.Ask("JOIN #room", "@foo");
         await bar.Ask("JOIN #room", " 366 ");
         await baz.Ask("JOIN #room", " 366 ");
         await foo.All();
@@ -116,9 +116,9 @@ public sealed class IrcRoomsTests
         await using var server = await IrcClient.OpenServer();
         await using var foo = await IrcClient.Guest(server, "foo");
         await using var bar = await IrcClient.Guest(server, "bar");
-        await foo.Ask("JOIN #room", "~foo");
+        await foo.Ask("JOIN #room", "@foo");
         await foo.Ask("PART #room :bye", ":foo!~foo@people.parlor PART #room :bye");
-        await bar.Ask("JOIN #room", "~bar");
+        await bar.Ask("JOIN #room", "@bar");
         await bar.Ask("LIST", " 322 bar #room 1 ");
     }
 
