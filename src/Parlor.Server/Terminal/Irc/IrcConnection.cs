@@ -25,6 +25,9 @@ internal sealed class IrcConnection(
     /// <summary>How the messages of this client are told from those of others: what their ids begin with.</summary>
     public required string ClientIdPrefix { get; init; }
 
+    /// <summary>What is done when the person has come into a room, right after the client was told.</summary>
+    public required Action<IrcRoom> Arrived { get; init; }
+
     /// <summary>What is done when the person has come into a room by another way than this connection.</summary>
     public required Action<IrcRoom> JoinedElsewhere { get; init; }
 
@@ -140,7 +143,10 @@ internal sealed class IrcConnection(
         var listener = new IrcListener(UserId, Capabilities, ClientIdPrefix);
         if (events.Render(happened, room, listener, shared) is { } shown)
             output.WriteEvent(shown.Lines, shown.IsOwn);
-        if (room is not null && !IsJoining && IrcEvents.IsArrival(happened, UserId))
+        if (room is null || !IrcEvents.IsArrival(happened, UserId))
+            return;
+        Arrived(room);
+        if (!IsJoining)
             JoinedElsewhere(room);
     }
 }

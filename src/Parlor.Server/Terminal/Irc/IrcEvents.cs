@@ -15,11 +15,11 @@ internal readonly record struct IrcListener(long UserId, Capability Capabilities
 }
 
 /// <summary>Puts what happens into lines of IRC.</summary>
-internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
+internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes modes, PassingNotes notes)
 {
     /// <summary>Those on which it depends how an event is put.</summary>
     private const Capability Shaping = Capability.AccountTag | Capability.ServerTime | Capability.MessageTags | Capability.ExtendedJoin
-        | Capability.Redaction | Capability.AwayNotify | Capability.InviteNotify | Capability.SetName;
+        | Capability.Redaction | Capability.AwayNotify | Capability.InviteNotify | Capability.SetName | Capability.Batch | Capability.Multiline;
 
     /// <summary>Whether the person has come into a room by it.</summary>
     public static bool IsArrival(OutgoingEvent happened, long userId) => happened is MemberJoined joined && joined.SubjectId == userId;
@@ -32,7 +32,8 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
             return null;
         var isOwn = isOwnMessage || (happened is RoomEvent and not MessagePosted && ((RoomEvent)happened).ActorId == listener.UserId)
             || (happened is IrcEvent irc and not TagMessage && irc.By.UserId == listener.UserId);
-        var isPersonal = room is { Kind: RoomKind.Direct } || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted;
+        var isPersonal = room is { Kind: RoomKind.Direct }
+            || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted or MemberJoined;
         var format = (Shape: listener.Capabilities & Shaping, Reader: isPersonal ? listener.UserId : 0);
         var bytes = shared.Get(format, _ => Encode(happened, room, listener));
         return bytes is null ? null : (bytes, isOwn);
@@ -46,19 +47,51 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
     public IEnumerable<(string Tags, string Body)> Lines(Message message, IrcRoom room, IrcListener listener, string moreTags = "")
     {
         var author = people.Of(message.Author);
-        var tags = Tags(listener, author, message.At, $"{message.Room}:{message.Seq}", moreTags);
-        if (listener.Has(Capability.MessageTags))
-        {
-            if (message.ReplyTo is { } replied)
-                tags += $";+draft/reply={message.Room}:{replied}";
-            if (notes.Find(message.ClientId) is { Length: > 0 } own)
-                tags += ";" + own;
-        }
+        var (command, target) = (PassingNotes.IsNotice(message.ClientId) ? "NOTICE" : "PRIVMSG", TargetOf(room, author, listener.UserId));
+        var longest = IrcMessage.LongestBody - HeadLength(author, command, target);
+        var kept = message.ClientId is { } clientId ? notes.Find(PassingNotes.LinesKey(clientId)) : null;
+        List<(string Line, bool GoesOn)> lines = [.. kept is null ? MessageText.Lines(message.Text, longest) : MultilineText.Lines(kept, longest)];
+        var (first, others) = (TagsOf(message, listener, author, moreTags, isFirst: true), TagsOf(message, listener, author, moreTags, isFirst: false));
+        if (lines.Count > 1 && listener.Has(Capability.Multiline) && moreTags.Length == 0)
+            return InBatch($"m{message.Room}-{message.Seq}", first, author, $"{command} {target} :", target, lines);
+        return lines.Where(one => one.Line.Length > 0)
+            .Select((one, at) => (at == 0 ? first : others, $":{author.Mask} {command} {target} :{one.Line}"));
+    }
 
-        var command = PassingNotes.IsNotice(message.ClientId) ? "NOTICE" : "PRIVMSG";
-        var head = $":{author.Mask} {command} {TargetOf(room, author, listener.UserId)} :";
-        foreach (var line in MessageText.Lines(message.Text, IrcMessage.LongestBody - Encoding.UTF8.GetByteCount(head)))
-            yield return (tags, head + line);
+    /// <summary>Something of the past as lines.</summary>
+    /// <param name="happened">What happened.</param>
+    /// <param name="room">Where.</param>
+    /// <param name="listener">Who is told now.</param>
+    /// <param name="moreTags">Tags to put before the others.</param>
+    public IEnumerable<(string Tags, string Body)> Played(RoomEvent happened, IrcRoom room, IrcListener listener, string moreTags) =>
+        happened is MessagePosted posted
+            ? Lines(posted.Message, room, listener, moreTags)
+            : Single(happened, room, listener).Select(line => (Joined(moreTags, line.Tags), line.Body));
+
+    /// <summary>Bytes of a line before the text of a message.</summary>
+    public static int HeadLength(IrcIdentity author, string command, string target) =>
+        Encoding.UTF8.GetByteCount(author.Mask) + Encoding.UTF8.GetByteCount(command) + Encoding.UTF8.GetByteCount(target) + ":   :".Length;
+
+    private static IEnumerable<(string Tags, string Body)> InBatch(
+        string batch, string tags, IrcIdentity author, string head, string target, IEnumerable<(string Line, bool GoesOn)> lines)
+    {
+        yield return (tags, $":{author.Mask} BATCH +{batch} {MultilineText.Batch} {target}");
+        foreach (var (line, goesOn) in lines)
+            yield return ($"batch={batch}{(goesOn ? ";" + MultilineText.GoesOnTag : "")}", $":{author.Mask} {head}{line}");
+        yield return ("", $":{author.Mask} BATCH -{batch}");
+    }
+
+    /// <summary>The tags of a message's lines: what it is known by has the first of them alone.</summary>
+    private string TagsOf(Message message, IrcListener listener, IrcIdentity author, string moreTags, bool isFirst)
+    {
+        var tags = Tags(listener, author, message.At, isFirst ? $"{message.Room}:{message.Seq}" : null, moreTags);
+        if (!listener.Has(Capability.MessageTags))
+            return tags;
+        if (modes.Has(author.UserId, UserMode.Bot))
+            tags = Joined(tags, "bot;draft/bot");
+        if (message.ReplyTo is { } replied)
+            tags = Joined(tags, $"+draft/reply={message.Room}:{replied}");
+        return Joined(tags, notes.Find(message.ClientId) ?? "");
     }
 
     /// <summary>Tags of a line: when it happened, who did it, and what it is known by.</summary>
@@ -86,9 +119,12 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
 
     private byte[]? Encode(OutgoingEvent happened, IrcRoom? room, IrcListener listener)
     {
-        var lines = happened is MessagePosted posted
-            ? room is null ? [] : Lines(posted.Message, room, listener)
-            : [.. Line(happened, room, listener) is { } one ? [one] : Array.Empty<(string, string)>()];
+        var lines = happened switch
+        {
+            MessagePosted posted => room is null ? [] : Lines(posted.Message, room, listener),
+            MemberJoined joined when people.AwayOf(joined.SubjectId!.Value) is not null => [.. Single(happened, room, listener), .. AwayOnArrival(joined, listener)],
+            _ => Single(happened, room, listener),
+        };
         var text = new StringBuilder();
         foreach (var (tags, body) in lines)
         {
@@ -100,16 +136,23 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         return text.Length == 0 ? null : Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    private IEnumerable<(string Tags, string Body)> Single(OutgoingEvent happened, IrcRoom? room, IrcListener listener) =>
+        Line(happened, room, listener) is { } line ? [line] : [];
+
+    /// <summary>Somebody who is away has come into a room (IRCv3 away-notify).</summary>
+    private IEnumerable<(string Tags, string Body)> AwayOnArrival(MemberJoined joined, IrcListener listener) =>
+        Ephemeral(new AwayChanged(people.Of(joined.User), people.AwayOf(joined.SubjectId!.Value)), null, listener) is { } line ? [line] : [];
+
     private (string Tags, string Body)? Line(OutgoingEvent happened, IrcRoom? room, IrcListener listener) => happened switch
     {
         IrcEvent irc => Ephemeral(irc, room, listener),
-        ServerAnnouncement announced => ("", $":{IrcOutput.ServerName} NOTICE $* :{SafeText.Line(announced.Text)}"),
+        ServerAnnouncement announced => ("", $":{settings.Irc.Name} NOTICE $* :{SafeText.Line(announced.Text)}"),
         RoomEvent when room is null => null,
-        RoomDeleted => room is null ? null : ("", $":{IrcOutput.ServerName} KICK {room.Channel} {people.Of(listener.UserId).Nick} :The room was deleted"),
+        RoomDeleted => room is null ? null : ("", $":{settings.Irc.Name} KICK {room.Channel} {people.Of(listener.UserId).Nick} :The room was deleted"),
         Typing typing => Typed(typing, room!, listener),
         ReactionChanged reaction => Reacted(reaction, room, listener),
         MessageDeleted deleted when listener.Has(Capability.Redaction) => Done(
-            deleted, deleted.By, listener, by => $"REDACT {TargetOf(room!, by, listener.UserId)} {deleted.Message.Room}:{deleted.Message.Seq}"),
+            deleted, deleted.By, listener, by => $"REDACT {TargetOf(room!, by, listener.UserId)} {deleted.Message.Room}:{deleted.Message.Seq}{Reason(deleted)}"),
         RoomEvent of when room!.Kind != RoomKind.Direct => InChannel(of, room.Channel, listener),
         _ => null,
     };
@@ -168,7 +211,7 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         Invited invited when listener.UserId == invited.Person.UserId || (listener.Has(Capability.InviteNotify) && listener.UserId != invited.By.UserId) =>
             ("", $":{invited.By.Mask} INVITE {invited.Person.Nick} {invited.Channel}"),
         TagMessage message when listener.Has(Capability.MessageTags) => (
-            Joined(Tags(listener, message.By, null, null), message.Tags),
+            Joined(Tags(listener, message.By, message.At, "tags:" + message.ClientId), message.Tags),
             $":{message.By.Mask} TAGMSG {(message.ToUserId is { } to ? people.Of(to).Nick : room!.Channel)}"),
         _ => null,
     };
@@ -189,6 +232,9 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
 
     /// <summary>What was said in IRC; the reason that the audit log keeps is not for everybody.</summary>
     private string? LeavingNote(MemberLeft left) => notes.Find(PassingNotes.LeavingKey(left.RoomId, left.SubjectId));
+
+    private string Reason(MessageDeleted deleted) =>
+        notes.Find(PassingNotes.RedactionKey(deleted.RoomId, deleted.Message.Seq)) is { } why ? " :" + why : "";
 
     private static string Joined(string one, string other) => one.Length == 0 || other.Length == 0 ? one + other : one + ";" + other;
 }

@@ -30,7 +30,7 @@ internal static class QueryCommands
     /// <summary>One that may name a server, and there is this one alone.</summary>
     private static Func<IrcSession, IrcMessage, Task> Do(Action<IrcSession> answer) => (session, message) =>
     {
-        if (message.Parameters is [{ Length: > 0 } server, ..] && !IrcNames.Fits(server, IrcOutput.ServerName) && !IrcPeople.IsSame(server, session.Nick))
+        if (message.Parameters is [{ Length: > 0 } server, ..] && !IrcNames.Fits(server, session.ServerName) && !IrcPeople.IsSame(server, session.Nick))
             session.Reply(Numeric.NoSuchServer, server, "No such server");
         else
             answer(session);
@@ -38,7 +38,7 @@ internal static class QueryCommands
     };
 
     private static void Time(IrcSession session) => session.Reply(
-        Numeric.Time, IrcOutput.ServerName, session.Services.Clock.GetUtcNow().ToString("dddd MMMM d yyyy -- HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        Numeric.Time, session.ServerName, session.Services.Clock.GetUtcNow().ToString("dddd MMMM d yyyy -- HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
 
     private static void Info(IrcSession session)
     {
@@ -48,7 +48,7 @@ internal static class QueryCommands
 
     private static void Admin(IrcSession session)
     {
-        session.Reply(Numeric.AdminMe, IrcOutput.ServerName, "Administrative info");
+        session.Reply(Numeric.AdminMe, session.ServerName, "Administrative info");
         session.Reply(Numeric.AdminLocation1, session.Services.LiveSettings.Now.Name);
         session.Reply(Numeric.AdminLocation2, "Its owners and admins are in its rooms");
         session.Reply(Numeric.AdminEmail, "No address is given");

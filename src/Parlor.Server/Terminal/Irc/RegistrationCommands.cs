@@ -18,7 +18,7 @@ internal static class RegistrationCommands
         new("PASS", 1, Pass, BeforeRegistration: true),
         new("NICK", 0, Nick, BeforeRegistration: true),
         new("USER", 4, User, BeforeRegistration: true),
-        new("PING", 1, Ping, BeforeRegistration: true),
+        new("PING", 0, Ping, BeforeRegistration: true),
         new("PONG", 0, (_, _) => Task.CompletedTask, BeforeRegistration: true),
         new("QUIT", 0, Quit, BeforeRegistration: true),
     ];
@@ -33,10 +33,10 @@ internal static class RegistrationCommands
                 var is302 = int.TryParse(argument, out var version) && version >= 302;
                 if (is302)
                     session.Capabilities |= Capability.CapNotify;
-                TellCap(session, "LS", Capabilities.List(is302));
+                TellCaps(session, "LS", Capabilities.List(is302), is302);
                 break;
             case "LIST":
-                TellCap(session, "LIST", Capabilities.List(session.Capabilities));
+                TellCaps(session, "LIST", Capabilities.List(session.Capabilities), session.Has(Capability.CapNotify));
                 break;
             case "REQ":
                 session.Registration.IsNegotiating = true;
@@ -75,14 +75,37 @@ internal static class RegistrationCommands
         TellCap(session, "ACK", list);
     }
 
+    /// <summary>Tells a list, in several lines where it is long and the client knows that it can be (version 302).</summary>
+    private static void TellCaps(IrcSession session, string what, IEnumerable<string> names, bool isNew)
+    {
+        var line = new StringBuilder();
+        var longest = IrcMessage.LongestBody - $":{session.ServerName} CAP {session.Nick} {what} * :".Length;
+        foreach (var name in names)
+        {
+            if (isNew && line.Length > 0 && line.Length + 1 + name.Length > longest)
+            {
+                TellCap(session, what + " *", line.ToString());
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(name);
+        }
+
+        TellCap(session, what, line.ToString());
+    }
+
     private static void TellCap(IrcSession session, string what, string list) =>
-        session.Output.Write($":{IrcOutput.ServerName} CAP {session.Nick} {what} :{list}");
+        session.Output.Write($":{session.ServerName} CAP {session.Nick} {what} :{list}");
 
     private static async Task Authenticate(IrcSession session, IrcMessage message)
     {
         var given = message.Parameters[0];
         var registration = session.Registration;
-        if (registration.Account is not null || session.IsRegistered)
+        if (session.IsRegistered)
+        {
+            session.Reply(Numeric.AlreadyRegistered, "You may not reregister");
+        }
+        else if (registration.Account is not null)
         {
             session.Reply(Numeric.SaslAlready, "You have already authenticated using SASL");
         }
@@ -129,7 +152,7 @@ internal static class RegistrationCommands
 
         try
         {
-            await registration.LogIn(parts[1], parts[2]);
+            registration.LoggedIn(await registration.Prove(parts[1], parts[2]));
         }
         catch (Problem refused)
         {
@@ -137,8 +160,6 @@ internal static class RegistrationCommands
             return;
         }
 
-        var account = registration.Account!;
-        session.Reply(Numeric.LoggedIn, $"{session.Nick}!{registration.User ?? "*"}@{IrcIdentity.Host}", account, $"You are now logged in as {account}");
         session.Reply(Numeric.SaslSuccess, "SASL authentication successful");
     }
 
@@ -161,7 +182,7 @@ internal static class RegistrationCommands
         }
 
         var user = string.Concat(message.Parameters[0].Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
-        if (message.Parameters[0].Length == 0)
+        if (message.Parameters[0].Length == 0 || message.Parameters[3].Length == 0)
         {
             session.Reply(Numeric.NeedMoreParams, "USER", "Not enough parameters");
             return Task.CompletedTask;
@@ -186,7 +207,7 @@ internal static class RegistrationCommands
         }
         else if (!IrcNames.IsNick(nick) && !AccountRules.TryUsername(nick, out _))
         {
-            session.Reply(Numeric.ErroneousNickname, nick, "Erroneous nickname");
+            session.Reply(Numeric.ErroneousNickname, IrcMessage.Middle(nick), "Erroneous nickname");
         }
         else
         {
@@ -200,7 +221,7 @@ internal static class RegistrationCommands
         var (people, before) = (session.Services.People, session.Identity);
         if (string.Equals(nick, before.Nick, StringComparison.Ordinal))
             return;
-        if (!session.IsGuest)
+        if (!session.IsGuest && !session.Services.People.IsNamed(session.UserId))
         {
             session.Note($"Your nick is the name of your account, {before.Nick}, and stays it.");
             return;
@@ -208,17 +229,18 @@ internal static class RegistrationCommands
 
         if (!IrcNames.IsNick(nick))
         {
-            session.Reply(Numeric.ErroneousNickname, nick, "Erroneous nickname");
+            session.Reply(Numeric.ErroneousNickname, IrcMessage.Middle(nick), "Erroneous nickname");
             return;
         }
 
-        if (!IrcPeople.IsSame(nick, before.Nick) && !people.TryReserve(nick))
+        if (!IrcPeople.IsSame(nick, before.Nick) && !people.TryReserve(nick, session.IsGuest ? null : session.UserId))
         {
             session.Reply(Numeric.NicknameInUse, nick, "Nickname is already in use");
             return;
         }
 
-        await session.Services.Door.Guests.Rename(session.UserId, nick);
+        if (session.IsGuest)
+            await session.Services.Door.Guests.Rename(session.UserId, nick);
         people.Set(before with { Nick = nick });
         session.TellAround(new NickChanged(before, nick));
         session.Services.Monitor.Renamed(before.Nick, session.Identity);
@@ -226,13 +248,19 @@ internal static class RegistrationCommands
 
     private static Task Ping(IrcSession session, IrcMessage message)
     {
-        session.Output.Write($":{IrcOutput.ServerName} PONG {IrcOutput.ServerName} {IrcMessage.Last(message.Parameters[0])}");
+        if (message.Parameters.Count == 0)
+        {
+            session.Reply(Numeric.NoOrigin, "No origin specified");
+            return Task.CompletedTask;
+        }
+
+        session.Output.Write($":{session.ServerName} PONG {session.ServerName} {IrcMessage.Last(message.Parameters[0])}");
         return Task.CompletedTask;
     }
 
     private static Task Quit(IrcSession session, IrcMessage message)
     {
-        session.Quit(message.Parameters.Count > 0 ? message.Parameters[0] : "");
+        session.Quit(message.Parameters is [{ Length: > 0 } why, ..] ? "Quit: " + why : "Quit");
         return Task.CompletedTask;
     }
 }

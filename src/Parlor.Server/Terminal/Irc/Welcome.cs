@@ -13,9 +13,12 @@ internal static class Welcome
     /// <summary>Messages that CHATHISTORY answers with at most.</summary>
     public const int LongestHistory = 200;
 
+    /// <summary>Tokens of one line, which has 15 parameters at most.</summary>
+    private const int MostTokens = 13;
+
     private static readonly string[] Tokens =
     [
-        "AWAYLEN=200", "CASEMAPPING=ascii", "CHANLIMIT=#:", "CHANMODES=b,,,imnst", $"CHANNELLEN={IrcNames.LongestChannel}", "CHANTYPES=#",
+        "AWAYLEN=200", "BOT=B", "CASEMAPPING=ascii", "CHANLIMIT=#:", "CHANMODES=b,,,imnst", $"CHANNELLEN={IrcNames.LongestChannel}", "CHANTYPES=#",
         $"CHATHISTORY={LongestHistory}", "ELIST=U", "HOSTLEN=63", "KICKLEN=300", "MAXLIST=b:200", "MODES=4",
         $"MONITOR={IrcMonitor.MostWatched}", "MSGREFTYPES=msgid,timestamp",
     ];
@@ -31,38 +34,47 @@ internal static class Welcome
     {
         var identity = session.Identity;
         session.Reply(Numeric.Welcome, $"Welcome to {session.Services.LiveSettings.Now.Name}, {identity.Mask}");
-        session.Reply(Numeric.YourHost, $"Your host is {IrcOutput.ServerName}, running {ServerVersion}");
+        session.Reply(Numeric.YourHost, $"Your host is {session.ServerName}, running {ServerVersion}");
         session.Reply(Numeric.Created, "This server was created for people who talk");
-        session.Reply(Numeric.MyInfo, IrcOutput.ServerName, ServerVersion, "i", "abimnoqst", "abo");
-        session.Reply(Numeric.ISupport, [.. Tokens, "are supported by this server"]);
-        session.Reply(Numeric.ISupport, [.. MoreTokens, "are supported by this server"]);
+        session.Reply(Numeric.MyInfo, session.ServerName, ServerVersion, UserModes.All, "abimnoqst", "abo");
+        Supported(session);
         Users(session);
         MessageOfTheDay(session);
     }
 
     public static void Users(IrcSession session)
     {
-        var (connections, people) = session.Services.Connections.Count();
-        var count = people.ToString(CultureInfo.InvariantCulture);
-        session.Reply(Numeric.LUserClient, $"There are {count} users and 0 invisible on 1 servers");
-        session.Reply(Numeric.LUserOperators, "0", "IRC Operators online");
-        session.Reply(Numeric.LUserUnknown, "0", "unregistered connections");
-        session.Reply(Numeric.LUserMe, string.Create(CultureInfo.InvariantCulture, $"I have {connections} clients and 0 servers"));
-        session.Reply(Numeric.LocalUsers, count, count, $"Current local users {count}, max {count}");
-        session.Reply(Numeric.GlobalUsers, count, count, $"Current global users {count}, max {count}");
+        var services = session.Services;
+        var people = services.Connections.Count().People;
+        var online = services.Monitor.Online.Select(one => services.Modes.Of(one.UserId)).ToList();
+        var invisible = Math.Min(people, online.Count(modes => modes.HasFlag(UserMode.Invisible)));
+        var (count, most) = (Text(people), Text(services.Counts.MostPeople(people)));
+        session.Reply(Numeric.LUserClient, $"There are {Text(people - invisible)} users and {Text(invisible)} invisible on 1 servers");
+        session.Reply(Numeric.LUserOperators, Text(online.Count(modes => modes.HasFlag(UserMode.Operator))), "IRC Operators online");
+        session.Reply(Numeric.LUserUnknown, Text(services.Counts.Unregistered), "unregistered connections");
+        session.Reply(Numeric.LUserMe, $"I have {count} clients and 0 servers");
+        session.Reply(Numeric.LocalUsers, count, most, $"Current local users {count}, max {most}");
+        session.Reply(Numeric.GlobalUsers, count, most, $"Current global users {count}, max {most}");
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     public static void MessageOfTheDay(IrcSession session)
     {
-        session.Reply(Numeric.MotDStart, $"- {IrcOutput.ServerName} Message of the day -");
+        session.Reply(Numeric.MotDStart, $"- {session.ServerName} Message of the day -");
         session.Reply(Numeric.MotD, $"- This is {session.Services.LiveSettings.Now.Name}. LIST shows its rooms; JOIN #lobby and say hello.");
         session.Reply(Numeric.EndOfMotD, "End of MOTD command");
     }
 
     public static void Version(IrcSession session)
     {
-        session.Reply(Numeric.Version, ServerVersion, IrcOutput.ServerName, "Chat with rooms, for terminals and browsers");
-        session.Reply(Numeric.ISupport, [.. Tokens, "are supported by this server"]);
-        session.Reply(Numeric.ISupport, [.. MoreTokens, "are supported by this server"]);
+        session.Reply(Numeric.Version, ServerVersion, session.ServerName, "Chat with rooms, for terminals and browsers");
+        Supported(session);
+    }
+
+    private static void Supported(IrcSession session)
+    {
+        foreach (var some in Tokens.Concat(MoreTokens).Chunk(MostTokens))
+            session.Reply(Numeric.ISupport, [.. some, "are supported by this server"]);
     }
 }
