@@ -13,8 +13,10 @@ internal sealed class IrcCommands
 {
     private readonly Dictionary<string, IrcCommand> _commands = new IrcCommand[][]
     {
-        RegistrationCommands.All, ChannelCommands.All, MemberCommands.All, MessageCommands.All, TagCommands.All, ModeCommands.All, QueryCommands.All,
-        WhoCommands.All, WhoIsCommand.All, HistoryCommands.All, MonitorCommands.All, UserModeCommands.All, HelpCommands.All, AccountCommands.All, MultilineCommands.All, ReadMarkerCommands.All, MetadataCommands.All, OperatorCommands.All,
+        RegistrationCommands.All, AccountCommands.All, ChannelCommands.All, MemberCommands.All, ModeCommands.All,
+        MessageCommands.All, TagCommands.All, MultilineCommands.All, HistoryCommands.All, ReadMarkerCommands.All,
+        WhoCommands.All, WhoIsCommand.All, MonitorCommands.All, MetadataCommands.All, UserModeCommands.All, AwayCommand.All,
+        QueryCommands.All, HelpCommands.All, OperatorCommands.All,
     }.SelectMany(all => all).ToDictionary(command => command.Name, StringComparer.Ordinal);
 
     /// <exception cref="Problem">The command is refused.</exception>

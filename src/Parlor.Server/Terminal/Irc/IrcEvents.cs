@@ -15,7 +15,7 @@ internal readonly record struct IrcListener(long UserId, Capability Capabilities
 }
 
 /// <summary>Puts what happens into lines of IRC.</summary>
-internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes modes, PassingNotes notes)
+internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLines messages, PassingNotes notes)
 {
     /// <summary>Those on which it depends how an event is put.</summary>
     private const Capability Shaping = Capability.AccountTag | Capability.ServerTime | Capability.MessageTags | Capability.ExtendedJoin
@@ -33,29 +33,11 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes m
         var isOwn = isOwnMessage || (happened is RoomEvent and not MessagePosted && ((RoomEvent)happened).ActorId == listener.UserId)
             || (happened is IrcEvent irc and not TagMessage && irc.By.UserId == listener.UserId);
         var isPersonal = room is { Kind: RoomKind.Direct }
-            || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted or MemberJoined;
+            || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted
+            || (happened is MemberJoined joined && people.AwayOf(joined.SubjectId!.Value) is not null);
         var format = (Shape: listener.Capabilities & Shaping, Reader: isPersonal ? listener.UserId : 0);
         var bytes = shared.Get(format, _ => Encode(happened, room, listener));
         return bytes is null ? null : (bytes, isOwn);
-    }
-
-    /// <summary>A message as lines, each with the tags that the listener understands.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="room">Where it was posted.</param>
-    /// <param name="listener">To whom.</param>
-    /// <param name="moreTags">Tags to put before the others.</param>
-    public IEnumerable<(string Tags, string Body)> Lines(Message message, IrcRoom room, IrcListener listener, string moreTags = "")
-    {
-        var author = people.Of(message.Author);
-        var (command, target) = (PassingNotes.IsNotice(message.ClientId) ? "NOTICE" : "PRIVMSG", TargetOf(room, author, listener.UserId));
-        var longest = IrcMessage.LongestBody - HeadLength(author, command, target);
-        var kept = message.ClientId is { } clientId ? notes.Find(PassingNotes.LinesKey(clientId)) : null;
-        List<(string Line, bool GoesOn)> lines = [.. kept is null ? MessageText.Lines(message.Text, longest) : MultilineText.Lines(kept, longest)];
-        var (first, others) = (TagsOf(message, listener, author, moreTags, isFirst: true), TagsOf(message, listener, author, moreTags, isFirst: false));
-        if (lines.Count > 1 && listener.Has(Capability.Multiline) && moreTags.Length == 0)
-            return InBatch($"m{message.Room}-{message.Seq}", first, author, $"{command} {target} :", target, lines);
-        return lines.Where(one => one.Line.Length > 0)
-            .Select((one, at) => (at == 0 ? first : others, $":{author.Mask} {command} {target} :{one.Line}"));
     }
 
     /// <summary>Something of the past as lines.</summary>
@@ -65,54 +47,8 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes m
     /// <param name="moreTags">Tags to put before the others.</param>
     public IEnumerable<(string Tags, string Body)> Played(RoomEvent happened, IrcRoom room, IrcListener listener, string moreTags) =>
         happened is MessagePosted posted
-            ? Lines(posted.Message, room, listener, moreTags)
-            : Single(happened, room, listener).Select(line => (Joined(moreTags, line.Tags), line.Body));
-
-    /// <summary>Bytes of a line before the text of a message.</summary>
-    public static int HeadLength(IrcIdentity author, string command, string target) =>
-        Encoding.UTF8.GetByteCount(author.Mask) + Encoding.UTF8.GetByteCount(command) + Encoding.UTF8.GetByteCount(target) + ":   :".Length;
-
-    private static IEnumerable<(string Tags, string Body)> InBatch(
-        string batch, string tags, IrcIdentity author, string head, string target, IEnumerable<(string Line, bool GoesOn)> lines)
-    {
-        yield return (tags, $":{author.Mask} BATCH +{batch} {MultilineText.Batch} {target}");
-        foreach (var (line, goesOn) in lines)
-            yield return ($"batch={batch}{(goesOn ? ";" + MultilineText.GoesOnTag : "")}", $":{author.Mask} {head}{line}");
-        yield return ("", $":{author.Mask} BATCH -{batch}");
-    }
-
-    /// <summary>The tags of a message's lines: what it is known by has the first of them alone.</summary>
-    private string TagsOf(Message message, IrcListener listener, IrcIdentity author, string moreTags, bool isFirst)
-    {
-        var tags = Tags(listener, author, message.At, isFirst ? $"{message.Room}:{message.Seq}" : null, moreTags);
-        if (!listener.Has(Capability.MessageTags))
-            return tags;
-        if (modes.Has(author.UserId, UserMode.Bot))
-            tags = Joined(tags, "bot;draft/bot");
-        if (message.ReplyTo is { } replied)
-            tags = Joined(tags, $"+draft/reply={message.Room}:{replied}");
-        return Joined(tags, notes.Find(message.ClientId) ?? "");
-    }
-
-    /// <summary>Tags of a line: when it happened, who did it, and what it is known by.</summary>
-    public static string Tags(IrcListener listener, IrcIdentity? by, Timestamp? at, string? id, string moreTags = "")
-    {
-        var tags = new StringBuilder(moreTags);
-        if (at is { } when && listener.Has(Capability.ServerTime))
-            Add(tags, "time", when.ToString());
-        if (id is not null && listener.Has(Capability.MessageTags))
-            Add(tags, "msgid", id);
-        if (by?.Account is { } account && listener.Has(Capability.AccountTag))
-            Add(tags, "account", account);
-        return tags.ToString();
-    }
-
-    private static void Add(StringBuilder tags, string name, string value)
-    {
-        if (tags.Length > 0)
-            tags.Append(';');
-        tags.Append(name).Append('=').Append(value);
-    }
+            ? messages.Of(posted.Message, room, listener, moreTags)
+            : Single(happened, room, listener).Select(line => (IrcTags.Joined(moreTags, line.Tags), line.Body));
 
     private static string? ClientIdOf(OutgoingEvent happened) =>
         happened is MessagePosted posted ? posted.Message.ClientId : (happened as TagMessage)?.ClientId;
@@ -121,7 +57,8 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes m
     {
         var lines = happened switch
         {
-            MessagePosted posted => room is null ? [] : Lines(posted.Message, room, listener),
+            MessageEdited edited => room is null ? [] : messages.OfEdited(edited, room, listener),
+            MessagePosted posted => room is null ? [] : messages.Of(posted.Message, room, listener),
             MemberJoined joined when people.AwayOf(joined.SubjectId!.Value) is not null => [.. Single(happened, room, listener), .. AwayOnArrival(joined, listener)],
             _ => Single(happened, room, listener),
         };
@@ -152,7 +89,7 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes m
         Typing typing => Typed(typing, room!, listener),
         ReactionChanged reaction => Reacted(reaction, room, listener),
         MessageDeleted deleted when listener.Has(Capability.Redaction) => Done(
-            deleted, deleted.By, listener, by => $"REDACT {TargetOf(room!, by, listener.UserId)} {deleted.Message.Room}:{deleted.Message.Seq}{Reason(deleted)}"),
+            deleted, deleted.By, listener, by => $"REDACT {messages.TargetOf(room!, by, listener.UserId)} {deleted.Message.Room}:{deleted.Message.Seq}{Reason(deleted)}"),
         RoomEvent of when room!.Kind != RoomKind.Direct => InChannel(of, room.Channel, listener),
         _ => null,
     };
@@ -189,8 +126,8 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes m
         var by = people.Of(reaction.User);
         var tag = reaction is ReactionAdded ? "+draft/react" : "+draft/unreact";
         var own = $"{tag}={IrcMessage.Escaped(reaction.Emoji)};+draft/reply={Ids.Text(reaction.RoomId)}:{reaction.MessageSeq}";
-        return (Tags(listener, by, reaction.At, $"{Ids.Text(reaction.RoomId)}:{reaction.Seq}") + ";" + own,
-            $":{by.Mask} TAGMSG {TargetOf(room, by, listener.UserId)}");
+        return (IrcTags.Of(listener, by, reaction.At, $"{Ids.Text(reaction.RoomId)}:{reaction.Seq}") + ";" + own,
+            $":{by.Mask} TAGMSG {messages.TargetOf(room, by, listener.UserId)}");
     }
 
     private (string Tags, string Body)? Typed(Typing typing, IrcRoom room, IrcListener listener)
@@ -198,20 +135,20 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes m
         if (!listener.Has(Capability.MessageTags))
             return null;
         var by = people.Of(typing.User);
-        return ("+typing=active", $":{by.Mask} TAGMSG {TargetOf(room, by, listener.UserId)}");
+        return ("+typing=active", $":{by.Mask} TAGMSG {messages.TargetOf(room, by, listener.UserId)}");
     }
 
     private (string Tags, string Body)? Ephemeral(IrcEvent irc, IrcRoom? room, IrcListener listener) => irc switch
     {
-        NickChanged nick => ("", $":{nick.By.Mask} NICK {nick.Nick}"),
+        NickChanged nick => (IrcTags.Of(listener, nick.By, null, null), $":{nick.By.Mask} NICK {nick.Nick}"),
         GuestQuit quit => ("", $":{quit.By.Mask} QUIT :{quit.Why}"),
         AwayChanged away when listener.Has(Capability.AwayNotify) && away.By.UserId != listener.UserId =>
-            (Tags(listener, away.By, null, null), $":{away.By.Mask} AWAY{(away.Why is null ? "" : " :" + away.Why)}"),
-        RealNameChanged named when listener.Has(Capability.SetName) => ("", $":{named.By.Mask} SETNAME :{named.By.RealName}"),
+            (IrcTags.Of(listener, away.By, null, null), $":{away.By.Mask} AWAY{(away.Why is null ? "" : " :" + away.Why)}"),
+        RealNameChanged named when listener.Has(Capability.SetName) => (IrcTags.Of(listener, named.By, null, null), $":{named.By.Mask} SETNAME :{named.By.RealName}"),
         Invited invited when listener.UserId == invited.Person.UserId || (listener.Has(Capability.InviteNotify) && listener.UserId != invited.By.UserId) =>
-            ("", $":{invited.By.Mask} INVITE {invited.Person.Nick} {invited.Channel}"),
+            (IrcTags.Of(listener, invited.By, null, null), $":{invited.By.Mask} INVITE {invited.Person.Nick} {invited.Channel}"),
         TagMessage message when listener.Has(Capability.MessageTags) => (
-            Joined(Tags(listener, message.By, message.At, "tags:" + message.ClientId), message.Tags),
+            IrcTags.Joined(IrcTags.Of(listener, message.By, message.At, "tags:" + message.ClientId), message.Tags),
             $":{message.By.Mask} TAGMSG {(message.ToUserId is { } to ? people.Of(to).Nick : room!.Channel)}"),
         _ => null,
     };
@@ -219,15 +156,7 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes m
     private (string Tags, string Body) Done(RoomEvent happened, Person person, IrcListener listener, Func<IrcIdentity, string> body)
     {
         var by = people.Of(person);
-        return (Tags(listener, by, happened.At, $"{Ids.Text(happened.RoomId)}:{happened.Seq}"), $":{by.Mask} {body(by)}");
-    }
-
-    /// <summary>A channel; in a direct conversation, the one of the two that it goes to.</summary>
-    private string TargetOf(IrcRoom room, IrcIdentity by, long listenerId)
-    {
-        if (room.Kind != RoomKind.Direct)
-            return room.Channel;
-        return people.Of(by.UserId == listenerId ? Conversation.OtherThan(listenerId, room.Name) : listenerId).Nick;
+        return (IrcTags.Of(listener, by, happened.At, $"{Ids.Text(happened.RoomId)}:{happened.Seq}"), $":{by.Mask} {body(by)}");
     }
 
     /// <summary>What was said in IRC; the reason that the audit log keeps is not for everybody.</summary>
@@ -235,6 +164,4 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, UserModes m
 
     private string Reason(MessageDeleted deleted) =>
         notes.Find(PassingNotes.RedactionKey(deleted.RoomId, deleted.Message.Seq)) is { } why ? " :" + why : "";
-
-    private static string Joined(string one, string other) => one.Length == 0 || other.Length == 0 ? one + other : one + ";" + other;
 }

@@ -11,13 +11,13 @@ internal sealed class IrcReadMarks
     /// <summary>Marks kept; one more, and the memory starts again empty.</summary>
     private const int Capacity = 65_536;
 
-    private readonly ConcurrentDictionary<(long UserId, MetadataSubject Target), long> _marks = new();
+    private readonly ConcurrentDictionary<(long UserId, string Target), long> _marks = new();
 
     /// <summary>The time in milliseconds; null: none is known.</summary>
-    public long? Of(long userId, MetadataSubject target) => _marks.TryGetValue((userId, target), out var mark) ? mark : null;
+    public long? Of(long userId, string target) => _marks.TryGetValue((userId, target), out var mark) ? mark : null;
 
     /// <summary>Moves a mark forward, never back; gives where it is now.</summary>
-    public long Advance(long userId, MetadataSubject target, long milliseconds)
+    public long Advance(long userId, string target, long milliseconds)
     {
         if (_marks.Count >= Capacity)
             _marks.Clear();

@@ -167,7 +167,7 @@ internal sealed class IrcRegistration(IrcSession session)
     private bool TryTakeNick(string nick)
     {
         var user = _signedIn!.User;
-        if (Services.People.IsNamed(user.Id))
+        if (string.Equals(nick, user.Username, StringComparison.Ordinal) || Services.Monitor.Of(user.Id).Any())
             return true;
         if (!IrcNames.IsNick(nick) || !Services.People.TryReserve(nick, user.Id))
         {
@@ -193,6 +193,7 @@ internal sealed class IrcRegistration(IrcSession session)
         {
             ClientIdPrefix = PassingNotes.ClientIdPrefix(sessionId),
             Capabilities = session.Capabilities,
+            ReadElsewhere = read => _ = ReadMarkerCommands.ReadElsewhere(session, read),
             Arrived = room => Arrive(room),
             JoinedElsewhere = room => _ = ChannelCommands.ShowArrival(session, room),
         };

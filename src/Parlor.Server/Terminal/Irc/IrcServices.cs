@@ -28,7 +28,7 @@ internal sealed record IrcRoomUses(
 
 /// <summary>What people do with messages: part of <see cref="IrcServices"/>.</summary>
 internal sealed record IrcMessageUses(
-    SendMessage Send, DeleteMessage Delete, ReactToMessage React, MessageStore Store, HistoryLog Log);
+    SendMessage Send, EditMessage Edit, DeleteMessage Delete, ReactToMessage React, MessageStore Store, HistoryLog Log);
 
 /// <summary>What a session of IRC is made of; shared by all of them.</summary>
 internal sealed record IrcServices(

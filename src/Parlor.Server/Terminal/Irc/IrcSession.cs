@@ -226,20 +226,20 @@ internal sealed partial class IrcSession
 
     private async Task Leave(IrcConnection connection)
     {
+        Services.Monitor.Leave(this);
         try
         {
             Services.Door.Text.Leave(connection);
-            await Registration.Leave(connection);
-        }
-        finally
-        {
-            Services.Monitor.Leave(this);
             if (!Services.Monitor.Of(connection.UserId).Any())
             {
-                Services.People.SetAway(connection.UserId, why: null);
+                await AwayCommand.End(this);
                 Services.Modes.Forget(connection.UserId);
                 Services.Metadata.Forget(new MetadataSubject(connection.UserId, IsRoom: false));
             }
+        }
+        finally
+        {
+            await Registration.Leave(connection);
         }
     }
 

@@ -17,6 +17,7 @@ internal static class IrcSetup
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IrcMetadata>());
         services.AddSingleton<IrcRooms>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IrcRooms>());
+        services.AddSingleton<MessageLines>();
         services.AddSingleton<IrcEvents>();
         services.AddSingleton<PassingNotes>();
         services.AddSingleton<IrcMonitor>();

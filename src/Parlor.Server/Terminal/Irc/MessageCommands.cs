@@ -91,7 +91,7 @@ internal static class MessageCommands
                 session.Services.Accepted.Add(session.UserId, person.UserId);
             if (person is not null && !UserModeCommands.LetsThrough(session, person, text))
                 return;
-            if (IrcEvents.HeadLength(session.Identity, message.Command, person?.Nick ?? target) + Encoding.UTF8.GetByteCount(text) > IrcMessage.LongestBody)
+            if (MessageLines.HeadLength(session.Identity, message.Command, person?.Nick ?? target) + Encoding.UTF8.GetByteCount(text) > IrcMessage.LongestBody)
             {
                 session.Reply(Numeric.InputTooLong, "Your message is too long to be passed on in one line");
                 return;
@@ -115,6 +115,12 @@ internal static class MessageCommands
     /// <param name="lines">The lines that it came in, if it came in several; as <see cref="MultilineText"/> keeps them.</param>
     public static async Task Post(IrcSession session, IrcMessage message, (long RoomId, string Name) target, string text, string? lines = null)
     {
+        if (session.Has(Capability.MessageTags) && SeqOf(message.Tags.GetValueOrDefault(MessageLines.EditTag), target.RoomId) is { } edited)
+        {
+            await Edit(session, message.Command, target, edited, text);
+            return;
+        }
+
         var replyTo = SeqOf(message.Tags.GetValueOrDefault(ReplyTag), target.RoomId);
         var clientId = session.NextClientId(message.Command is "NOTICE");
         if (session.Has(Capability.MessageTags))
@@ -124,6 +130,19 @@ internal static class MessageCommands
         var draft = new Draft(MessageText.Posted(text), clientId, replyTo, session.WasWarned(text));
         var sent = session.Services.Messages.Send.Execute(session.UserId, Ids.Text(target.RoomId), draft);
         await session.Sending(Finish(session, message.Command, target.Name, text, sent));
+    }
+
+    private static async Task Edit(IrcSession session, string command, (long RoomId, string Name) target, long seq, string text)
+    {
+        await session.Settle();
+        try
+        {
+            await session.Services.Messages.Edit.Execute(session.UserId, Ids.Text(target.RoomId), seq, MessageText.Posted(text));
+        }
+        catch (Problem gone) when (gone.Code == ProblemCode.NotFound)
+        {
+            session.Fail(command, "UNKNOWN_MSGID", "There is no such message.", target.Name);
+        }
     }
 
     private static async Task Finish(IrcSession session, string command, string target, string text, Task<Posted> sent)
@@ -157,7 +176,7 @@ internal static class MessageCommands
         var me = session.Identity;
         var now = Timestamp.Now(session.Services.Clock);
         var listener = new IrcListener(me.UserId, session.Capabilities, "");
-        var tags = IrcEvents.Tags(listener, me, now, $"self:{session.NextClientId(isNotice: false)}");
+        var tags = IrcTags.Of(listener, me, now, $"self:{session.NextClientId(isNotice: false)}");
         var own = session.Has(Capability.MessageTags) ? PassingNotes.TagsOf(message) : "";
         var all = tags.Length == 0 || own.Length == 0 ? tags + own : tags + ";" + own;
         var body = message.Command is "TAGMSG" ? $":{me.Mask} TAGMSG {me.Nick}" : $":{me.Mask} {message.Command} {me.Nick} :{text}";

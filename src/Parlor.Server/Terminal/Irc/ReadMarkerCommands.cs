@@ -1,5 +1,6 @@
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
+using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Terminal.Irc;
 
@@ -16,14 +17,30 @@ internal static class ReadMarkerCommands
     public static void Arrived(IrcSession session, IrcRoom room)
     {
         if (session.Has(Capability.ReadMarker))
-            Tell(session, room.Channel, session.Services.ReadMarks.Of(session.UserId, new MetadataSubject(room.Id, IsRoom: true)));
+            Tell(session, room.Channel, session.Services.ReadMarks.Of(session.UserId, room.Channel));
     }
 
     /// <summary>Tells the client of its person's mark in a room that they were in before.</summary>
     public static async Task Greet(IrcSession session, IrcRoom room)
     {
         if (session.Has(Capability.ReadMarker))
-            Tell(session, room.Channel, await Find(session, new MetadataSubject(room.Id, IsRoom: true)));
+            Tell(session, room.Channel, await Find(session, new Target(room.Channel, room.Id)));
+    }
+
+    /// <summary>Tells the client that its person has read by another connection, which knows up to which message.</summary>
+    public static async Task ReadElsewhere(IrcSession session, RoomRead read)
+    {
+        if (!session.Has(Capability.ReadMarker))
+            return;
+        var services = session.Services;
+        var page = await services.Messages.Store.Page(read.RoomId, new Slice(read.Seq + 1, 1, 0), session.UserId);
+        var room = services.Known.Find(read.RoomId) ?? services.Known.Load(read.RoomId, session.UserId);
+        var other = room.Kind == RoomKind.Direct ? services.People.Of(Conversation.OtherThan(session.UserId, room.Name)) : null;
+        var (name, key) = other is null ? (room.Channel, room.Channel) : (other.Nick, Ids.Text(other.UserId));
+        // A mark that came by IRC is known already.
+        if (page.Messages is not [var message, ..] || services.ReadMarks.Of(session.UserId, key) >= message.At.Milliseconds)
+            return;
+        session.Output.WriteAside(Line(session, name, services.ReadMarks.Advance(session.UserId, key, message.At.Milliseconds)), "");
     }
 
     private static async Task Mark(IrcSession session, IrcMessage message)
@@ -45,7 +62,7 @@ internal static class ReadMarkerCommands
         }
         else
         {
-            var mark = session.Services.ReadMarks.Advance(session.UserId, marked, time);
+            var mark = session.Services.ReadMarks.Advance(session.UserId, marked.Key, time);
             await TellParlor(session, marked, mark);
             Tell(session, name, mark);
             foreach (var other in session.Services.Monitor.Of(session.UserId).Where(one => one != session && one.Has(Capability.ReadMarker)))
@@ -53,38 +70,46 @@ internal static class ReadMarkerCommands
         }
     }
 
-    private static async Task<MetadataSubject?> TargetOf(IrcSession session, string name)
+    private static async Task<Target?> TargetOf(IrcSession session, string name)
     {
-        if (!name.StartsWith('#'))
-            return await session.FindPerson(name) is { } person ? new MetadataSubject(person.UserId, IsRoom: false) : null;
-        return IrcNames.IsChannel(name) && ChannelCommands.Visible(session, IrcNames.Room(name)) is { } room
-            ? new MetadataSubject(room.Id, IsRoom: true) : null;
+        if (name.StartsWith('#'))
+        {
+            return IrcNames.IsChannel(name) && ChannelCommands.Visible(session, IrcNames.Room(name)) is { } room
+                ? new Target("#" + room.Name, room.Id) : null;
+        }
+
+        return await session.FindPerson(name) is { } person
+            ? new Target(Ids.Text(person.UserId), session.Direct.GetValueOrDefault(person.UserId)) : null;
     }
 
-    private static async Task<long?> Find(IrcSession session, MetadataSubject target)
+    private static async Task<long?> Find(IrcSession session, Target target)
     {
-        if (session.Services.ReadMarks.Of(session.UserId, target) is { } mark)
+        if (session.Services.ReadMarks.Of(session.UserId, target.Key) is { } mark)
             return mark;
-        if (!target.IsRoom || !session.Services.Rooms.Access.IsMember(session.UserId, target.Id))
+        if (target.RoomId == 0 || !session.Services.Rooms.Access.IsMember(session.UserId, target.RoomId))
             return null;
-        var room = await session.Services.Rooms.Store.Get(session.UserId, target.Id);
-        var read = await session.Services.Messages.Store.Page(target.Id, new Slice((room.LastReadSeq ?? 0) + 1, 1, 0), session.UserId);
+        var room = await session.Services.Rooms.Store.Get(session.UserId, target.RoomId);
+        var read = await session.Services.Messages.Store.Page(target.RoomId, new Slice((room.LastReadSeq ?? 0) + 1, 1, 0), session.UserId);
         return read.Messages is [var message, ..] ? message.At.Milliseconds : null;
     }
 
     /// <summary>What is read by IRC is read everywhere.</summary>
-    private static async Task TellParlor(IrcSession session, MetadataSubject target, long milliseconds)
+    private static async Task TellParlor(IrcSession session, Target target, long milliseconds)
     {
-        var roomId = target.IsRoom ? target.Id : session.Direct.GetValueOrDefault(target.Id);
-        if (roomId == 0 || !session.Services.Rooms.Access.IsMember(session.UserId, roomId))
+        if (target.RoomId == 0 || !session.Services.Rooms.Access.IsMember(session.UserId, target.RoomId))
             return;
-        var next = await session.Services.Messages.Log.FirstSince(roomId, milliseconds + 1, session.UserId);
+        var next = await session.Services.Messages.Log.FirstSince(target.RoomId, milliseconds + 1, session.UserId);
         if (next > 1)
-            await session.Services.Rooms.MarkRead.Execute(session.UserId, Ids.Text(roomId), next - 1, session.Connection);
+            await session.Services.Rooms.MarkRead.Execute(session.UserId, Ids.Text(target.RoomId), next - 1, session.Connection);
     }
 
     private static void Tell(IrcSession session, string target, long? mark) => session.Output.Write(Line(session, target, mark));
 
     private static string Line(IrcSession session, string target, long? mark) =>
         $":{session.ServerName} {Command} {target} {(mark is { } milliseconds ? "timestamp=" + new Timestamp(milliseconds) : Unknown)}";
+
+    /// <summary>What is read.</summary>
+    /// <param name="Key">What its mark is kept by: a channel, or the id of a person.</param>
+    /// <param name="RoomId">The room; 0: it is not known yet.</param>
+    private readonly record struct Target(string Key, long RoomId);
 }

@@ -221,7 +221,7 @@ internal static class RegistrationCommands
         var (people, before) = (session.Services.People, session.Identity);
         if (string.Equals(nick, before.Nick, StringComparison.Ordinal))
             return;
-        if (!session.IsGuest && !session.Services.People.IsNamed(session.UserId))
+        if (!session.IsGuest && !session.Services.Settings.Irc.Guests)
         {
             session.Note($"Your nick is the name of your account, {before.Nick}, and stays it.");
             return;

@@ -48,15 +48,13 @@ internal static class WhoCommands
     {
         if (!mask.Contains('*', StringComparison.Ordinal) && !mask.Contains('?', StringComparison.Ordinal))
             return [mask];
+        var mine = session.Services.Rooms.Store.IdsOfMember(session.UserId);
         return session.Services.Monitor.Online
             .Where(one => IrcNames.Fits(mask, one.Nick))
-            .Where(one => !session.Services.Modes.Has(one.UserId, UserMode.Invisible) || SharesRoom(session, one.UserId))
+            .Where(one => !session.Services.Modes.Has(one.UserId, UserMode.Invisible) || one.UserId == session.UserId
+                || mine.Any(roomId => session.Services.Rooms.Access.IsMember(one.UserId, roomId)))
             .Select(one => one.Nick).Take(ChannelCommands.PageSize);
     }
-
-    private static bool SharesRoom(IrcSession session, long userId) =>
-        userId == session.UserId
-        || session.Services.Rooms.Store.IdsOfMember(userId).Any(roomId => session.Services.Rooms.Access.IsMember(session.UserId, roomId));
 
     private static void Show(IrcSession session, IrcIdentity person, string channel, string prefix, string options)
     {
