@@ -13,7 +13,7 @@ internal sealed class IrcCommands
 {
     private readonly Dictionary<string, IrcCommand> _commands = new IrcCommand[][]
     {
-        RegistrationCommands.All, AccountCommands.All, ChannelCommands.All, MemberCommands.All, ModeCommands.All,
+        RegistrationCommands.All, CapCommand.All, SaslCommand.All, AccountCommands.All, ChannelCommands.All, MemberCommands.All, ModeCommands.All,
         MessageCommands.All, TagCommands.All, MultilineCommands.All, HistoryCommands.All, ReadMarkerCommands.All,
         WhoCommands.All, WhoIsCommand.All, MonitorCommands.All, MetadataCommands.All, UserModeCommands.All, AwayCommand.All,
         QueryCommands.All, HelpCommands.All, OperatorCommands.All,

@@ -13,7 +13,7 @@ internal sealed class IrcPeople(People people)
     /// <summary>Who answers about accounts, and is nobody.</summary>
     public const string NickServ = "NickServ";
 
-    /// <summary>People who have gone and are remembered.</summary>
+    /// <summary>Guests who have gone and are remembered.</summary>
     private const int MostRemembered = 1_000;
 
     private readonly Lock _lock = new();
@@ -56,7 +56,7 @@ internal sealed class IrcPeople(People people)
         }
     }
 
-    /// <summary>Somebody who has chosen a nick goes, and is remembered for a while.</summary>
+    /// <summary>Somebody who has chosen a nick goes; a guest is remembered for a while.</summary>
     public void Remove(IrcIdentity person)
     {
         lock (_lock)
@@ -66,8 +66,10 @@ internal sealed class IrcPeople(People people)
         }
 
         _away.TryRemove(person.UserId, out _);
-        if (person.Account is null)
-            _goneById[person.UserId] = person;
+        // Somebody with an account is not gone: their messages have their name from now on.
+        if (person.Account is not null)
+            return;
+        _goneById[person.UserId] = person;
         _gone.Enqueue(person);
         if (_gone.Count > MostRemembered && _gone.TryDequeue(out var forgotten))
             _goneById.TryRemove(forgotten.UserId, out _);
@@ -95,8 +97,9 @@ internal sealed class IrcPeople(People people)
         return AccountRules.TryUsername(nick, out _) && people.Find(nick) is { IsDeleted: false } person ? Of(person) : null;
     }
 
-    /// <summary>People whose nick fits the mask and who have gone, the last first.</summary>
-    public IEnumerable<IrcIdentity> FindGone(string mask) => _gone.Reverse().Where(one => IrcNames.Fits(mask, one.Nick));
+    /// <summary>Guests whose nick fits one of the masks and who have gone, the last first.</summary>
+    public IEnumerable<IrcIdentity> FindGone(IReadOnlyCollection<string> masks) =>
+        _gone.Reverse().Where(one => masks.Any(mask => IrcNames.Fits(mask, one.Nick)));
 
     /// <summary>Why somebody is away; null: they are not.</summary>
     public string? AwayOf(long userId) => _away.GetValueOrDefault(userId);

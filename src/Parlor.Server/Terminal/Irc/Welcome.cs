@@ -26,7 +26,7 @@ internal static class Welcome
     private static readonly string[] MoreTokens =
     [
         "NAMELEN=64", "NETWORK=Parlor", $"NICKLEN={IrcNames.LongestNick}", "PREFIX=(qao)~&@", "STATUSMSG=", "SAFELIST",
-        $"TARGMAX=JOIN:,KICK:1,LIST:1,NAMES:1,NOTICE:{MostTargets},PRIVMSG:{MostTargets},TAGMSG:{MostTargets},WHOIS:1", "TOPICLEN=500", "USERLEN=32",
+        $"TARGMAX=JOIN:,KICK:1,LIST:1,NAMES:1,NOTICE:{MostTargets},PRIVMSG:{MostTargets},TAGMSG:{MostTargets},WHOIS:1,WHOWAS:{MostTargets}", "TOPICLEN=500", "USERLEN=32",
         "UTF8ONLY", "WHOX",
     ];
 

@@ -100,7 +100,8 @@ internal static class WhoCommands
         }
 
         var most = message.Parameters.Count > 1 && int.TryParse(message.Parameters[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : 20;
-        var found = session.Services.People.FindGone(nick).Take(Math.Min(most, 20)).ToList();
+        var nicks = nick.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(Welcome.MostTargets).ToList();
+        var found = session.Services.People.FindGone(nicks).Take(Math.Min(most, 20)).ToList();
         foreach (var person in found)
         {
             session.Reply(Numeric.WhoWasUser, person.Nick, person.User, IrcIdentity.Host, "*", person.RealName);

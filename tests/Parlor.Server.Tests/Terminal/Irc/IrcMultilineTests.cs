@@ -18,6 +18,7 @@ public sealed class IrcMultilineTests
         await using var old = await IrcClient.Guest(server, "old", "message-tags");
         foreach (var client in new[] { foo, bar, old })
             await client.Ask("JOIN #lobby", " 366 ");
+        await foo.All();
         await bar.All();
 
         var echo = await foo.Ask(

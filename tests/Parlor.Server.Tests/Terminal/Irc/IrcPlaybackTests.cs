@@ -44,6 +44,7 @@ public sealed class IrcPlaybackTests
         var edited = await irc.Until("PRIVMSG");
         Assert.Contains($"+draft/edit={id} ", edited, StringComparison.Ordinal);
         Assert.EndsWith(" PRIVMSG #lobby :(edited) hello", edited, StringComparison.Ordinal);
+        await web.NextOf("message_edited");
 
         await irc.Send("PRIVMSG #lobby :ours");
         var own = (await irc.Until(":ours")).Split("msgid=")[1].Split(';', ' ')[0];

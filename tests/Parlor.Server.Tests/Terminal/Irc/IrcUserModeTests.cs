@@ -44,7 +44,7 @@ public sealed class IrcUserModeTests
         var alice = await server.SignUp("alice");
         await using var foo = await IrcClient.Guest(server, "foo");
         await using var account = await IrcClient.Account(server, alice);
-        await account.Ask("PRIVMSG foo :first", " ");
+        await account.Ask("PRIVMSG foo :first");
         await foo.All();
         await foo.Ask("PRIVMSG alice :\u0001VERSION\u0001");
         Assert.Contains(await account.All(), line => line.Contains("VERSION", StringComparison.Ordinal));
