@@ -70,6 +70,7 @@ public sealed record Settings
             {
                 Listen = read.Listener("Irc:Listen", defaults.Irc.Listen),
                 ListenTls = read.Listener("Irc:ListenTls", defaults.Irc.ListenTls),
+                Name = read.Host("Irc:Name", defaults.Irc.Name),
                 Guests = read.YesOrNo("Irc:Guests", defaults.Irc.Guests),
                 JoinCreatesRoom = read.YesOrNo("Irc:JoinCreatesRoom", defaults.Irc.JoinCreatesRoom),
             },
@@ -157,6 +158,9 @@ public sealed record IrcSettings
     /// <summary>Where it listens with TLS; served if there is a certificate.</summary>
     public TextAddress ListenTls { get; init; } = TextAddress.Usual(6697);
 
+    /// <summary>What the server is called in IRC: a host name, of whoever runs it.</summary>
+    public string Name { get; init; } = "irc.parlor";
+
     /// <summary>Whether people may come in without an account, to public rooms.</summary>
     public bool Guests { get; init; }
 
@@ -225,6 +229,15 @@ internal sealed class SettingReader(IConfiguration configuration)
         return text.Length > 0 && text.Length <= longest && !text.Any(char.IsControl)
             ? text
             : throw new SettingException(name, $"must be a line of 1 to {longest} characters.");
+    }
+
+    /// <summary>A host name: letters, digits, hyphens and dots (RFC 1123, section 2.1), with a dot in it.</summary>
+    public string Host(string name, string otherwise)
+    {
+        var text = Text(name, otherwise);
+        return text.Length <= 63 && text.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(text) == UriHostNameType.Dns
+            ? text
+            : throw new SettingException(name, $"'{text}' is no host name such as irc.example.org.");
     }
 
     public int Number(string name, int otherwise)

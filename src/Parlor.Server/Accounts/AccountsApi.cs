@@ -89,7 +89,7 @@ internal sealed record SignUpRequest
     [Required]
     public string Username { get; init; } = "";
 
-    /// <summary>8 to 128 characters, and not one of the most used passwords.</summary>
+    /// <summary>8 to 512 characters, and not one of the most used passwords.</summary>
     [Required]
     public string Password { get; init; } = "";
 

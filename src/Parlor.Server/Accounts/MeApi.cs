@@ -106,7 +106,7 @@ internal static class MeApi
 }
 
 /// <param name="Current">The password until now, where there is one.</param>
-/// <param name="New">8 to 128 characters, and not one of the most used passwords.</param>
+/// <param name="New">8 to 512 characters, and not one of the most used passwords.</param>
 internal sealed record ChangePasswordRequest(string? Current, string? New);
 
 internal sealed record AccountAnswer(Account User, Profile Profile);

@@ -13,7 +13,7 @@ public sealed class PasswordRules : IPasswordValidator<User>
     public const int Shortest = 8;
 
     /// <inheritdoc cref="Shortest"/>
-    public const int Longest = 128;
+    public const int Longest = 512;
 
     /// <summary>Read when the first password is chosen, not when the server starts.</summary>
     private static readonly Lazy<FrozenSet<string>> Common = new(ReadCommon);

@@ -67,7 +67,8 @@ public sealed class EventHistory(Db db, MessageStore messages, People people)
         return events;
     }
 
-    private static MessagePosted ToEvent(Message message) => new()
+    /// <summary>The event that a message is.</summary>
+    internal static MessagePosted ToEvent(Message message) => new()
     {
         RoomId = Ids.Parse(message.Room),
         Seq = message.Seq,

@@ -153,12 +153,16 @@ public sealed class RoomDeleted(long roomId) : OutgoingEvent
 /// <summary>How far somebody has read; told to their other connections, so that reading on one device clears the others.</summary>
 public sealed class RoomRead(Connection reader, long roomId, long seq) : OutgoingEvent
 {
+    public long RoomId { get; } = roomId;
+
+    public long Seq { get; } = seq;
+
     public override string Type => "room_read";
 
     internal override void DeliverTo(LiveConnections connections) => connections.ToOthersOfUser(reader, this);
 
     protected override byte[] Encode() =>
-        JsonSerializer.SerializeToUtf8Bytes(new RoomReadBody(Ids.Text(roomId), seq), RoomsJson.Wire.RoomReadBody);
+        JsonSerializer.SerializeToUtf8Bytes(new RoomReadBody(Ids.Text(RoomId), Seq), RoomsJson.Wire.RoomReadBody);
 }
 
 internal sealed record MembershipBody(string Room, long Seq, Timestamp At, string Type, Person User, Person? By, RoomRole? Role, CustomRoleName? CustomRole)

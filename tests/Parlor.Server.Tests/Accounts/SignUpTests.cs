@@ -1,4 +1,5 @@
 using System.Net;
+using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Tests.Support;
 
@@ -64,7 +65,7 @@ public sealed class SignUpTests
             ("password", new { username = "anna", password = "short" }),
             ("password", new { username = "anna", password = "password1" }),
             ("password", new { username = "anna-maria", password = "Anna-Maria" }),
-            ("password", new { username = "anna", password = new string('x', 129) }),
+            ("password", new { username = "anna", password = new string('x', PasswordRules.Longest + 1) }),
             ("displayName", new { username = "anna", password = Browser.Password, displayName = new string('x', 65) }),
             ("displayName", new { username = "anna", password = Browser.Password, displayName = "a\u0007b" }),
             ("email", new { username = "anna", password = Browser.Password, email = "anna" }),

@@ -23,7 +23,14 @@ internal enum Capability
     SetName = 1 << 16,
     StandardReplies = 1 << 17,
     UserHostInNames = 1 << 18,
-    ChannelRename = 1 << 25,
+    Multiline = 1 << 19,
+    Metadata2 = 1 << 20,
+    Metadata3 = 1 << 21,
+    ReadMarker = 1 << 22,
+    EventPlayback = 1 << 23,
+    ExtendedMonitor = 1 << 24,
+    AccountRegistration = 1 << 25,
+    ChannelRename = 1 << 26,
 }
 
 /// <summary>The names of capabilities on the wire.</summary>
@@ -36,11 +43,18 @@ internal static class Capabilities
         ("away-notify", Capability.AwayNotify, null),
         ("batch", Capability.Batch, null),
         ("cap-notify", Capability.CapNotify, null),
+        ("draft/account-registration", Capability.AccountRegistration, "before-connect"),
         ("draft/channel-rename", Capability.ChannelRename, null),
         ("draft/chathistory", Capability.ChatHistory, null),
+        ("draft/event-playback", Capability.EventPlayback, null),
         ("draft/message-redaction", Capability.Redaction, null),
+        ("draft/metadata-2", Capability.Metadata2, "before-connect"),
+        ("draft/metadata-3", Capability.Metadata3, "before-connect"),
+        ("draft/multiline", Capability.Multiline, $"max-bytes={MultilineText.LongestBytes},max-lines={MultilineText.MostLines}"),
+        ("draft/read-marker", Capability.ReadMarker, null),
         ("echo-message", Capability.EchoMessage, null),
         ("extended-join", Capability.ExtendedJoin, null),
+        ("extended-monitor", Capability.ExtendedMonitor, null),
         ("invite-notify", Capability.InviteNotify, null),
         ("labeled-response", Capability.LabeledResponse, null),
         ("message-tags", Capability.MessageTags, null),
@@ -52,14 +66,20 @@ internal static class Capabilities
         ("userhost-in-names", Capability.UserHostInNames, null),
     ];
 
+    /// <summary>Earlier names, for clients that know no other; they are not listed.</summary>
+    private static readonly (string Name, Capability Capability)[] Earlier = [("draft/extended-monitor", Capability.ExtendedMonitor)];
+
     /// <summary>All, as <c>CAP LS</c> lists them; with values from version 302 on.</summary>
-    public static string List(bool withValues) =>
-        string.Join(' ', All.Select(one => withValues && one.Value is not null ? $"{one.Name}={one.Value}" : one.Name));
+    public static IEnumerable<string> List(bool withValues) =>
+        All.Select(one => withValues && one.Value is not null ? $"{one.Name}={one.Value}" : one.Name);
 
     /// <summary>Those of a set, as <c>CAP LIST</c> lists them.</summary>
-    public static string List(Capability some) => string.Join(' ', All.Where(one => some.HasFlag(one.Capability)).Select(one => one.Name));
+    public static IEnumerable<string> List(Capability some) => All.Where(one => some.HasFlag(one.Capability)).Select(one => one.Name);
 
     /// <summary>The capability of this name; none where there is no such one.</summary>
-    public static Capability Find(string name) =>
-        Array.Find(All, one => string.Equals(one.Name, name, StringComparison.Ordinal)).Capability;
+    public static Capability Find(string name)
+    {
+        var found = Array.Find(All, one => string.Equals(one.Name, name, StringComparison.Ordinal)).Capability;
+        return found != Capability.None ? found : Array.Find(Earlier, one => string.Equals(one.Name, name, StringComparison.Ordinal)).Capability;
+    }
 }

@@ -31,14 +31,14 @@ internal sealed class ChannelLines(IrcPeople people, PassingNotes notes)
             _ => null,
         };
         var by = people.Of(changed.By);
-        return modes is null ? null : (IrcEvents.Tags(listener, by, changed.At, id: null), $":{by.Mask} MODE {room.Channel} {modes}");
+        return modes is null ? null : (IrcTags.Of(listener, by, changed.At, id: null), $":{by.Mask} MODE {room.Channel} {modes}");
     }
 
     /// <summary>A line about something that somebody has done.</summary>
     public (string Tags, string Body) Done(RoomEvent happened, Person person, IrcListener listener, Func<IrcIdentity, string> body)
     {
         var by = people.Of(person);
-        return (IrcEvents.Tags(listener, by, happened.At, $"{Ids.Text(happened.RoomId)}:{happened.Seq}"), $":{by.Mask} {body(by)}");
+        return (IrcTags.Of(listener, by, happened.At, $"{Ids.Text(happened.RoomId)}:{happened.Seq}"), $":{by.Mask} {body(by)}");
     }
 
     private (string Tags, string Body)? One(RoomEvent happened, IrcRoom room, IrcListener listener) => happened switch
@@ -87,8 +87,8 @@ internal sealed class ChannelLines(IrcPeople people, PassingNotes notes)
         }
 
         var me = people.Of(listener.UserId);
-        yield return (IrcEvents.Tags(listener, me, updated.At, id: null), $":{me.Mask} PART {old} :{(why.Length == 0 ? "The channel has another name" : why)}");
-        yield return (IrcEvents.Tags(listener, me, updated.At, id: null), $":{me.Mask} {Join(me, room, listener)}");
+        yield return (IrcTags.Of(listener, me, updated.At, id: null), $":{me.Mask} PART {old} :{(why.Length == 0 ? "The channel has another name" : why)}");
+        yield return (IrcTags.Of(listener, me, updated.At, id: null), $":{me.Mask} {Join(me, room, listener)}");
     }
 
     /// <summary>What was said in IRC; the reason that the audit log keeps is not for everybody.</summary>

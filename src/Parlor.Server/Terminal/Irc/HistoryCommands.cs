@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
+using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Terminal.Irc;
@@ -64,62 +65,67 @@ internal static class HistoryCommands
         }
 
         var room = roomId == 0 ? null : session.Services.Known.Find(roomId) ?? session.Services.Known.Load(roomId, session.UserId);
-        var from = await Bound.Read(session, roomId, bounds.First, name is "AFTER" or "BETWEEN");
-        var to = bounds.Second is null ? null : await Bound.Read(session, roomId, bounds.Second, isAfter: false);
+        var from = await HistoryPlace.Read(session, roomId, bounds.First);
+        var to = bounds.Second is null ? null : await HistoryPlace.Read(session, roomId, bounds.Second);
         if (from is null || (bounds.Second is not null && to is null))
         {
             session.Fail(Command, "INVALID_PARAMS", "That is no message and no time", $"{name} {bounds.First}");
             return;
         }
 
-        var messages = room is null ? [] : await Read(session, name, roomId, (from, to), limit);
-        Show(session, target, room, messages);
+        var events = room is null ? [] : await Read(session, name, roomId, (from, to), limit);
+        Show(session, target, room, events);
     }
 
-    private static async Task<IReadOnlyList<Message>> Read(
-        IrcSession session, string name, long roomId, (Bound From, Bound? To) bounds, int limit)
+    private static async Task<IReadOnlyList<RoomEvent>> Read(
+        IrcSession session, string name, long roomId, (HistoryPlace From, HistoryPlace? To) bounds, int limit)
     {
         var (from, to) = bounds;
         switch (name)
         {
             case "LATEST":
-                var latest = await Page(new Slice(long.MaxValue, limit, 0));
-                return [.. latest.Where(message => from.IsOpen || message.Seq > from.Seq)];
+                var latest = await Page(session, roomId, new Slice(long.MaxValue, limit, 0));
+                return [.. latest.Where(happened => from.IsOpen || happened.Seq >= from.Next)];
             case "BEFORE":
-                return await Page(new Slice(from.Seq, limit, 0));
+                return await Page(session, roomId, new Slice(from.Seq, limit, 0));
             case "AFTER":
-                return await Page(new Slice(from.Next, 0, limit));
+                return await Page(session, roomId, new Slice(from.Next, 0, limit));
             case "AROUND":
-                return await Page(new Slice(from.Seq, limit / 2, limit - (limit / 2)));
+                return await Page(session, roomId, new Slice(from.Seq, limit / 2, limit - (limit / 2)));
             default:
                 if (from.Seq <= to!.Seq)
-                    return [.. (await Page(new Slice(from.Next, 0, limit))).Where(message => message.Seq < to.Seq)];
-                return [.. (await Page(new Slice(from.Seq, limit, 0))).Where(message => message.Seq >= to.Next)];
+                    return [.. (await Page(session, roomId, new Slice(from.Next, 0, limit))).Where(happened => happened.Seq < to.Seq)];
+                return [.. (await Page(session, roomId, new Slice(from.Seq, limit, 0))).Where(happened => happened.Seq >= to.Next)];
         }
-
-        async Task<IReadOnlyList<Message>> Page(Slice slice) =>
-            (await session.Services.Messages.Store.Page(roomId, slice, session.UserId)).Messages;
     }
 
-    private static void Show(IrcSession session, string target, IrcRoom? room, IReadOnlyList<Message> messages)
+    private static async Task<IReadOnlyList<RoomEvent>> Page(IrcSession session, long roomId, Slice slice)
+    {
+        if (session.Has(Capability.EventPlayback))
+            return await session.Services.Messages.Log.Page(roomId, slice, session.UserId);
+        var page = await session.Services.Messages.Store.Page(roomId, slice, session.UserId);
+        return [.. page.Messages.Where(message => message.DeletedAt is null).Select(EventHistory.ToEvent)];
+    }
+
+    private static void Show(IrcSession session, string target, IrcRoom? room, IReadOnlyList<RoomEvent> events)
     {
         var listener = new IrcListener(session.UserId, session.Capabilities, "");
         var batch = session.Has(Capability.Batch) ? session.Output.NextBatch() : null;
         if (batch is not null)
-            session.Output.Write($":{IrcOutput.ServerName} BATCH +{batch} chathistory {target}");
-        foreach (var message in messages.Where(message => message.DeletedAt is null))
+            session.Output.Write($":{session.ServerName} BATCH +{batch} chathistory {IrcMessage.Middle(target)}");
+        foreach (var happened in events)
         {
-            foreach (var (tags, body) in session.Services.Events.Lines(message, room!, listener, batch is null ? "" : "batch=" + batch))
+            foreach (var (tags, body) in session.Services.Events.Played(happened, room!, listener, batch is null ? "" : "batch=" + batch))
                 session.Output.Write(body, tags);
         }
 
         if (batch is not null)
-            session.Output.Write($":{IrcOutput.ServerName} BATCH -{batch}");
+            session.Output.Write($":{session.ServerName} BATCH -{batch}");
     }
 
     private static async Task Targets(IrcSession session, (string One, string Other) bounds, int limit)
     {
-        if (Bound.TimeOf(bounds.One) is not { } one || Bound.TimeOf(bounds.Other) is not { } other)
+        if (HistoryPlace.TimeOf(bounds.One) is not { } one || HistoryPlace.TimeOf(bounds.Other) is not { } other)
         {
             session.Fail(Command, "INVALID_PARAMS", "TARGETS takes two times", "TARGETS");
             return;
@@ -128,7 +134,7 @@ internal static class HistoryCommands
         var (low, high) = one < other ? (one, other) : (other, one);
         var batch = session.Has(Capability.Batch) ? session.Output.NextBatch() : null;
         if (batch is not null)
-            session.Output.Write($":{IrcOutput.ServerName} BATCH +{batch} draft/chathistory-targets");
+            session.Output.Write($":{session.ServerName} BATCH +{batch} draft/chathistory-targets");
         var rooms = await session.Services.Rooms.Store.OfMember(session.UserId);
         foreach (var room in rooms.Where(room => room.LastMessageAt?.Milliseconds > low && room.LastMessageAt?.Milliseconds < high)
             .OrderBy(room => room.LastMessageAt!.Value.Milliseconds).Take(limit))
@@ -136,60 +142,10 @@ internal static class HistoryCommands
             var name = room.Kind != RoomKind.Direct ? "#" + room.Name
                 : room.People is [var person, ..] ? session.Services.People.Of(person).Nick : "*";
             session.Output.Write(
-                $":{IrcOutput.ServerName} {Command} TARGETS {name} {room.LastMessageAt}", batch is null ? "" : "batch=" + batch);
+                $":{session.ServerName} {Command} TARGETS {name} {room.LastMessageAt}", batch is null ? "" : "batch=" + batch);
         }
 
         if (batch is not null)
-            session.Output.Write($":{IrcOutput.ServerName} BATCH -{batch}");
-    }
-
-    /// <summary>A place in a room's log.</summary>
-    /// <param name="Seq">Messages before the place have smaller numbers.</param>
-    /// <param name="Next">The number from which on messages are after the place.</param>
-    private sealed record Bound(long Seq, long Next)
-    {
-        private const string IdPrefix = "msgid=";
-
-        private const string TimePrefix = "timestamp=";
-
-        /// <summary>Whether it is no place, but everywhere.</summary>
-        public bool IsOpen { get; private init; }
-
-        /// <summary>The place that a client names; null: it is none.</summary>
-        public static async Task<Bound?> Read(IrcSession session, long roomId, string text, bool isAfter)
-        {
-            if (text is "*")
-                return new Bound(0, 0) { IsOpen = true };
-            if (text.StartsWith(IdPrefix, StringComparison.Ordinal))
-                return MessageCommands.SeqOf(text[IdPrefix.Length..], roomId) is { } seq ? new Bound(seq, seq + 1) : null;
-            if (TimeOf(text) is not { } time)
-                return null;
-            return new Bound(await FirstSince(session, roomId, isAfter ? time + 1 : time), await FirstSince(session, roomId, time + 1));
-        }
-
-        /// <summary>The time that a client names, in milliseconds; null: it is none.</summary>
-        public static long? TimeOf(string text) =>
-            text.StartsWith(TimePrefix, StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text.AsSpan(TimePrefix.Length), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-                ? time.ToUnixTimeMilliseconds() : null;
-
-        /// <summary>The number of the first message since a time, found by halving.</summary>
-        private static async Task<long> FirstSince(IrcSession session, long roomId, long milliseconds)
-        {
-            var store = session.Services.Messages.Store;
-            var newest = (await store.Page(roomId, new Slice(long.MaxValue, 1, 0), session.UserId)).Messages;
-            var (low, high) = (1L, newest.Count == 0 ? 1 : newest[0].Seq + 1);
-            while (low < high)
-            {
-                var middle = low + ((high - low) / 2);
-                var found = (await store.Page(roomId, new Slice(middle, 0, 1), session.UserId)).Messages;
-                if (found.Count == 0 || found[0].At.Milliseconds >= milliseconds)
-                    high = middle;
-                else
-                    low = found[0].Seq + 1;
-            }
-
-            return low;
-        }
+            session.Output.Write($":{session.ServerName} BATCH -{batch}");
     }
 }

@@ -13,8 +13,11 @@ internal sealed class IrcCommands
 {
     private readonly Dictionary<string, IrcCommand> _commands = new IrcCommand[][]
     {
-        RegistrationCommands.All, ChannelCommands.All, JoinCommands.All, ListCommands.All, MemberCommands.All, RenameCommand.All, MessageCommands.All, ModeCommands.All, QueryCommands.All,
-        WhoCommands.All, HistoryCommands.All, MonitorCommands.All,
+        RegistrationCommands.All, CapCommand.All, SaslCommand.All, AccountCommands.All,
+        ChannelCommands.All, JoinCommands.All, ListCommands.All, MemberCommands.All, RenameCommand.All, ModeCommands.All,
+        MessageCommands.All, TagCommands.All, MultilineCommands.All, HistoryCommands.All, ReadMarkerCommands.All,
+        WhoCommands.All, WhoIsCommand.All, MonitorCommands.All, MetadataCommands.All, UserModeCommands.All, AwayCommand.All,
+        QueryCommands.All, HelpCommands.All, OperatorCommands.All,
     }.SelectMany(all => all).ToDictionary(command => command.Name, StringComparer.Ordinal);
 
     /// <exception cref="Problem">The command is refused.</exception>

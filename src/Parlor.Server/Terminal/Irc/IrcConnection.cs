@@ -1,5 +1,6 @@
 using Parlor.Server.Messages;
 using Parlor.Server.Realtime;
+using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Terminal.Irc;
 
@@ -24,6 +25,12 @@ internal sealed class IrcConnection(
 
     /// <summary>How the messages of this client are told from those of others: what their ids begin with.</summary>
     public required string ClientIdPrefix { get; init; }
+
+    /// <summary>What is done when the person has read by another connection.</summary>
+    public required Action<RoomRead> ReadElsewhere { get; init; }
+
+    /// <summary>What is done when the person has come into a room, right after the client was told.</summary>
+    public required Action<IrcRoom> Arrived { get; init; }
 
     /// <summary>What is done when the person has come into a room by another way than this connection.</summary>
     public required Action<IrcRoom> JoinedElsewhere { get; init; }
@@ -136,11 +143,16 @@ internal sealed class IrcConnection(
 
     private void Show(OutgoingEvent happened, Renderings shared)
     {
+        if (happened is RoomRead read)
+            ReadElsewhere(read);
         var room = RoomOf(happened) is { } roomId ? rooms.Find(roomId) : null;
         var listener = new IrcListener(UserId, Capabilities, ClientIdPrefix);
         if (events.Render(happened, room, listener, shared) is { } shown)
             output.WriteEvent(shown.Lines, shown.IsOwn);
-        if (room is not null && !IsJoining && IrcEvents.IsArrival(happened, listener))
+        if (room is null || !IrcEvents.IsArrival(happened, listener))
+            return;
+        Arrived(room);
+        if (!IsJoining)
             JoinedElsewhere(room);
     }
 }

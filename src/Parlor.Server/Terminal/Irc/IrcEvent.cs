@@ -1,3 +1,4 @@
+using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 
 namespace Parlor.Server.Terminal.Irc;
@@ -48,6 +49,8 @@ internal sealed class TagMessage(IrcIdentity by, long? roomId, string tags, long
 
     /// <summary>To whom alone; null: to the room.</summary>
     public long? ToUserId { get; } = toUserId;
+
+    public required Timestamp At { get; init; }
 
     /// <summary>What it is known by to the client that sent it.</summary>
     public string ClientId { get; } = clientId;

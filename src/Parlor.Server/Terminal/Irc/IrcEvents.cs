@@ -15,11 +15,12 @@ internal readonly record struct IrcListener(long UserId, Capability Capabilities
 }
 
 /// <summary>Puts what happens into lines of IRC.</summary>
-internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
+internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLines messages, PassingNotes notes)
 {
     /// <summary>Those on which it depends how an event is put.</summary>
     private const Capability Shaping = Capability.AccountTag | Capability.ServerTime | Capability.MessageTags | Capability.ExtendedJoin
-        | Capability.Redaction | Capability.AwayNotify | Capability.InviteNotify | Capability.SetName | Capability.ChannelRename;
+        | Capability.Redaction | Capability.AwayNotify | Capability.InviteNotify | Capability.SetName | Capability.ChannelRename | Capability.Batch
+        | Capability.Multiline;
 
     private readonly ChannelLines _channel = new(people, notes);
 
@@ -37,54 +38,24 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         var isOwn = isOwnMessage || (happened is RoomEvent and not MessagePosted && ((RoomEvent)happened).ActorId == listener.UserId)
             || (happened is IrcEvent irc and not TagMessage && irc.By.UserId == listener.UserId)
             || (happened is ChannelChanged changed && Ids.Parse(changed.By.Id) == listener.UserId);
-        var isPersonal = room is { Kind: RoomKind.Direct } || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted || ChannelLines.IsRenaming(happened);
+        var isPersonal = room is { Kind: RoomKind.Direct }
+            || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted
+            || ChannelLines.IsRenaming(happened)
+            || (happened is MemberJoined joined && people.AwayOf(joined.SubjectId!.Value) is not null);
         var format = (Shape: listener.Capabilities & Shaping, Reader: isPersonal ? listener.UserId : 0);
         var bytes = shared.Get(format, _ => Encode(happened, room, listener));
         return bytes is null ? null : (bytes, isOwn);
     }
 
-    /// <summary>A message as lines, each with the tags that the listener understands.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="room">Where it was posted.</param>
-    /// <param name="listener">To whom.</param>
+    /// <summary>Something of the past as lines.</summary>
+    /// <param name="happened">What happened.</param>
+    /// <param name="room">Where.</param>
+    /// <param name="listener">Who is told now.</param>
     /// <param name="moreTags">Tags to put before the others.</param>
-    public IEnumerable<(string Tags, string Body)> Lines(Message message, IrcRoom room, IrcListener listener, string moreTags = "")
-    {
-        var author = people.Of(message.Author);
-        var tags = Tags(listener, author, message.At, $"{message.Room}:{message.Seq}", moreTags);
-        if (listener.Has(Capability.MessageTags))
-        {
-            if (message.ReplyTo is { } replied)
-                tags += $";+draft/reply={message.Room}:{replied}";
-            if (notes.Find(message.ClientId) is { Length: > 0 } own)
-                tags += ";" + own;
-        }
-
-        var command = PassingNotes.IsNotice(message.ClientId) ? "NOTICE" : "PRIVMSG";
-        var head = $":{author.Mask} {command} {TargetOf(room, author, listener.UserId)} :";
-        foreach (var line in MessageText.Lines(message.Text, IrcMessage.LongestBody - Encoding.UTF8.GetByteCount(head)))
-            yield return (tags, head + line);
-    }
-
-    /// <summary>Tags of a line: when it happened, who did it, and what it is known by.</summary>
-    public static string Tags(IrcListener listener, IrcIdentity? by, Timestamp? at, string? id, string moreTags = "")
-    {
-        var tags = new StringBuilder(moreTags);
-        if (at is { } when && listener.Has(Capability.ServerTime))
-            Add(tags, "time", when.ToString());
-        if (id is not null && listener.Has(Capability.MessageTags))
-            Add(tags, "msgid", id);
-        if (by?.Account is { } account && listener.Has(Capability.AccountTag))
-            Add(tags, "account", account);
-        return tags.ToString();
-    }
-
-    private static void Add(StringBuilder tags, string name, string value)
-    {
-        if (tags.Length > 0)
-            tags.Append(';');
-        tags.Append(name).Append('=').Append(value);
-    }
+    public IEnumerable<(string Tags, string Body)> Played(RoomEvent happened, IrcRoom room, IrcListener listener, string moreTags) =>
+        happened is MessagePosted posted
+            ? messages.Of(posted.Message, room, listener, moreTags)
+            : OfRoom(happened, room, listener).Select(line => (IrcTags.Joined(moreTags, line.Tags), line.Body));
 
     private static string? ClientIdOf(OutgoingEvent happened) =>
         happened is MessagePosted posted ? posted.Message.ClientId : (happened as TagMessage)?.ClientId;
@@ -93,9 +64,11 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
     {
         var lines = happened switch
         {
-            MessagePosted posted => room is null ? [] : Lines(posted.Message, room, listener),
-            RoomEvent of and not (ReactionChanged or MessageDeleted) when room is { Kind: not RoomKind.Direct } => _channel.Of(of, room, listener),
-            _ => Line(happened, room, listener) is { } one ? [one] : [],
+            MessageEdited edited => room is null ? [] : messages.OfEdited(edited, room, listener),
+            MessagePosted posted => room is null ? [] : messages.Of(posted.Message, room, listener),
+            MemberJoined joined when people.AwayOf(joined.SubjectId!.Value) is not null => [.. OfRoom(joined, room, listener), .. AwayOnArrival(joined, listener)],
+            RoomEvent of => OfRoom(of, room, listener),
+            _ => Single(happened, room, listener),
         };
         var text = new StringBuilder();
         foreach (var (tags, body) in lines)
@@ -108,17 +81,29 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         return text.Length == 0 ? null : Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    private IEnumerable<(string Tags, string Body)> Single(OutgoingEvent happened, IrcRoom? room, IrcListener listener) =>
+        Line(happened, room, listener) is { } line ? [line] : [];
+
+    private IEnumerable<(string Tags, string Body)> OfRoom(RoomEvent happened, IrcRoom? room, IrcListener listener) =>
+        room is { Kind: not RoomKind.Direct } && happened is not (ReactionChanged or MessageDeleted)
+            ? _channel.Of(happened, room, listener)
+            : Single(happened, room, listener);
+
+    /// <summary>Somebody who is away has come into a room (IRCv3 away-notify).</summary>
+    private IEnumerable<(string Tags, string Body)> AwayOnArrival(MemberJoined joined, IrcListener listener) =>
+        Ephemeral(new AwayChanged(people.Of(joined.User), people.AwayOf(joined.SubjectId!.Value)), null, listener) is { } line ? [line] : [];
+
     private (string Tags, string Body)? Line(OutgoingEvent happened, IrcRoom? room, IrcListener listener) => happened switch
     {
         IrcEvent irc => Ephemeral(irc, room, listener),
-        ServerAnnouncement announced => ("", $":{IrcOutput.ServerName} NOTICE $* :{SafeText.Line(announced.Text)}"),
+        ServerAnnouncement announced => ("", $":{settings.Irc.Name} NOTICE $* :{SafeText.Line(announced.Text)}"),
         RoomEvent when room is null => null,
-        RoomDeleted => room is null ? null : ("", $":{IrcOutput.ServerName} KICK {room.Channel} {people.Of(listener.UserId).Nick} :The room was deleted"),
+        RoomDeleted => room is null ? null : ("", $":{settings.Irc.Name} KICK {room.Channel} {people.Of(listener.UserId).Nick} :The room was deleted"),
         Typing typing => Typed(typing, room!, listener),
         ChannelChanged changed => room is null ? null : _channel.Of(changed, room, listener),
         ReactionChanged reaction => Reacted(reaction, room, listener),
         MessageDeleted deleted when listener.Has(Capability.Redaction) => _channel.Done(
-            deleted, deleted.By, listener, by => $"REDACT {TargetOf(room!, by, listener.UserId)} {deleted.Message.Room}:{deleted.Message.Seq}"),
+            deleted, deleted.By, listener, by => $"REDACT {messages.TargetOf(room!, by, listener.UserId)} {deleted.Message.Room}:{deleted.Message.Seq}{Reason(deleted)}"),
         _ => null,
     };
 
@@ -129,8 +114,8 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         var by = people.Of(reaction.User);
         var tag = reaction is ReactionAdded ? "+draft/react" : "+draft/unreact";
         var own = $"{tag}={IrcMessage.Escaped(reaction.Emoji)};+draft/reply={Ids.Text(reaction.RoomId)}:{reaction.MessageSeq}";
-        return (Tags(listener, by, reaction.At, $"{Ids.Text(reaction.RoomId)}:{reaction.Seq}") + ";" + own,
-            $":{by.Mask} TAGMSG {TargetOf(room, by, listener.UserId)}");
+        return (IrcTags.Of(listener, by, reaction.At, $"{Ids.Text(reaction.RoomId)}:{reaction.Seq}") + ";" + own,
+            $":{by.Mask} TAGMSG {messages.TargetOf(room, by, listener.UserId)}");
     }
 
     private (string Tags, string Body)? Typed(Typing typing, IrcRoom room, IrcListener listener)
@@ -138,32 +123,25 @@ internal sealed class IrcEvents(IrcPeople people, PassingNotes notes)
         if (!listener.Has(Capability.MessageTags))
             return null;
         var by = people.Of(typing.User);
-        return ("+typing=active", $":{by.Mask} TAGMSG {TargetOf(room, by, listener.UserId)}");
+        return ("+typing=active", $":{by.Mask} TAGMSG {messages.TargetOf(room, by, listener.UserId)}");
     }
 
     private (string Tags, string Body)? Ephemeral(IrcEvent irc, IrcRoom? room, IrcListener listener) => irc switch
     {
-        NickChanged nick => ("", $":{nick.By.Mask} NICK {nick.Nick}"),
+        NickChanged nick => (IrcTags.Of(listener, nick.By, null, null), $":{nick.By.Mask} NICK {nick.Nick}"),
         GuestQuit quit => ("", $":{quit.By.Mask} QUIT :{quit.Why}"),
         AwayChanged away when listener.Has(Capability.AwayNotify) && away.By.UserId != listener.UserId =>
-            (Tags(listener, away.By, null, null), $":{away.By.Mask} AWAY{(away.Why is null ? "" : " :" + away.Why)}"),
-        RealNameChanged named when listener.Has(Capability.SetName) => ("", $":{named.By.Mask} SETNAME :{named.By.RealName}"),
+            (IrcTags.Of(listener, away.By, null, null), $":{away.By.Mask} AWAY{(away.Why is null ? "" : " :" + away.Why)}"),
+        RealNameChanged named when listener.Has(Capability.SetName) => (IrcTags.Of(listener, named.By, null, null), $":{named.By.Mask} SETNAME :{named.By.RealName}"),
         Invited invited when listener.UserId == invited.Person.UserId || (listener.Has(Capability.InviteNotify) && listener.UserId != invited.By.UserId) =>
-            ("", $":{invited.By.Mask} INVITE {invited.Person.Nick} {invited.Channel}"),
-        StatusMessage status => (Tags(listener, status.By, status.At, null), $":{status.By.Mask} {status.Body}"),
+            (IrcTags.Of(listener, invited.By, null, null), $":{invited.By.Mask} INVITE {invited.Person.Nick} {invited.Channel}"),
+        StatusMessage status => (IrcTags.Of(listener, status.By, status.At, null), $":{status.By.Mask} {status.Body}"),
         TagMessage message when listener.Has(Capability.MessageTags) => (
-            Joined(Tags(listener, message.By, null, null), message.Tags),
+            IrcTags.Joined(IrcTags.Of(listener, message.By, message.At, "tags:" + message.ClientId), message.Tags),
             $":{message.By.Mask} TAGMSG {(message.ToUserId is { } to ? people.Of(to).Nick : room!.Channel)}"),
         _ => null,
     };
 
-    /// <summary>A channel; in a direct conversation, the one of the two that it goes to.</summary>
-    private string TargetOf(IrcRoom room, IrcIdentity by, long listenerId)
-    {
-        if (room.Kind != RoomKind.Direct)
-            return room.Channel;
-        return people.Of(by.UserId == listenerId ? Conversation.OtherThan(listenerId, room.Name) : listenerId).Nick;
-    }
-
-    private static string Joined(string one, string other) => one.Length == 0 || other.Length == 0 ? one + other : one + ";" + other;
+    private string Reason(MessageDeleted deleted) =>
+        notes.Find(PassingNotes.RedactionKey(deleted.RoomId, deleted.Message.Seq)) is { } why ? " :" + why : "";
 }

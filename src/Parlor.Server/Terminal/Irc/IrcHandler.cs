@@ -41,6 +41,7 @@ internal sealed class IrcHandler(IrcServices services)
 
         try
         {
+            services.Counts.Enter();
             var session = new IrcSession(services, client);
             await using var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
                 .Register(() => session.Close("The server stops"));
@@ -66,6 +67,8 @@ internal sealed class IrcHandler(IrcServices services)
                     break;
                 await watch.Heard();
                 await session.Take(line);
+                if (line.IsTooLong)
+                    session.Close("Input line was far too long");
             }
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)
@@ -127,7 +130,7 @@ internal sealed class IrcHandler(IrcServices services)
             else if (quiet >= Silence)
             {
                 _isAsked = true;
-                _session.Output.WriteAside($"PING {IrcOutput.ServerName}", "");
+                _session.Output.WriteAside($"PING {_session.ServerName}", "");
                 _timer.Change(Patience, Timeout.InfiniteTimeSpan);
             }
             else

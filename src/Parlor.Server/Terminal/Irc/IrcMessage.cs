@@ -59,6 +59,10 @@ internal sealed record IrcMessage(IReadOnlyDictionary<string, string> Tags, stri
     public static string Last(string text) =>
         text.Length == 0 || text[0] == ':' || text.Contains(' ', StringComparison.Ordinal) ? ":" + text : text;
 
+    /// <summary>A parameter as it stands before others; what cannot stand there is a star.</summary>
+    public static string Middle(string text) =>
+        text.Length == 0 || text[0] == ':' || text.Contains(' ', StringComparison.Ordinal) ? "*" : text;
+
     /// <summary>The value of a tag as it stands on the wire.</summary>
     public static string Escaped(string value)
     {

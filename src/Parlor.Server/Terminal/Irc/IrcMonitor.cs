@@ -10,6 +10,8 @@ internal sealed class IrcMonitor
 
     private readonly ConcurrentDictionary<IrcSession, byte> _sessions = new();
 
+    public IEnumerable<IrcSession> Sessions => _sessions.Keys;
+
     /// <summary>Those who are connected by IRC.</summary>
     public IEnumerable<IrcIdentity> Online => _sessions.Keys.Select(session => session.Identity).DistinctBy(person => person.UserId);
 
@@ -25,9 +27,11 @@ internal sealed class IrcMonitor
             Tell(session.Nick, nick => nick, Numeric.MonitorOffline);
     }
 
-    /// <summary>A guest has another nick.</summary>
+    /// <summary>Somebody has another nick.</summary>
     public void Renamed(string before, IrcIdentity after)
     {
+        if (IrcPeople.IsSame(before, after.Nick))
+            return;
         Tell(before, nick => nick, Numeric.MonitorOffline);
         Tell(after.Nick, _ => after.Mask, Numeric.MonitorOnline);
     }
@@ -35,12 +39,16 @@ internal sealed class IrcMonitor
     /// <summary>Whether somebody is connected by IRC under this nick.</summary>
     public bool IsOnline(string nick) => _sessions.Keys.Any(session => IrcPeople.IsSame(session.Nick, nick));
 
+    /// <summary>The sessions that want to know what somebody does, wherever they are (IRCv3 extended-monitor).</summary>
+    public IEnumerable<IrcSession> Watching(string nick) =>
+        _sessions.Keys.Where(session => session.Has(Capability.ExtendedMonitor) && session.Watched.Contains(nick));
+
     /// <summary>The sessions of a person.</summary>
     public IEnumerable<IrcSession> Of(long userId) => _sessions.Keys.Where(session => session.Identity.UserId == userId);
 
     private void Tell(string nick, Func<string, string> shown, int numeric)
     {
         foreach (var session in _sessions.Keys.Where(session => session.Watched.Contains(nick)))
-            session.Reply(numeric, shown(nick));
+            session.Output.WriteAside(session.ReplyLine(numeric, shown(nick)), "");
     }
 }

@@ -7,10 +7,10 @@ namespace Parlor.Server.Terminal.Irc;
 /// What a client is sent. While a command with a label is done, its answers are kept, and go out together once it is
 /// (IRCv3 labeled-response).
 /// </summary>
-internal sealed class IrcOutput(ITextClient client)
+/// <param name="client">Who is sent it.</param>
+/// <param name="serverName">From whom it is.</param>
+internal sealed class IrcOutput(ITextClient client, string serverName)
 {
-    public const string ServerName = "irc.parlor";
-
     private readonly Lock _lock = new();
     private List<(string Tags, string Body)>? _answers;
     private string _label = "";
@@ -73,7 +73,7 @@ internal sealed class IrcOutput(ITextClient client)
                 return;
             _answers = null;
             if (answers.Count == 0)
-                Send(_label, $":{ServerName} ACK");
+                Send(_label, $":{serverName} ACK");
             else if (answers.Count == 1 || IsOneBatch(answers))
                 SendAll(answers, first: _label, others: "");
             else
@@ -88,10 +88,10 @@ internal sealed class IrcOutput(ITextClient client)
     private void SendBatch(List<(string Tags, string Body)> answers)
     {
         var batch = NextBatch();
-        Send(_label, $":{ServerName} BATCH +{batch} labeled-response");
+        Send(_label, $":{serverName} BATCH +{batch} labeled-response");
         foreach (var (tags, body) in answers)
             Send(tags.Contains("batch=", StringComparison.Ordinal) ? tags : Joined("batch=" + batch, tags), body);
-        Send("", $":{ServerName} BATCH -{batch}");
+        Send("", $":{serverName} BATCH -{batch}");
     }
 
     private void SendAll(List<(string Tags, string Body)> answers, string first, string others)

@@ -5,31 +5,37 @@ using Parlor.Server.Data;
 namespace Parlor.Server.Terminal.Irc;
 
 /// <summary>
-/// Who has which nick. That of somebody with an account is their username; guests choose theirs, for as long as they are connected.
+/// Who has which nick. That of somebody with an account is their username; guests choose theirs, for as long as they are connected, and
+/// where there are guests, those with an account may as well.
 /// </summary>
 internal sealed class IrcPeople(People people)
 {
+    /// <summary>Who answers about accounts, and is nobody.</summary>
+    public const string NickServ = "NickServ";
+
     /// <summary>Guests who have gone and are remembered.</summary>
     private const int MostRemembered = 1_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, IrcIdentity?> _nicks = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<long, IrcIdentity> _guests = new();
+    private readonly ConcurrentDictionary<long, IrcIdentity> _named = new();
     private readonly ConcurrentDictionary<long, string> _away = new();
     private readonly ConcurrentQueue<IrcIdentity> _gone = new();
     private readonly ConcurrentDictionary<long, IrcIdentity> _goneById = new();
 
-    /// <summary>Guests who are connected.</summary>
-    public int GuestCount => _guests.Count;
-
-    /// <summary>Keeps a nick for a guest who is coming in; false where somebody has it.</summary>
-    public bool TryReserve(string nick)
+    /// <summary>Keeps a nick for somebody who is coming in; false where somebody else has it, or has an account of that name.</summary>
+    /// <param name="nick">The nick.</param>
+    /// <param name="userId">Who wants it, if they have an account.</param>
+    public bool TryReserve(string nick, long? userId = null)
     {
-        if (people.Find(nick) is { IsDeleted: false })
+        if (IsSame(nick, NickServ) || (people.Find(nick) is { IsDeleted: false } person && Ids.Parse(person.Id) != userId))
             return false;
         lock (_lock)
             return _nicks.TryAdd(nick, null);
     }
+
+    /// <summary>Whether the person has chosen a nick.</summary>
+    public bool IsNamed(long userId) => _named.ContainsKey(userId);
 
     /// <summary>Gives a reserved nick back.</summary>
     public void Release(string nick)
@@ -38,30 +44,33 @@ internal sealed class IrcPeople(People people)
             _nicks.Remove(nick);
     }
 
-    /// <summary>The guest has the nick that was reserved for them, and no longer the one that they had.</summary>
-    public void Set(IrcIdentity guest)
+    /// <summary>Somebody has the nick that was reserved for them, and no longer the one that they had.</summary>
+    public void Set(IrcIdentity person)
     {
         lock (_lock)
         {
-            if (_guests.TryGetValue(guest.UserId, out var before) && !IsSame(before.Nick, guest.Nick))
+            if (_named.TryGetValue(person.UserId, out var before) && !IsSame(before.Nick, person.Nick))
                 _nicks.Remove(before.Nick);
-            _nicks[guest.Nick] = guest;
-            _guests[guest.UserId] = guest;
+            _nicks[person.Nick] = person;
+            _named[person.UserId] = person;
         }
     }
 
-    /// <summary>A guest goes, and is remembered for a while.</summary>
-    public void Remove(IrcIdentity guest)
+    /// <summary>Somebody who has chosen a nick goes; a guest is remembered for a while.</summary>
+    public void Remove(IrcIdentity person)
     {
         lock (_lock)
         {
-            _nicks.Remove(guest.Nick);
-            _guests.TryRemove(guest.UserId, out _);
+            _nicks.Remove(person.Nick);
+            _named.TryRemove(person.UserId, out _);
         }
 
-        _away.TryRemove(guest.UserId, out _);
-        _goneById[guest.UserId] = guest;
-        _gone.Enqueue(guest);
+        _away.TryRemove(person.UserId, out _);
+        // Somebody with an account is not gone: their messages have their name from now on.
+        if (person.Account is not null)
+            return;
+        _goneById[person.UserId] = person;
+        _gone.Enqueue(person);
         if (_gone.Count > MostRemembered && _gone.TryDequeue(out var forgotten))
             _goneById.TryRemove(forgotten.UserId, out _);
     }
@@ -74,7 +83,7 @@ internal sealed class IrcPeople(People people)
 
     /// <summary>The person as IRC knows them.</summary>
     /// <exception cref="Problem"><c>not_found</c>.</exception>
-    public IrcIdentity Of(long userId) => _guests.TryGetValue(userId, out var guest) ? guest : Of(userId, people.Get(userId));
+    public IrcIdentity Of(long userId) => _named.TryGetValue(userId, out var guest) ? guest : Of(userId, people.Get(userId));
 
     /// <summary>Who has the nick now; null: nobody.</summary>
     public IrcIdentity? Find(string nick)
@@ -88,8 +97,9 @@ internal sealed class IrcPeople(People people)
         return AccountRules.TryUsername(nick, out _) && people.Find(nick) is { IsDeleted: false } person ? Of(person) : null;
     }
 
-    /// <summary>Guests who had the nick, the last first.</summary>
-    public IEnumerable<IrcIdentity> FindGone(string nick) => _gone.Reverse().Where(one => IsSame(one.Nick, nick));
+    /// <summary>Guests whose nick fits one of the masks and who have gone, the last first.</summary>
+    public IEnumerable<IrcIdentity> FindGone(IReadOnlyCollection<string> masks) =>
+        _gone.Reverse().Where(one => masks.Any(mask => IrcNames.Fits(mask, one.Nick)));
 
     /// <summary>Why somebody is away; null: they are not.</summary>
     public string? AwayOf(long userId) => _away.GetValueOrDefault(userId);
@@ -107,7 +117,7 @@ internal sealed class IrcPeople(People people)
     public static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private IrcIdentity Of(long userId, Person person) =>
-        _guests.TryGetValue(userId, out var guest) ? guest
+        _named.TryGetValue(userId, out var guest) ? guest
         : _goneById.TryGetValue(userId, out var gone) ? gone
         : new IrcIdentity(userId, person.Username, person.Username, person.DisplayName, person.Username);
 }

@@ -38,9 +38,22 @@ internal sealed class IrcRegistration(IrcSession session)
 
     private Client From => new(session.Client.Address, "IRC");
 
-    /// <summary>Logs in with a password, behind which a space and the code of a second factor may stand.</summary>
+    /// <summary>Makes an account, and opens a session for it.</summary>
     /// <exception cref="Problem">It is refused.</exception>
-    public async Task LogIn(string username, string secret)
+    public Task<SignedIn> SignUp(string username, string password, string? email) =>
+        Services.Door.SignUp.Execute(new NewAccount(username, password, DisplayName: null, email), From);
+
+    /// <summary>Somebody has shown who they are.</summary>
+    public void LoggedIn(SignedIn signedIn)
+    {
+        _signedIn = signedIn;
+        session.Reply(
+            Numeric.LoggedIn, $"{session.Nick}!{User ?? "*"}@{IrcIdentity.Host}", signedIn.User.Username, $"You are now logged in as {signedIn.User.Username}");
+    }
+
+    /// <summary>Opens a session for somebody with a password, behind which a space and the code of a second factor may stand.</summary>
+    /// <exception cref="Problem">It is refused.</exception>
+    public async Task<SignedIn> Prove(string username, string secret)
     {
         var space = secret.LastIndexOf(' ');
         if (space > 0 && secret.Length - space - 1 == CodeLength && secret[(space + 1)..].All(char.IsAsciiDigit))
@@ -49,17 +62,13 @@ internal sealed class IrcRegistration(IrcSession session)
             if (entered.SecondStep is { } step)
             {
                 var user = await Services.Door.SecondStep.Finish(step.Ticket, new SecondFactor(secret[(space + 1)..], null), From);
-                _signedIn = await Services.Door.Entrance.Open(user, From);
-            }
-            else
-            {
-                _signedIn = entered.SignedIn;
+                return await Services.Door.Entrance.Open(user, From);
             }
 
-            return;
+            return entered.SignedIn!;
         }
 
-        _signedIn = (await Services.Door.LogIn.Execute(username, secret, From)).SignedIn
+        return (await Services.Door.LogIn.Execute(username, secret, From)).SignedIn
             ?? throw Problem.Unauthorized("This account asks for a second factor: send the password, a space, and the code.");
     }
 
@@ -73,6 +82,8 @@ internal sealed class IrcRegistration(IrcSession session)
             if (_signedIn is null && Password is { } password)
                 await LogInByPass(password, nick);
             else if (_signedIn is null && !await EnterAsGuest(nick))
+                return;
+            if (!IsGuest && Services.Settings.Irc.Guests && !TryTakeNick(nick))
                 return;
         }
         catch (Problem refused)
@@ -97,7 +108,7 @@ internal sealed class IrcRegistration(IrcSession session)
     /// <summary>The client is gone: its log-in ends with it, and a guest is no more.</summary>
     public async Task Leave(IrcConnection connection)
     {
-        if (IsGuest)
+        if (IsGuest || (Services.People.IsNamed(connection.UserId) && session.IsLast))
             Services.People.Remove(session.Identity);
         await EndLogIn(connection.UserId, connection.SessionId);
     }
@@ -117,12 +128,12 @@ internal sealed class IrcRegistration(IrcSession session)
         }
     }
 
-    private Task LogInByPass(string password, string nick)
+    private async Task LogInByPass(string password, string nick)
     {
         var colon = password.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && AccountRules.TryUsername(password[..colon], out var username)
-            ? LogIn(username, password[(colon + 1)..])
-            : LogIn(nick, password);
+        _signedIn = colon > 0 && AccountRules.TryUsername(password[..colon], out var username)
+            ? await Prove(username, password[(colon + 1)..])
+            : await Prove(nick, password);
     }
 
     private async Task<bool> EnterAsGuest(string nick)
@@ -131,15 +142,13 @@ internal sealed class IrcRegistration(IrcSession session)
             throw Problem.Unauthorized("This server is for people with an account: send PASS username:password, or use SASL.");
         if (!IrcNames.IsNick(nick))
         {
-            session.Reply(Numeric.ErroneousNickname, nick, "Erroneous nickname");
-            Nick = null;
+            Refuse(Numeric.ErroneousNickname, nick, "Erroneous nickname");
             return false;
         }
 
         if (!Services.People.TryReserve(nick))
         {
-            Nick = null;
-            session.Reply(Numeric.NicknameInUse, nick, "Nickname is already in use");
+            Refuse(Numeric.NicknameInUse, nick, "Nickname is already in use");
             return false;
         }
 
@@ -151,6 +160,31 @@ internal sealed class IrcRegistration(IrcSession session)
         return true;
     }
 
+    /// <summary>
+    /// Gives somebody with an account the nick that they ask for, where there are guests; false if they are to ask for another. Who is here
+    /// already keeps the nick that they have, on all their clients.
+    /// </summary>
+    private bool TryTakeNick(string nick)
+    {
+        var user = _signedIn!.User;
+        if (string.Equals(nick, user.Username, StringComparison.Ordinal) || Services.Monitor.Of(user.Id).Any())
+            return true;
+        if (!IrcNames.IsNick(nick) || !Services.People.TryReserve(nick, user.Id))
+        {
+            Refuse(IrcNames.IsNick(nick) ? Numeric.NicknameInUse : Numeric.ErroneousNickname, nick, "This nickname cannot be had");
+            return false;
+        }
+
+        Services.People.Set(new IrcIdentity(user.Id, nick, "~" + User, RealName, user.Username));
+        return true;
+    }
+
+    private void Refuse(int numeric, string nick, string why)
+    {
+        session.Reply(numeric, IrcMessage.Middle(nick), why);
+        Nick = null;
+    }
+
     private async Task Enter(SignedIn signedIn)
     {
         var (userId, sessionId) = (signedIn.User.Id, signedIn.Session.SessionId);
@@ -159,23 +193,41 @@ internal sealed class IrcRegistration(IrcSession session)
         {
             ClientIdPrefix = PassingNotes.ClientIdPrefix(sessionId),
             Capabilities = session.Capabilities,
+            ReadElsewhere = read => _ = ReadMarkerCommands.ReadElsewhere(session, read),
+            Arrived = room => Arrive(room),
             JoinedElsewhere = room => _ = ChannelCommands.ShowArrival(session, room),
         };
         await Services.Door.Text.Enter(connection);
         session.Connection = connection;
+        session.Since = Services.Clock.GetUtcNow();
+        Services.Counts.Leave();
+        if (!IsGuest)
+            Services.Modes.Set(userId, Services.Modes.Of(userId) | UserMode.Invisible);
         Password = null;
         Welcome.Greet(session);
         if (!IrcPeople.IsSame(Nick!, session.Nick))
-            session.Note($"You are known as {session.Nick} here, by the name of your account.");
+            session.Note($"You are known as {session.Nick} here{(Services.Settings.Irc.Guests ? "" : ", by the name of your account")}.");
+        MetadataCommands.Registered(session);
         var rooms = await Services.Rooms.Store.OfMember(userId);
         foreach (var room in rooms.Where(room => room.Kind != Rooms.RoomKind.Direct))
         {
             var known = IrcRoom.Of(room);
             Services.Known.Keep(known);
             await ChannelCommands.ShowOwnArrival(session, known, room);
+            if (known.Kind != Rooms.RoomKind.Direct)
+                await ReadMarkerCommands.Greet(session, known);
+            MetadataSubscriptions.Arrived(session, known.Id);
         }
 
         Services.Monitor.Enter(session);
         connection.Release();
+    }
+
+    private void Arrive(IrcRoom room)
+    {
+        if (room.Kind == Rooms.RoomKind.Direct)
+            return;
+        ReadMarkerCommands.Arrived(session, room);
+        MetadataSubscriptions.Arrived(session, room.Id);
     }
 }

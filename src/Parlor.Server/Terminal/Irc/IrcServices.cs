@@ -9,7 +9,7 @@ namespace Parlor.Server.Terminal.Irc;
 
 /// <summary>What lets people in: part of <see cref="IrcServices"/>.</summary>
 internal sealed record IrcDoor(
-    LogIn LogIn, SecondStep SecondStep, Entrance Entrance, GuestEntrance Guests, Sessions Sessions, ChangeProfile ChangeProfile, TextEntrance Text);
+    LogIn LogIn, SignUp SignUp, SecondStep SecondStep, Entrance Entrance, GuestEntrance Guests, Sessions Sessions, ChangeProfile ChangeProfile, TextEntrance Text);
 
 /// <summary>What people do with rooms: part of <see cref="IrcServices"/>.</summary>
 internal sealed record IrcRoomUses(
@@ -22,6 +22,7 @@ internal sealed record IrcRoomUses(
     ChangeRoom Change,
     ManageMembers Manage,
     BanFromRoom Ban,
+    MarkRead MarkRead,
     ListRestrictions Restrictions,
     ChannelStore Channels,
     ChannelMasks Masks,
@@ -30,7 +31,7 @@ internal sealed record IrcRoomUses(
 
 /// <summary>What people do with messages: part of <see cref="IrcServices"/>.</summary>
 internal sealed record IrcMessageUses(
-    SendMessage Send, DeleteMessage Delete, ReactToMessage React, MessageStore Store, EventHistory History);
+    SendMessage Send, EditMessage Edit, DeleteMessage Delete, ReactToMessage React, MessageStore Store, HistoryLog Log);
 
 /// <summary>What a session of IRC is made of; shared by all of them.</summary>
 internal sealed record IrcServices(
@@ -42,6 +43,11 @@ internal sealed record IrcServices(
     People Accounts,
     IGuestSight GuestSight,
     IrcPeople People,
+    UserModes Modes,
+    AcceptedPeople Accepted,
+    IrcCounts Counts,
+    IrcMetadata Metadata,
+    IrcReadMarks ReadMarks,
     IrcRooms Known,
     IrcEvents Events,
     PassingNotes Notes,

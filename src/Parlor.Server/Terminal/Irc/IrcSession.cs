@@ -17,6 +17,8 @@ internal sealed partial class IrcSession
     /// <summary>Direct conversations whose rooms are kept in memory.</summary>
     public const int MostDirect = 256;
 
+    private const int LongestLabel = 64;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Queue<Task> _sending = new();
@@ -26,7 +28,7 @@ internal sealed partial class IrcSession
     public IrcSession(IrcServices services, ITextClient client)
     {
         (Services, Client) = (services, client);
-        Output = new IrcOutput(client);
+        Output = new IrcOutput(client, services.Settings.Irc.Name);
         Registration = new IrcRegistration(this);
     }
 
@@ -35,6 +37,8 @@ internal sealed partial class IrcSession
     public ITextClient Client { get; }
 
     public IrcOutput Output { get; }
+
+    public string ServerName => Services.Settings.Irc.Name;
 
     public IrcRegistration Registration { get; }
 
@@ -57,8 +61,29 @@ internal sealed partial class IrcSession
 
     public bool IsClosed { get; private set; }
 
+    /// <summary>Whether the person has no other client of IRC.</summary>
+    public bool IsLast => Services.Monitor.Of(UserId).All(session => session == this);
+
+    /// <summary>When the client was registered.</summary>
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>When the client last said something.</summary>
+    public DateTimeOffset SpokeAt { get; private set; }
+
     /// <summary>Nicks whose coming and going the client is told of.</summary>
     public HashSet<string> Watched { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Keys of metadata that the client wants to know.</summary>
+    public HashSet<string> Subscriptions { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The batch of lines that the client is sending.</summary>
+    public OpenBatch? OpenBatch { get; set; }
+
+    /// <summary>The last batch that was refused: what still comes of it is passed over.</summary>
+    public string? FailedBatch { get; set; }
+
+    /// <summary>Metadata that was set before registration.</summary>
+    public Dictionary<string, string> EarlyMetadata { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The rooms of direct conversations, by the other person.</summary>
     public Dictionary<long, long> Direct { get; } = [];
@@ -98,7 +123,9 @@ internal sealed partial class IrcSession
         }
         catch (ArgumentException)
         {
-            Fail("*", "INVALID_UTF8", "Your client is to send UTF-8.");
+            // Bytes as characters: enough to see which command it was, and its label.
+            if (IrcMessage.Parse(Encoding.Latin1.GetString(line.Bytes.Span)) is { } garbled)
+                await Answer(garbled, isText: false);
             return;
         }
 
@@ -107,21 +134,24 @@ internal sealed partial class IrcSession
     }
 
     /// <summary>Answers with a number, the nick, and these parameters.</summary>
-    public void Reply(int numeric, params ReadOnlySpan<string> parameters)
+    public void Reply(int numeric, params ReadOnlySpan<string> parameters) => Output.Write(ReplyLine(numeric, parameters));
+
+    /// <summary>The line of <see cref="Reply"/>.</summary>
+    public string ReplyLine(int numeric, params ReadOnlySpan<string> parameters)
     {
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $":{IrcOutput.ServerName} {numeric:D3} {Nick}");
+        line.Append(CultureInfo.InvariantCulture, $":{ServerName} {numeric:D3} {Nick}");
         for (var at = 0; at < parameters.Length; at++)
-            line.Append(' ').Append(at == parameters.Length - 1 ? IrcMessage.Last(parameters[at]) : parameters[at]);
-        Output.Write(line.ToString());
+            line.Append(' ').Append(at == parameters.Length - 1 ? IrcMessage.Last(parameters[at]) : IrcMessage.Middle(parameters[at]));
+        return line.ToString();
     }
 
     /// <summary>Says that something did not work, in words for people and a code for programs (IRCv3 standard-replies).</summary>
     public void Fail(string command, string code, string words, string context = "") =>
-        Output.Write($":{IrcOutput.ServerName} FAIL {command} {code}{(context.Length == 0 ? "" : " " + context)} :{words}");
+        Output.Write($":{ServerName} FAIL {command} {code}{(context.Length == 0 ? "" : " " + context)} :{words}");
 
     /// <summary>Says something to the client alone.</summary>
-    public void Note(string words) => Output.Write($":{IrcOutput.ServerName} NOTICE {Nick} :{words}");
+    public void Note(string words) => Output.Write($":{ServerName} NOTICE {Nick} :{words}");
 
     /// <summary>Sends the client away.</summary>
     public void Close(string why)
@@ -131,11 +161,13 @@ internal sealed partial class IrcSession
         Client.Close();
     }
 
-    /// <summary>The client goes by itself.</summary>
-    public void Quit(string why)
+    /// <summary>The client goes by itself, or is made to go.</summary>
+    /// <param name="why">What others are told.</param>
+    /// <param name="farewell">What it is told.</param>
+    public void Quit(string why, string farewell = "Goodbye")
     {
-        _quitReason = why.Length == 0 ? "Quit" : "Quit: " + why;
-        Close("Goodbye");
+        _quitReason = why;
+        Close(farewell);
     }
 
     /// <summary>The id of the next message of this client.</summary>
@@ -160,15 +192,20 @@ internal sealed partial class IrcSession
     }
 
     /// <summary>Tells all who share a room with the person, and the person, of something that is not stored.</summary>
-    public void TellAround(OutgoingEvent happened) =>
-        Services.TextRooms.ToAll(
-            Services.Rooms.Store.IdsOfMember(UserId), [.. Services.Monitor.Of(UserId).Select(session => session.Connection!)], happened);
+    public void TellAround(OutgoingEvent happened)
+    {
+        var listeners = Services.Monitor.Of(UserId);
+        if (happened is AwayChanged or RealNameChanged)
+            listeners = listeners.Concat(Services.Monitor.Watching(Nick));
+        Services.TextRooms.ToAll(Services.Rooms.Store.IdsOfMember(UserId), [.. listeners.Select(session => session.Connection!)], happened);
+    }
 
     /// <summary>The client says nothing more, or is gone: what it has said is stored, and then it is gone for others too.</summary>
     public async Task End(string? why)
     {
         if (Connection is not { } connection)
         {
+            Services.Counts.Leave();
             await Registration.GiveUp();
             return;
         }
@@ -178,6 +215,8 @@ internal sealed partial class IrcSession
             await Settle();
             if (IsGuest)
                 TellAround(new GuestQuit(Identity, _quitReason ?? why ?? "Connection closed"));
+            else if (IsLast && Services.People.IsNamed(UserId) && Services.Accounts.Get(UserId).Username is var name && !IrcPeople.IsSame(name, Nick))
+                TellAround(new NickChanged(Identity, name));
         }
         finally
         {
@@ -187,22 +226,27 @@ internal sealed partial class IrcSession
 
     private async Task Leave(IrcConnection connection)
     {
+        Services.Monitor.Leave(this);
         try
         {
             Services.Door.Text.Leave(connection);
-            await Registration.Leave(connection);
+            if (!Services.Monitor.Of(connection.UserId).Any())
+            {
+                await AwayCommand.End(this);
+                Services.Modes.Forget(connection.UserId);
+                Services.Metadata.Forget(new MetadataSubject(connection.UserId, IsRoom: false));
+            }
         }
         finally
         {
-            Services.Monitor.Leave(this);
-            if (!Services.Monitor.Of(connection.UserId).Any())
-                Services.People.SetAway(connection.UserId, why: null);
+            await Registration.Leave(connection);
         }
     }
 
-    private async Task Answer(IrcMessage message)
+    private async Task Answer(IrcMessage message, bool isText = true)
     {
-        var isLabelled = Has(Capability.LabeledResponse) && message.Tags.TryGetValue("label", out var label) && label.Length is > 0 and <= 64;
+        var label = LabelOf(message);
+        var isLabelled = label.Length is > 0 and <= LongestLabel;
         var isMessage = message.Command is "PRIVMSG" or "NOTICE" && !isLabelled;
         try
         {
@@ -212,8 +256,15 @@ internal sealed partial class IrcSession
             if (!isMessage && _sending.Count > 0)
                 await Settle();
             if (isLabelled)
-                Output.BeginLabel(message.Tags["label"]);
-            await Services.Commands.Execute(this, message);
+                Output.BeginLabel(label);
+            if (message.Command is "PRIVMSG" or "NOTICE")
+                SpokeAt = Services.Clock.GetUtcNow();
+            if (isText && IsRegistered && MultilineCommands.TryTake(this, message))
+                return;
+            if (isText)
+                await Services.Commands.Execute(this, message);
+            else
+                Fail(IrcMessage.Middle(message.Command), "INVALID_UTF8", "Your client is to send UTF-8.");
             if (isLabelled)
                 await Settle();
         }
@@ -230,6 +281,17 @@ internal sealed partial class IrcSession
         {
             Output.EndLabel();
         }
+    }
+
+    /// <summary>The label of the answer; that of a batch of lines is given where it begins, and answered where it ends.</summary>
+    private string LabelOf(IrcMessage message)
+    {
+        if (!Has(Capability.LabeledResponse))
+            return "";
+        if (message is { Command: "BATCH", Parameters: [['-', ..] end, ..] } && OpenBatch is { } batch && string.Equals(end[1..], batch.Reference, StringComparison.Ordinal))
+            return batch.Label;
+        var isBeginning = message is { Command: "BATCH", Parameters: [['+', ..], ..] } && Has(Capability.Multiline);
+        return isBeginning ? "" : message.Tags.GetValueOrDefault("label") ?? "";
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "IRC command {Command} failed")]

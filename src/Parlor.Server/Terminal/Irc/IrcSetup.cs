@@ -8,8 +8,16 @@ internal static class IrcSetup
     public static void AddIrc(this IServiceCollection services)
     {
         services.AddSingleton<IrcPeople>();
+        services.AddSingleton<UserModes>();
+        services.AddSingleton<AcceptedPeople>();
+        services.AddSingleton<IrcCounts>();
+        services.AddSingleton<IrcReadMarks>();
+        services.AddSingleton<HistoryLog>();
+        services.AddSingleton<IrcMetadata>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IrcMetadata>());
         services.AddSingleton<IrcRooms>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IrcRooms>());
+        services.AddSingleton<MessageLines>();
         services.AddSingleton<IrcEvents>();
         services.AddSingleton<PassingNotes>();
         services.AddSingleton<IrcMonitor>();

@@ -1,22 +1,17 @@
 using System.Globalization;
+using System.Text;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
 using Parlor.Server.Rooms;
 
 namespace Parlor.Server.Terminal.Irc;
 
-/// <summary>What people say: PRIVMSG, NOTICE, TAGMSG, REDACT.</summary>
+/// <summary>What people say: PRIVMSG, NOTICE.</summary>
 internal static class MessageCommands
 {
-    private const string ReplyTag = "+draft/reply";
+    public const string ReplyTag = "+draft/reply";
 
-    public static IrcCommand[] All { get; } =
-    [
-        new("PRIVMSG", 0, Say),
-        new("NOTICE", 0, Say),
-        new("TAGMSG", 1, Tag),
-        new("REDACT", 2, Redact),
-    ];
+    public static IrcCommand[] All { get; } = [new("PRIVMSG", 0, Say), new("NOTICE", 0, Say)];
 
     /// <summary>The number of a message that is known by <c>room:seq</c>; null: it is none of this room.</summary>
     public static long? SeqOf(string? id, long roomId)
@@ -76,6 +71,13 @@ internal static class MessageCommands
     private static async Task SayTo(IrcSession session, IrcMessage message, string target, string text)
     {
         var isNotice = message.Command is "NOTICE";
+        if (IrcPeople.IsSame(target, IrcPeople.NickServ))
+        {
+            if (!isNotice)
+                await AccountCommands.ToNickServ(session, text);
+            return;
+        }
+
         try
         {
             if (StatusMessages.IsTarget(target))
@@ -93,20 +95,61 @@ internal static class MessageCommands
 
             if (person is null && await ChannelSpeech.Take(session, message.Command, roomId, text))
                 return;
-            var replied = message.Tags.GetValueOrDefault(ReplyTag);
-            var replyTo = SeqOf(replied, roomId);
-            var clientId = session.NextClientId(isNotice);
-            if (session.Has(Capability.MessageTags))
-                session.Services.Notes.Keep(clientId, PassingNotes.TagsOf(message, replyTo is null ? null : ReplyTag));
-            var draft = new Draft(MessageText.Posted(text), clientId, replyTo, session.WasWarned(text));
-            var sent = session.Services.Messages.Send.Execute(session.UserId, Ids.Text(roomId), draft);
-            await session.Sending(Finish(session, message.Command, target, text, sent));
+            if (person is not null && session.Services.Modes.Has(session.UserId, UserMode.AccountsOnly))
+                session.Services.Accepted.Add(session.UserId, person.UserId);
+            if (person is not null && !UserModeCommands.LetsThrough(session, person, text))
+                return;
+            if (MessageLines.HeadLength(session.Identity, message.Command, person?.Nick ?? target) + Encoding.UTF8.GetByteCount(text) > IrcMessage.LongestBody)
+            {
+                session.Reply(Numeric.InputTooLong, "Your message is too long to be passed on in one line");
+                return;
+            }
+
+            await Post(session, message, (roomId, target), text);
             if (person is not null && !isNotice && session.Services.People.AwayOf(person.UserId) is { } away)
                 session.Reply(Numeric.Away, person.Nick, away);
         }
         catch (Problem problem)
         {
             Refuse(session, message.Command, target, problem);
+        }
+    }
+
+    /// <summary>Posts a text. Ends when the next may be posted, which is before this one is stored.</summary>
+    /// <param name="session">Who.</param>
+    /// <param name="message">What was sent: with its tags, and as a notice or not.</param>
+    /// <param name="target">Where it goes, and what the client calls that.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="lines">The lines that it came in, if it came in several; as <see cref="MultilineText"/> keeps them.</param>
+    public static async Task Post(IrcSession session, IrcMessage message, (long RoomId, string Name) target, string text, string? lines = null)
+    {
+        if (session.Has(Capability.MessageTags) && SeqOf(message.Tags.GetValueOrDefault(MessageLines.EditTag), target.RoomId) is { } edited)
+        {
+            await Edit(session, message.Command, target, edited, text);
+            return;
+        }
+
+        var replyTo = SeqOf(message.Tags.GetValueOrDefault(ReplyTag), target.RoomId);
+        var clientId = session.NextClientId(message.Command is "NOTICE");
+        if (session.Has(Capability.MessageTags))
+            session.Services.Notes.Keep(clientId, PassingNotes.TagsOf(message, replyTo is null ? null : ReplyTag));
+        if (lines is not null)
+            session.Services.Notes.Keep(PassingNotes.LinesKey(clientId), lines);
+        var draft = new Draft(MessageText.Posted(text), clientId, replyTo, session.WasWarned(text));
+        var sent = session.Services.Messages.Send.Execute(session.UserId, Ids.Text(target.RoomId), draft);
+        await session.Sending(Finish(session, message.Command, target.Name, text, sent));
+    }
+
+    private static async Task Edit(IrcSession session, string command, (long RoomId, string Name) target, long seq, string text)
+    {
+        await session.Settle();
+        try
+        {
+            await session.Services.Messages.Edit.Execute(session.UserId, Ids.Text(target.RoomId), seq, MessageText.Posted(text));
+        }
+        catch (Problem gone) when (gone.Code == ProblemCode.NotFound)
+        {
+            session.Fail(command, "UNKNOWN_MSGID", "There is no such message.", target.Name);
         }
     }
 
@@ -129,96 +172,24 @@ internal static class MessageCommands
     }
 
     /// <summary>Nothing is ever answered to a notice, so that programs do not talk to each other for ever (RFC 2812, section 3.3.2).</summary>
-    private static void Refuse(IrcSession session, string command, string target, Problem problem)
+    public static void Refuse(IrcSession session, string command, string target, Problem problem)
     {
         if (command is not "NOTICE")
             IrcProblems.Tell(session, command, target, problem);
     }
 
     /// <summary>To oneself nothing is stored: it comes back, twice where echoes are wanted.</summary>
-    private static void ToSelf(IrcSession session, IrcMessage message, string text)
+    public static void ToSelf(IrcSession session, IrcMessage message, string text)
     {
         var me = session.Identity;
         var now = Timestamp.Now(session.Services.Clock);
         var listener = new IrcListener(me.UserId, session.Capabilities, "");
-        var tags = IrcEvents.Tags(listener, me, now, $"self:{session.NextClientId(isNotice: false)}");
+        var tags = IrcTags.Of(listener, me, now, $"self:{session.NextClientId(isNotice: false)}");
         var own = session.Has(Capability.MessageTags) ? PassingNotes.TagsOf(message) : "";
         var all = tags.Length == 0 || own.Length == 0 ? tags + own : tags + ";" + own;
         var body = message.Command is "TAGMSG" ? $":{me.Mask} TAGMSG {me.Nick}" : $":{me.Mask} {message.Command} {me.Nick} :{text}";
         if (session.Has(Capability.EchoMessage))
             session.Output.Write(body, all);
         session.Output.WriteAside(body, all);
-    }
-
-    private static async Task Tag(IrcSession session, IrcMessage message)
-    {
-        if (!session.Has(Capability.MessageTags))
-        {
-            session.Reply(Numeric.UnknownCommand, "TAGMSG", "Unknown command");
-            return;
-        }
-
-        var services = session.Services;
-        foreach (var target in message.Parameters[0].Split(',', StringSplitOptions.RemoveEmptyEntries).Take(Welcome.MostTargets))
-        {
-            var (roomId, person) = await Resolve(session, target);
-            if (roomId == 0)
-            {
-                ToSelf(session, message, "");
-                continue;
-            }
-
-            var room = services.Rooms.Access.Require(session.UserId, Ids.Text(roomId), RoomPermission.Post);
-            if (message.Tags.TryGetValue("+draft/react", out var emoji) && SeqOf(message.Tags.GetValueOrDefault(ReplyTag), roomId) is { } seq)
-            {
-                await services.Messages.React.Add(session.UserId, Ids.Text(roomId), seq, emoji);
-                await session.Settle();
-                continue;
-            }
-
-            if (message.Tags.TryGetValue("+draft/unreact", out emoji) && SeqOf(message.Tags.GetValueOrDefault(ReplyTag), roomId) is { } from)
-            {
-                await services.Messages.React.Remove(session.UserId, Ids.Text(roomId), from, emoji);
-                await session.Settle();
-                continue;
-            }
-
-            if (message.Tags.GetValueOrDefault("+typing") is "active")
-                new Typing(room.Id, services.Accounts.Get(session.UserId), session.Connection!).DeliverTo(services.Connections);
-            else
-                Pass(session, message, room, person);
-        }
-    }
-
-    /// <summary>Passes tags on to clients of IRC, who may make something of them.</summary>
-    private static void Pass(IrcSession session, IrcMessage message, AccessedRoom room, IrcIdentity? person)
-    {
-        var tags = PassingNotes.TagsOf(message);
-        if (tags.Length == 0)
-            return;
-        session.Services.Known.Keep(IrcRoom.Of(room));
-        session.Services.TextRooms.ToRoom(
-            room.Id, new TagMessage(session.Identity, room.Id, tags, person?.UserId, session.NextClientId(isNotice: false)));
-    }
-
-    private static async Task Redact(IrcSession session, IrcMessage message)
-    {
-        var (target, id) = (message.Parameters[0], message.Parameters[1]);
-        var (roomId, _) = await Resolve(session, target);
-        if (SeqOf(id, roomId) is not { } seq)
-        {
-            session.Fail("REDACT", "UNKNOWN_MSGID", "There is no such message.", $"{target} {id}");
-            return;
-        }
-
-        try
-        {
-            await session.Services.Messages.Delete.Execute(session.UserId, Ids.Text(roomId), seq);
-            await session.Settle();
-        }
-        catch (Problem problem) when (problem.Code is ProblemCode.Forbidden or ProblemCode.NotFound)
-        {
-            session.Fail("REDACT", problem.Code == ProblemCode.Forbidden ? "REDACT_FORBIDDEN" : "UNKNOWN_MSGID", problem.Message, $"{target} {id}");
-        }
     }
 }

@@ -29,7 +29,7 @@ internal static class ModeCommands
         var target = message.Parameters[0];
         if (!target.StartsWith('#'))
         {
-            OfUser(session, message, target);
+            UserModeCommands.Mode(session, message, target);
             return Task.CompletedTask;
         }
 
@@ -40,18 +40,6 @@ internal static class ModeCommands
         }
 
         return message.Parameters.Count == 1 ? Show(session, target, room) : Change(session, target, room, message.Parameters);
-    }
-
-    private static void OfUser(IrcSession session, IrcMessage message, string nick)
-    {
-        if (session.Services.People.Find(nick) is not { } person)
-            session.Reply(Numeric.NoSuchNick, nick, "No such nick/channel");
-        else if (person.UserId != session.UserId)
-            session.Reply(Numeric.UsersDontMatch, "Can't change mode for other users");
-        else if (message.Parameters.Count == 1)
-            session.Reply(Numeric.UserModeIs, "+i");
-        else if (message.Parameters[1].Any(c => c is not ('+' or '-' or 'i')))
-            session.Reply(Numeric.UserModeUnknownFlag, "Unknown MODE flag");
     }
 
     private static async Task Show(IrcSession session, string channel, AccessedRoom room)

@@ -30,6 +30,12 @@ internal sealed class PassingNotes
     /// <summary>The key of why a room gets another name.</summary>
     public static string RenamingKey(long roomId) => $"renamed:{roomId}";
 
+    /// <summary>The key of the lines that a message came in.</summary>
+    public static string LinesKey(string clientId) => "lines:" + clientId;
+
+    /// <summary>The key of why a message is deleted.</summary>
+    public static string RedactionKey(long roomId, long seq) => $"redacted:{roomId}:{seq}";
+
     public void Keep(string key, string note)
     {
         if (note.Length == 0)

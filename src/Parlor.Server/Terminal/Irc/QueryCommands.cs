@@ -4,11 +4,9 @@ using Parlor.Server.Data;
 
 namespace Parlor.Server.Terminal.Irc;
 
-/// <summary>Of the server and oneself: MOTD, LUSERS, VERSION, TIME, INFO, ADMIN, USERHOST, ISON, AWAY, SETNAME.</summary>
+/// <summary>Of the server and oneself: MOTD, LUSERS, VERSION, TIME, INFO, ADMIN, USERHOST, ISON, SETNAME.</summary>
 internal static class QueryCommands
 {
-    private const int LongestAway = 200;
-
     private const int MostAsked = 20;
 
     private const int MostHosts = 5;
@@ -23,14 +21,13 @@ internal static class QueryCommands
         new("ADMIN", 0, Do(Admin)),
         new("USERHOST", 1, UserHost),
         new("ISON", 1, IsOn),
-        new("AWAY", 0, Away),
         new("SETNAME", 1, SetName),
     ];
 
     /// <summary>One that may name a server, and there is this one alone.</summary>
     private static Func<IrcSession, IrcMessage, Task> Do(Action<IrcSession> answer) => (session, message) =>
     {
-        if (message.Parameters is [{ Length: > 0 } server, ..] && !IrcNames.Fits(server, IrcOutput.ServerName) && !IrcPeople.IsSame(server, session.Nick))
+        if (message.Parameters is [{ Length: > 0 } server, ..] && !IrcNames.Fits(server, session.ServerName) && !IrcPeople.IsSame(server, session.Nick))
             session.Reply(Numeric.NoSuchServer, server, "No such server");
         else
             answer(session);
@@ -38,7 +35,7 @@ internal static class QueryCommands
     };
 
     private static void Time(IrcSession session) => session.Reply(
-        Numeric.Time, IrcOutput.ServerName, session.Services.Clock.GetUtcNow().ToString("dddd MMMM d yyyy -- HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        Numeric.Time, session.ServerName, session.Services.Clock.GetUtcNow().ToString("dddd MMMM d yyyy -- HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
 
     private static void Info(IrcSession session)
     {
@@ -48,7 +45,7 @@ internal static class QueryCommands
 
     private static void Admin(IrcSession session)
     {
-        session.Reply(Numeric.AdminMe, IrcOutput.ServerName, "Administrative info");
+        session.Reply(Numeric.AdminMe, session.ServerName, "Administrative info");
         session.Reply(Numeric.AdminLocation1, session.Services.LiveSettings.Now.Name);
         session.Reply(Numeric.AdminLocation2, "Its owners and admins are in its rooms");
         session.Reply(Numeric.AdminEmail, "No address is given");
@@ -79,17 +76,6 @@ internal static class QueryCommands
         session.Reply(Numeric.IsOn, string.Join(' ', there));
     }
 
-    private static Task Away(IrcSession session, IrcMessage message)
-    {
-        var why = message.Parameters is [{ Length: > 0 } text, ..] ? text[..Math.Min(text.Length, LongestAway)] : null;
-        var before = session.Services.People.AwayOf(session.UserId);
-        session.Services.People.SetAway(session.UserId, why);
-        session.Reply(why is null ? Numeric.UnAway : Numeric.NowAway, why is null ? "You are no longer marked as being away" : "You have been marked as being away");
-        if (!string.Equals(before, why, StringComparison.Ordinal))
-            session.TellAround(new AwayChanged(session.Identity, why));
-        return Task.CompletedTask;
-    }
-
     private static async Task SetName(IrcSession session, IrcMessage message)
     {
         var services = session.Services;
@@ -101,6 +87,8 @@ internal static class QueryCommands
                 services.People.Set(before with { RealName = name });
             else
                 await services.Door.ChangeProfile.Execute(session.UserId, new ProfileChange { DisplayName = name });
+            if (!session.IsGuest && services.People.IsNamed(session.UserId))
+                services.People.Set(before with { RealName = name });
         }
         catch (Problem problem) when (problem.Code == ProblemCode.Invalid)
         {
