@@ -26,6 +26,7 @@ public sealed class IrcAccountsTests
         await ally.Ask("NICK guest", " 433 ");
         await second.Send("QUIT");
         await second.Until("ERROR");
+        Assert.Null(await second.Next());
         await ally.Send("QUIT");
         await ally.Until("ERROR");
         Assert.Null(await ally.Next());

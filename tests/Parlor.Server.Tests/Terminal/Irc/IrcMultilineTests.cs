@@ -39,7 +39,7 @@ public sealed class IrcMultilineTests
         Assert.Equal([true, false, false], plain.Select(line => line.Contains("msgid=", StringComparison.Ordinal)));
 
         await web.Done("send_message", new { room = "lobby", text = "from\nthe web", clientId = "1" });
-        Assert.Contains(" draft/multiline #lobby", (await bar.All())[0], StringComparison.Ordinal);
+        await bar.Until(" draft/multiline #lobby");
     }
 
     [Theory]
