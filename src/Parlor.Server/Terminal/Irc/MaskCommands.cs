@@ -29,7 +29,8 @@ internal static class MaskCommands
     public static async Task Change(IrcSession session, AccessedRoom room, MaskKind kind, string given, bool isOn)
     {
         var (rooms, id, mask) = (session.Services.Rooms, Ids.Text(room.Id), IrcMasks.Full(given));
-        if (kind == MaskKind.Ban && IrcMasks.NickOf(mask) is { } nick && await session.FindPerson(nick) is { Account: not null } person)
+        // Whether the person may know of them does not matter: either way the answer is the same line.
+        if (kind == MaskKind.Ban && IrcMasks.NickOf(mask) is { } nick && session.Services.People.Find(nick) is { Account: not null } person)
         {
             if (isOn)
                 await rooms.Ban.Execute(session.UserId, id, Ids.Text(person.UserId), new RestrictionTerms(Seconds: null, Reason: null));

@@ -216,6 +216,23 @@ public abstract class IrcChannelModesSpecification(DatabaseKind database) : IAsy
     }
 
     [Fact]
+    public async Task A_ban_of_somebody_with_an_account_holds_wherever_they_come_from()
+    {
+        // The first account is the server's owner, whom nobody bans from a public room.
+        await _server.SignUp("owner");
+        var someone = await _server.SignUp("alice");
+        await using var alice = await IrcClient.Account(_server, someone);
+        await alice.Ask("JOIN #room", " 366 ");
+        await _op.Ask("MODE #room +b alice!*@*", "MODE #room +b alice!*@*");
+        await alice.Until(" KICK #room alice ");
+        await alice.Ask("JOIN #room", " 474 ");
+        await someone.Refuses(HttpMethod.Put, "/api/v1/rooms/room/members/alice", null, HttpStatusCode.Forbidden, "forbidden");
+        await _op.Ask("MODE #room b", " 367 op #room alice!*@* op ");
+        await _op.Ask("MODE #room -b alice!*@*", "MODE #room -b alice!*@*");
+        await alice.Ask("JOIN #room", " 366 ");
+    }
+
+    [Fact]
     public async Task A_private_room_is_open_to_those_whom_an_exception_names()
     {
         await _op.Ask("MODE #room +iI foo!*@*", "MODE #room +I foo!*@*");

@@ -187,6 +187,7 @@ export const moderation = {
       announceOnly: 'Announcements only',
       slowModeSeconds: 'Slow mode, seconds',
       archivedAt: 'Archived',
+      options: 'Channel modes',
       avatarUrl: 'Picture',
       rank: 'Rank',
       permissions: 'Permissions',
