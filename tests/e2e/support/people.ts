@@ -10,10 +10,25 @@ import { expect } from 'vitest';
 
 export const password = 'correct horse battery';
 
+/**
+ * What Chromium does besides showing pages. Each window would have two renderers for the lists below its address bar, which nobody sees and
+ * which cost as much as the page. Of this switch the last counts, so those that Playwright turns off are named as well.
+ */
+const without = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync'],
+  ...['DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay'],
+  ...['MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch'],
+  ...['TcpPortRandomizationWin', 'ThirdPartyStoragePartitioning'],
+];
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: [
+      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      `--disable-features=${without.join(',')}`,
+    ],
   });
 }
 
