@@ -52,7 +52,10 @@ internal static class LookAlikes
 
     // Each stands for several letters.
     private static readonly (char Sign, string Read)[] Ligatures =
-        [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st"), ('ĳ', "ij"), ('ǉ', "lj"), ('ǌ', "nj"), ('ǆ', "dz"), ('ǳ', "dz")];
+    [
+        ('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st"),
+        ('ĳ', "ij"), ('ǉ', "lj"), ('ǌ', "nj"), ('ǆ', "dz"), ('ǳ', "dz"),
+    ];
 
     // Alphabets in their usual order (Unicode code charts): the first sign, the last, how many there are before they begin again, and what the
     // first of them is.
@@ -79,9 +82,14 @@ internal static class LookAlikes
         Letters.SelectMany(row => row.Accented.Select(sign => (Sign: sign, Read: row.Letter.ToString())))
             .ToFrozenDictionary(pair => (int)pair.Sign, pair => pair.Read);
 
+    /// <summary>Most of what is typed, so that it takes neither a search nor memory.</summary>
+    private static readonly string[] Ascii = [.. Enumerable.Range(0, 128).Select(sign => char.ToLowerInvariant((char)sign).ToString())];
+
     /// <summary>What a sign is read as, in small letters, with its accents; itself where nothing is known of it.</summary>
     public static string Read(Rune sign)
     {
+        if (sign.IsAscii)
+            return Ascii[sign.Value];
         var letter = OfAlphabet(sign);
         var small = Rune.ToLowerInvariant(Rune.ToUpperInvariant(letter));
         return ReadAs.GetValueOrDefault(small.Value) ?? small.ToString();
