@@ -13,7 +13,6 @@ using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
 using Parlor.Server.Terminal;
 using Parlor.Server.Terminal.RoomProcesses;
-using Parlor.SocketIO;
 
 namespace Parlor.Server;
 
@@ -37,7 +36,6 @@ public static class ParlorServer
         // Whoever starts the server hears of a failed start once, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.UseEpollTransport();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

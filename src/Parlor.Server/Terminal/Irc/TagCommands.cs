@@ -84,6 +84,15 @@ internal static class TagCommands
         session.Services.TextRooms.ToRoom(room.Id, passed);
     }
 
+    /// <summary>Lets through members, and whoever keeps order there from outside.</summary>
+    /// <exception cref="Problem">It is somebody else.</exception>
+    private static void RequireReach(IrcSession session, string room)
+    {
+        var access = session.Services.Rooms.Access;
+        if (access.RequireVisible(session.UserId, room).Standing?.May(RoomPermission.DeleteMessages) is not true)
+            access.Require(session.UserId, room);
+    }
+
     private static async Task Redact(IrcSession session, IrcMessage message)
     {
         var (target, id) = (message.Parameters[0], IrcMessage.Middle(message.Parameters[1]));
@@ -92,7 +101,7 @@ internal static class TagCommands
         {
             (roomId, _) = await MessageCommands.Resolve(session, target);
             if (roomId != 0)
-                session.Services.Rooms.Access.Require(session.UserId, Ids.Text(roomId));
+                RequireReach(session, Ids.Text(roomId));
         }
         catch (Problem)
         {

@@ -149,6 +149,8 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
         {
             Terminal.Say($"You are in {label} now.");
             shownUpTo = await ShowHistory(FirstMessages);
+            // What was just shown may still be on its way here, and is to be held back then.
+            await services.Feed.CaughtUp();
         }
         finally
         {

@@ -27,7 +27,7 @@ public sealed class IrcUserModeTests
         await using var foo = await IrcClient.Guest(server, "foo");
         await using var bar = await IrcClient.Guest(server, "bar");
         await foo.Ask("JOIN #room", " 366 ");
-        await bar.Ask("WHOIS foo", " 319 bar foo ~#room");
+        await bar.Ask("WHOIS foo", " 319 bar foo @#room");
         await foo.Ask("MODE foo +i", "MODE foo +i");
         Assert.DoesNotContain(await bar.Ask("WHOIS foo"), line => line.Contains(" 319 ", StringComparison.Ordinal));
         Assert.Single(await bar.Ask("WHO fo*"));
