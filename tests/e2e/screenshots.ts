@@ -392,5 +392,6 @@ try {
 if (process.argv.includes('--images')) {
   const images = join(repository, 'docs', 'images');
   await mkdir(images, { recursive: true });
-  for (const name of shown) await copyFile(join(folder, `${name}.png`), join(images, `${name}.png`));
+  const taken = shown.filter((name) => only === undefined || name.endsWith(only));
+  for (const name of taken) await copyFile(join(folder, `${name}.png`), join(images, `${name}.png`));
 }
