@@ -28,20 +28,14 @@ export function App({ session }: { session: Session }) {
       return <main className={styles.whole} aria-busy="true" />;
     case 'unreachable':
       return (
-        <main className={styles.whole}>
-          <Empty level="h1" title={text.accounts.unreachableTitle} lead={text.accounts.unreachableHint}>
-            <Button onClick={() => void session.renew(null)}>{text.retry}</Button>
-          </Empty>
-        </main>
+        <Outside
+          title={text.accounts.unreachableTitle}
+          lead={text.accounts.unreachableHint}
+          session={session}
+        />
       );
     case 'turnedAway':
-      return (
-        <main className={styles.whole}>
-          <Empty level="h1" title={text.accounts.turnedAwayTitle} lead={state.why}>
-            <Button onClick={() => void session.renew(null)}>{text.retry}</Button>
-          </Empty>
-        </main>
-      );
+      return <Outside title={text.accounts.turnedAwayTitle} lead={state.why} session={session} />;
     case 'signedOut':
       return passwordLink === null ? <Door session={session} /> : <PasswordLinkPage {...passwordLink} />;
     case 'signedIn':
@@ -49,6 +43,17 @@ export function App({ session }: { session: Session }) {
       if (wayIn !== null) return <WayIn {...wayIn} />;
       return <Inside key={state.user.id} user={state.user} session={session} />;
   }
+}
+
+/** The server lets nobody in for now. It is asked again by itself, and by a press. */
+function Outside({ title, lead, session }: { title: string; lead: string; session: Session }) {
+  return (
+    <main className={styles.whole}>
+      <Empty level="h1" title={title} lead={lead}>
+        <Button onClick={() => void session.renew(null)}>{text.retry}</Button>
+      </Empty>
+    </main>
+  );
 }
 
 /** The link to another password that the address is, if it is one: it leads to the same page whoever is signed in. */

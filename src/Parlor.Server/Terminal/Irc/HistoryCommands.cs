@@ -64,7 +64,7 @@ internal static class HistoryCommands
             return;
         }
 
-        var room = roomId == 0 ? null : session.Services.Known.Find(roomId) ?? session.Services.Known.Load(roomId, session.UserId);
+        var room = roomId == 0 ? null : session.Services.Known.Get(roomId, session.UserId);
         var from = await HistoryPlace.Read(session, roomId, bounds.First);
         var to = bounds.Second is null ? null : await HistoryPlace.Read(session, roomId, bounds.Second);
         if (from is null || (bounds.Second is not null && to is null))

@@ -36,6 +36,9 @@ internal sealed class IrcRooms(RoomAccess access) : ICommitListener
         _rooms[room.Id] = room;
     }
 
+    /// <summary>The room, read where it is not known.</summary>
+    public IrcRoom Get(long roomId, long readerId) => Find(roomId) ?? Load(roomId, readerId);
+
     /// <summary>Reads the room; one that is gone has its id for a name.</summary>
     public IrcRoom Load(long roomId, long readerId)
     {

@@ -6,9 +6,18 @@ namespace Parlor.Server.Terminal.Irc;
 /// <summary>METADATA (IRCv3 draft/metadata-2, draft/metadata-3).</summary>
 internal static class MetadataCommands
 {
-    private const string Command = "METADATA";
+    public const string Command = "METADATA";
 
     public static IrcCommand[] All { get; } = [new(Command, 2, Metadata, BeforeRegistration: true)];
+
+    /// <summary>Whether there can be such a key; else the client is told.</summary>
+    public static bool IsKey(IrcSession session, string key)
+    {
+        if (IrcMetadata.IsKey(key))
+            return true;
+        session.Fail(Command, session.Has(Capability.Metadata3) ? "INVALID_KEY" : "KEY_INVALID", "There can be no such key.", IrcMessage.Middle(key));
+        return false;
+    }
 
     private static async Task Metadata(IrcSession session, IrcMessage message)
     {
@@ -61,9 +70,9 @@ internal static class MetadataCommands
         using var batch = MetadataBatch.Begin(session, target.Name);
         foreach (var key in keys ?? [.. notes.Keys])
         {
-            if (!IrcMetadata.IsKey(key))
-                session.Fail(Command, session.Has(Capability.Metadata3) ? "INVALID_KEY" : "KEY_INVALID", "There can be no such key.", IrcMessage.Middle(key));
-            else if (notes.TryGetValue(key, out var value))
+            if (!IsKey(session, key))
+                continue;
+            if (notes.TryGetValue(key, out var value))
                 batch.Write(Numeric.KeyValue, target.Name, key, "*", value);
             else
                 batch.Write(Numeric.KeyNotSet, target.Name, key, "key is not set");
@@ -129,13 +138,12 @@ internal static class MetadataCommands
 
     private static bool Check(IrcSession session, string key, string value)
     {
-        var isNew = session.Has(Capability.Metadata3);
-        if (!IrcMetadata.IsKey(key))
-            session.Fail(Command, isNew ? "INVALID_KEY" : "KEY_INVALID", "There can be no such key.", IrcMessage.Middle(key));
-        else if (Encoding.UTF8.GetByteCount(value) > IrcMetadata.LongestValue)
-            session.Fail(Command, isNew ? "INVALID_VALUE" : "VALUE_INVALID", "The value is too long.", isNew ? key : "");
-        else
+        if (!IsKey(session, key))
+            return false;
+        if (Encoding.UTF8.GetByteCount(value) <= IrcMetadata.LongestValue)
             return true;
+        var isNew = session.Has(Capability.Metadata3);
+        session.Fail(Command, isNew ? "INVALID_VALUE" : "VALUE_INVALID", "The value is too long.", isNew ? key : "");
         return false;
     }
 

@@ -27,13 +27,11 @@ internal static class MetadataSubscriptions
         List<string> done = [];
         foreach (var key in keys)
         {
-            if (!IrcMetadata.IsKey(key))
+            if (!MetadataCommands.IsKey(session, key))
+                continue;
+            if (kind is "SUB" && subscribed.Count >= Most && !subscribed.Contains(key))
             {
-                session.Fail("METADATA", session.Has(Capability.Metadata3) ? "INVALID_KEY" : "KEY_INVALID", "There can be no such key.", IrcMessage.Middle(key));
-            }
-            else if (kind is "SUB" && subscribed.Count >= Most && !subscribed.Contains(key))
-            {
-                session.Fail("METADATA", "TOO_MANY_SUBS", "You want to know too many keys.", key);
+                session.Fail(MetadataCommands.Command, "TOO_MANY_SUBS", "You want to know too many keys.", key);
             }
             else
             {
@@ -105,7 +103,7 @@ internal static class MetadataSubscriptions
     }
 
     private static string NameOf(IrcSession session, long roomId) =>
-        (session.Services.Known.Find(roomId) ?? session.Services.Known.Load(roomId, session.UserId)).Channel;
+        session.Services.Known.Get(roomId, session.UserId).Channel;
 
     private static IEnumerable<string> LinesOf(IrcSession session, long roomId)
     {

@@ -34,7 +34,7 @@ internal static class ReadMarkerCommands
             return;
         var services = session.Services;
         var page = await services.Messages.Store.Page(read.RoomId, new Slice(read.Seq + 1, 1, 0), session.UserId);
-        var room = services.Known.Find(read.RoomId) ?? services.Known.Load(read.RoomId, session.UserId);
+        var room = services.Known.Get(read.RoomId, session.UserId);
         var other = room.Kind == RoomKind.Direct ? services.People.Of(Conversation.OtherThan(session.UserId, room.Name)) : null;
         var (name, key) = other is null ? (room.Channel, room.Channel) : (other.Nick, Ids.Text(other.UserId));
         // A mark that came by IRC is known already.
