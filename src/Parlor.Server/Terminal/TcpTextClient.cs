@@ -1,30 +1,24 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace Parlor.Server.Terminal;
 
-/// <summary>A client at one of the server's text ports.</summary>
-internal sealed class TcpTextClient : ITextClient, IAsyncDisposable
+/// <summary>A client that came by TCP. What it is sent waits in an outbox, which a flusher empties.</summary>
+internal abstract class TcpTextClient : ITextClient
 {
     /// <summary>How long one that is told goodbye has to read it.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
-    private readonly ConnectionContext _connection;
     private readonly TextOutbox _outbox;
 
-    public TcpTextClient(ConnectionContext connection)
+    protected TcpTextClient(EndPoint? remote)
     {
-        _connection = connection;
-        IsSecure = connection.Features.Get<ITlsHandshakeFeature>() is not null;
-        // With TLS between them, what goes to the socket is not what is written.
-        var socket = IsSecure ? null : connection.Features.Get<IConnectionSocketFeature>()?.Socket;
-        _outbox = new TextOutbox(connection.Transport.Output, socket, Cut);
+        Address = (remote as IPEndPoint)?.Address;
+        _outbox = new TextOutbox(this);
     }
 
-    public IPAddress? Address => (_connection.RemoteEndPoint as IPEndPoint)?.Address;
+    public IPAddress? Address { get; }
 
-    public bool IsSecure { get; }
+    public abstract bool IsSecure { get; }
 
     /// <summary>Why the client was cut off, if it was.</summary>
     public string? CutBecause { get; private set; }
@@ -33,23 +27,39 @@ internal sealed class TcpTextClient : ITextClient, IAsyncDisposable
 
     public void Close()
     {
-        _outbox.End();
-        // Whoever reads what it sends is to stop; see LineReader.
-        _connection.Transport.Input.CancelPendingRead();
+        _ = _outbox.End();
+        StopReading();
+    }
+
+    /// <summary>Ends the connection at once.</summary>
+    /// <param name="why">What is said of it.</param>
+    public void Cut(string why) => _outbox.Cut(why);
+
+    /// <summary>Sends what can be sent at once; by the flusher alone.</summary>
+    /// <returns>How many bytes that were; -1: nobody is there to read them.</returns>
+    internal abstract int TrySend(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Sends all; while it waits, nothing else is sent.</summary>
+    /// <exception cref="IOException">The connection is lost.</exception>
+    internal abstract ValueTask Send(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>By the outbox alone.</summary>
+    internal void Abort(string why)
+    {
+        CutBecause = why;
+        HangUp(why);
     }
 
     /// <summary>Sees the client off: what was written is on its way, or it did not want it.</summary>
-    public async ValueTask DisposeAsync()
+    protected async Task SeeOff()
     {
-        Close();
-        if (await Task.WhenAny(_outbox.Ended, Task.Delay(Farewell)) != _outbox.Ended)
+        var ended = _outbox.End();
+        if (await Task.WhenAny(ended, Task.Delay(Farewell)) != ended)
             _outbox.Cut("it does not read its goodbye");
-        await _connection.Transport.Output.CompleteAsync();
     }
 
-    private void Cut(string why)
-    {
-        CutBecause = why;
-        _connection.Abort(new ConnectionAbortedException(why));
-    }
+    /// <summary>No more lines are taken, and whoever takes them ends.</summary>
+    protected abstract void StopReading();
+
+    protected abstract void HangUp(string why);
 }

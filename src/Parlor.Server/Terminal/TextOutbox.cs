@@ -1,55 +1,39 @@
-using System.IO.Pipelines;
-using System.Net.Sockets;
-
 namespace Parlor.Server.Terminal;
 
 /// <summary>
 /// What waits to be sent to one TCP client. Writing only queues; a flusher sends all that waits at once. It is bounded in bytes: who
 /// reads more slowly than the room talks is cut off.
 /// </summary>
-internal sealed class TextOutbox
+internal sealed class TextOutbox(TcpTextClient client)
 {
     /// <summary>Bytes that may wait.</summary>
     public const int MostBytes = 1024 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly PipeWriter _output;
-    private readonly Socket? _socket;
-    private readonly Action<string> _cut;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private List<ReadOnlyMemory<byte>> _waiting = [];
-    private List<ReadOnlyMemory<byte>> _spare = [];
+
+    // What waits: nothing, one piece, or several. Most clients have nothing most of the time, and one piece when something happens.
+    private ReadOnlyMemory<byte> _piece;
+    private List<ReadOnlyMemory<byte>>? _pieces;
     private int _waitingBytes;
     private bool _isScheduled;
     private bool _isEnding;
     private bool _isCut;
+    private TaskCompletionSource? _ended;
 
-    /// <param name="output">Where it goes.</param>
-    /// <param name="socket">The socket behind that, if nothing lies between the two and nothing was written yet; else null.</param>
-    /// <param name="cut">Cuts the connection off, and is told why; called once at most.</param>
-    public TextOutbox(PipeWriter output, Socket? socket, Action<string> cut)
-    {
-        (_output, _socket, _cut) = (output, socket, cut);
-        // Asynchronous operations, such as the reads of the transport, do not mind.
-        if (socket is not null)
-            socket.Blocking = false;
-    }
-
-    /// <summary>Completes when <see cref="End"/> has been called and all is sent, or the connection is cut.</summary>
-    public Task Ended => _ended.Task;
+    // While something is being sent that did not go at once.
+    private volatile bool _isStuck;
 
     public void Write(ReadOnlyMemory<byte> bytes)
     {
         bool overflows;
         lock (_lock)
         {
-            if (_isCut || _isEnding)
+            if (_isCut || _isEnding || bytes.IsEmpty)
                 return;
             overflows = bytes.Length > MostBytes - _waitingBytes;
             if (!overflows)
             {
-                _waiting.Add(bytes);
-                _waitingBytes += bytes.Length;
+                Add(bytes);
                 if (_isScheduled)
                     return;
                 _isScheduled = true;
@@ -63,18 +47,23 @@ internal sealed class TextOutbox
     }
 
     /// <summary>Nothing more is written; what waits is still sent.</summary>
-    public void End()
+    /// <returns>Completes when all is sent, or the connection is cut.</returns>
+    public Task End()
     {
+        TaskCompletionSource ended;
         lock (_lock)
         {
+            ended = _ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_isCut)
+                ended.TrySetResult();
             if (_isCut || _isEnding)
-                return;
+                return ended.Task;
             _isEnding = true;
-            if (_isScheduled)
-                return;
         }
 
-        _ended.TrySetResult();
+        // The flusher alone knows when what it has taken is sent.
+        TextFlusher.Shared.Add(this);
+        return ended.Task;
     }
 
     /// <summary>The connection is over.</summary>
@@ -85,59 +74,69 @@ internal sealed class TextOutbox
             if (_isCut)
                 return;
             _isCut = true;
-            _waiting.Clear();
-            _waitingBytes = 0;
+            (_piece, _pieces, _waitingBytes) = (default, null, 0);
         }
 
-        _cut(why);
-        _ended.TrySetResult();
+        client.Abort(why);
+        // Nobody makes one any more that is not complete.
+        _ended?.TrySetResult();
     }
 
     /// <summary>Sends what waits; by the flusher alone, one call at a time.</summary>
     /// <param name="room">Where small pieces are put together.</param>
     internal void Flush(byte[] room)
     {
-        while (Take() is { } pieces)
-        {
-            var rest = Send(pieces, room);
-            pieces.Clear();
-            if (rest.IsEmpty)
-                continue;
-            _ = SendLater(rest);
+        // Whoever sends what is stuck has it flushed again.
+        if (_isStuck)
             return;
-        }
-    }
-
-    private List<ReadOnlyMemory<byte>>? Take()
-    {
+        ReadOnlyMemory<byte> piece;
+        List<ReadOnlyMemory<byte>>? pieces;
+        bool isLast;
         lock (_lock)
         {
-            if (_waiting.Count > 0)
-            {
-                (_waiting, _spare) = (_spare, _waiting);
-                _waitingBytes = 0;
-                return _spare;
-            }
-
-            _isScheduled = false;
-            if (!_isEnding)
-                return null;
+            (piece, pieces, isLast) = (_piece, _pieces, _isEnding);
+            (_piece, _pieces, _waitingBytes, _isScheduled) = (default, null, 0, false);
         }
 
-        _ended.TrySetResult();
-        return null;
+        var rest = pieces is null ? Send(piece) : Send(pieces, room);
+        if (!rest.IsEmpty)
+            _ = SendLater(rest);
+        else if (isLast)
+            _ended!.TrySetResult();
     }
 
-    /// <summary>Sends as much as can be sent at once, small pieces together.</summary>
+    private void Add(ReadOnlyMemory<byte> bytes)
+    {
+        _waitingBytes += bytes.Length;
+        if (_pieces is not null)
+            _pieces.Add(bytes);
+        else if (_piece.IsEmpty)
+            _piece = bytes;
+        else
+            (_piece, _pieces) = (default, [_piece, bytes]);
+    }
+
+    /// <summary>Sends as much as can be sent at once.</summary>
     /// <returns>What is left.</returns>
+    private ReadOnlyMemory<byte> Send(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return default;
+        var sent = client.TrySend(bytes.Span);
+        if (sent >= 0)
+            return bytes[sent..];
+        Cut("it is gone");
+        return default;
+    }
+
+    /// <summary>The same, small pieces together.</summary>
     private ReadOnlyMemory<byte> Send(List<ReadOnlyMemory<byte>> pieces, byte[] room)
     {
         for (var next = 0; next < pieces.Count;)
         {
-            var bytes = Gather(pieces, ref next, room);
-            var sent = _socket is null ? 0 : SendNow(bytes.Span);
-            if (sent < bytes.Length)
-                return Together(bytes[sent..], pieces, next);
+            var rest = Send(Gather(pieces, ref next, room));
+            if (!rest.IsEmpty)
+                return Together(rest, pieces, next);
         }
 
         return default;
@@ -159,34 +158,6 @@ internal sealed class TextOutbox
         return room.AsMemory(0, used);
     }
 
-    /// <returns>How many bytes are sent; all of them where there is nobody to send them to.</returns>
-    private int SendNow(ReadOnlySpan<byte> bytes)
-    {
-        var sent = 0;
-        try
-        {
-            while (sent < bytes.Length)
-            {
-                var count = _socket!.Send(bytes[sent..], SocketFlags.None, out var error);
-                if (error == SocketError.WouldBlock)
-                    return sent;
-                if (error != SocketError.Success)
-                {
-                    Cut("it is gone");
-                    return bytes.Length;
-                }
-
-                sent += count;
-            }
-        }
-        catch (ObjectDisposedException)
-        {
-            Cut("it is gone");
-        }
-
-        return bytes.Length;
-    }
-
     private static byte[] Together(ReadOnlyMemory<byte> first, List<ReadOnlyMemory<byte>> pieces, int from)
     {
         var rest = new byte[first.Length + pieces.Skip(from).Sum(piece => piece.Length)];
@@ -203,28 +174,21 @@ internal sealed class TextOutbox
 
     private async Task SendLater(ReadOnlyMemory<byte> rest)
     {
-        // Meanwhile nothing else is sent: the outbox stays scheduled.
+        _isStuck = true;
         lock (_lock)
             _waitingBytes += rest.Length;
         try
         {
-            if (_socket is null)
-            {
-                await _output.WriteAsync(rest);
-            }
-            else
-            {
-                for (var sent = 0; sent < rest.Length;)
-                    sent += await _socket.SendAsync(rest[sent..], SocketFlags.None);
-            }
+            await client.Send(rest);
         }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException or IOException or InvalidOperationException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
         {
             Cut("it is gone");
         }
 
         lock (_lock)
             _waitingBytes = Math.Max(0, _waitingBytes - rest.Length);
+        _isStuck = false;
         TextFlusher.Shared.Add(this);
     }
 }

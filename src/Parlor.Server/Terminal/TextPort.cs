@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Parlor.SocketIO.Transport;
 
 namespace Parlor.Server.Terminal;
 
@@ -12,39 +13,32 @@ internal sealed class TextPort : IAsyncDisposable
 {
     private readonly KestrelServer _server;
     private readonly ListenOptions _listening;
+    private readonly TextClients _clients;
 
-    private TextPort(KestrelServer server, ListenOptions listening) => (_server, _listening) = (server, listening);
+    private TextPort(KestrelServer server, ListenOptions listening, TextClients clients) =>
+        (_server, _listening, _clients) = (server, listening, clients);
 
     /// <summary>Where it listens; with the port that the system chose, where it was to choose one.</summary>
     public IPEndPoint Address => _listening.IPEndPoint!;
 
     /// <summary>Opens the port.</summary>
-    /// <param name="address">Where to listen.</param>
-    /// <param name="mostConnections">Connections at one time; more are refused.</param>
+    /// <param name="protocol">What is spoken there.</param>
     /// <param name="services">For the transport and the logs.</param>
-    /// <param name="configure">Adds what comes between the socket and the protocol, such as TLS.</param>
-    /// <param name="serve">Speaks the protocol until the connection has ended.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="IOException">It is in use, or cannot be listened at.</exception>
-    public static async Task<TextPort> Open(
-        TextAddress address,
-        int mostConnections,
-        IServiceProvider services,
-        Action<ListenOptions>? configure,
-        ConnectionDelegate serve,
-        CancellationToken cancel)
+    public static async Task<TextPort> Open(TextProtocol protocol, IServiceProvider services, CancellationToken cancel)
     {
+        var clients = new TextClients(protocol);
         var options = new KestrelServerOptions { ApplicationServices = services };
-        options.Limits.MaxConcurrentConnections = mostConnections;
+        options.Limits.MaxConcurrentConnections = protocol.MostConnections;
         ListenOptions? listening = null;
-        address.AddTo(options, listen =>
+        protocol.Address.AddTo(options, listen =>
         {
             listening = listen;
-            configure?.Invoke(listen);
-            listen.Run(connection => serve(connection));
+            protocol.Configure?.Invoke(listen, clients.Serve);
+            listen.Run(connection => clients.Serve(connection));
         });
-        var server = new KestrelServer(
-            Options.Create(options), services.GetRequiredService<IConnectionListenerFactory>(), services.GetRequiredService<ILoggerFactory>());
+        var server = new KestrelServer(Options.Create(options), Transport(services), services.GetRequiredService<ILoggerFactory>());
         try
         {
             await server.StartAsync(new NoHttp(), cancel);
@@ -55,17 +49,27 @@ internal sealed class TextPort : IAsyncDisposable
             throw;
         }
 
-        return new TextPort(server, listening!);
+        return new TextPort(server, listening!, clients);
     }
 
-    /// <summary>Takes no more connections, and waits for those that are open until <paramref name="cancel"/> cuts them off.</summary>
-    public Task Close(CancellationToken cancel) => _server.StopAsync(cancel);
+    /// <summary>Takes no more connections, tells those that are open, and waits for them until <paramref name="cancel"/> cuts them off.</summary>
+    public async Task Close(CancellationToken cancel)
+    {
+        var closing = _server.StopAsync(cancel);
+        await _clients.Stop(cancel);
+        await closing;
+    }
 
     public ValueTask DisposeAsync()
     {
         _server.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>One that gives sockets away, where there is one.</summary>
+    private static IConnectionListenerFactory Transport(IServiceProvider services) => OperatingSystem.IsLinux()
+        ? ActivatorUtilities.CreateInstance<EpollTransportFactory>(services)
+        : services.GetRequiredService<IConnectionListenerFactory>();
 
     /// <summary>What Kestrel wants to have, and never uses.</summary>
     private sealed class NoHttp : IHttpApplication<IFeatureCollection>

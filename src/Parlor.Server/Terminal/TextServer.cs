@@ -19,9 +19,7 @@ internal sealed partial class TextServer(IEnumerable<TextProtocol> protocols, IS
         {
             try
             {
-                var port = await TextPort.Open(
-                    protocol.Address, protocol.MostConnections, services, protocol.Configure, protocol.Serve, cancellationToken);
-                _open.Add((protocol, port));
+                _open.Add((protocol, await TextPort.Open(protocol, services, cancellationToken)));
             }
             catch (IOException busy) when (!protocol.Address.IsNamed)
             {

@@ -19,9 +19,8 @@ internal static class TlsOrPlain
 
     /// <summary>For <see cref="TextProtocol.Configure"/>.</summary>
     /// <param name="tls">The certificate.</param>
-    /// <param name="serve">Speaks the protocol, inside TLS or without.</param>
     /// <param name="clock">The time.</param>
-    public static Action<ListenOptions> Both(HttpsConnectionAdapterOptions tls, ConnectionDelegate serve, TimeProvider clock) => listen =>
+    public static Action<ListenOptions, ConnectionDelegate> Both(HttpsConnectionAdapterOptions tls, TimeProvider clock) => (listen, serve) =>
     {
         listen.Use(secure => async connection =>
         {

@@ -46,7 +46,7 @@ public sealed class LineReaderTests
     private static async Task<List<string>> Read(LineReader reader)
     {
         var lines = new List<string>();
-        while (await reader.Read(TestContext.Current.CancellationToken) is { IsEnd: false } line)
+        while (await reader.Read(TestContext.Current.CancellationToken) is { } line)
             lines.Add(line.IsTooLong ? "TOO LONG" : Encoding.UTF8.GetString(line.Bytes.Span));
         return lines;
     }

@@ -29,10 +29,10 @@ internal static class IrcSetup
         services.AddSingleton<IrcServices>();
         services.AddSingleton<IrcHandler>();
         services.AddSingleton(provider => new TextProtocol(
-            IrcHandler.Name, provider.GetRequiredService<Settings>().Irc.Listen, provider.GetRequiredService<IrcHandler>().Serve));
+            IrcHandler.Name, provider.GetRequiredService<Settings>().Irc.Listen, IrcHandler.LongestLine, provider.GetRequiredService<IrcHandler>().Start));
         services.AddSingleton(provider => new TextProtocol(
-            IrcHandler.TlsName, TlsAddress(provider), provider.GetRequiredService<IrcHandler>().Serve)
-        { Configure = listen => listen.UseHttps() });
+            IrcHandler.TlsName, TlsAddress(provider), IrcHandler.LongestLine, provider.GetRequiredService<IrcHandler>().Start)
+        { Configure = (listen, _) => listen.UseHttps() });
     }
 
     /// <summary>Nowhere, where there is no certificate.</summary>

@@ -271,6 +271,7 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
 
     private async Task Command(string typed)
     {
+        await Pool.Hop();
         // A command sees what was said before it.
         await Settle();
         var end = typed.IndexOf(' ', StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Parlor.Server.Data;
 using Parlor.Server.Terminal.RoomProcesses;
 
@@ -31,11 +30,12 @@ internal static class LinesSetup
 
     private static TextProtocol Protocol(IServiceProvider services)
     {
-        var (settings, serve) = (services.GetRequiredService<Settings>(), (ConnectionDelegate)services.GetRequiredService<LineHandler>().Serve);
-        var certificate = settings.Lines.Listen.Host is null ? null : TextCertificate.Read(services.GetRequiredService<IConfiguration>());
-        return new TextProtocol(LineHandler.Name, settings.Lines.Listen, serve)
+        var settings = services.GetRequiredService<Settings>().Lines;
+        var certificate = settings.Listen.Host is null ? null : TextCertificate.Read(services.GetRequiredService<IConfiguration>());
+        var handler = services.GetRequiredService<LineHandler>();
+        return new TextProtocol(LineHandler.Name, settings.Listen, LineHandler.LongestLine, handler.Start)
         {
-            Configure = certificate is null ? null : TlsOrPlain.Both(certificate, serve, services.GetRequiredService<TimeProvider>()),
+            Configure = certificate is null ? null : TlsOrPlain.Both(certificate, services.GetRequiredService<TimeProvider>()),
         };
     }
 }

@@ -29,14 +29,14 @@ internal sealed class RoomClients(RoomLink link)
     public async Task ServeLines(ConnectionContext connection)
     {
         var number = Interlocked.Increment(ref _last);
-        await using var text = new TcpTextClient(connection);
+        await using var text = new PipedTextClient(connection);
         using var client = new LineClient(text);
         _lines[number] = client;
         link.Send(LinkFrameType.Open, number, LinkPayload.Json(new OpenPayload(RemoteKind.Lines, text.Address?.ToString(), null, null)));
         try
         {
             var reader = new LineReader(connection.Transport.Input, LineClient.LongestLine);
-            while (await reader.Read(connection.ConnectionClosed) is { IsEnd: false } line)
+            while (await reader.Read(connection.ConnectionClosed) is { } line)
             {
                 await client.Room.WaitAsync(connection.ConnectionClosed);
                 link.Send(LinkFrameType.Line, number, LinkPayload.Line(line));
