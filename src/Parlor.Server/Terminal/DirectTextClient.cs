@@ -92,6 +92,10 @@ internal sealed class DirectTextClient(EndPoint? remote, int longestLine) : TcpT
         }
     }
 
+    internal override bool TryHold(out int descriptor) => _socket!.TryHold(out descriptor);
+
+    internal override void Release() => _socket!.Release();
+
     internal override ValueTask Send(ReadOnlyMemory<byte> bytes) => _socket!.SendAsync(bytes);
 
     void IDirectReceiver.OnReceived(ReadOnlySpan<byte> bytes)

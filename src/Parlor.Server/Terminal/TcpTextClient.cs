@@ -39,6 +39,17 @@ internal abstract class TcpTextClient : ITextClient
     /// <returns>How many bytes that were; -1: nobody is there to read them.</returns>
     internal abstract int TrySend(ReadOnlySpan<byte> bytes);
 
+    /// <summary>Keeps the descriptor of the client's socket until <see cref="Release"/>; false where it has none that can be sent to.</summary>
+    internal virtual bool TryHold(out int descriptor)
+    {
+        descriptor = -1;
+        return false;
+    }
+
+    internal virtual void Release()
+    {
+    }
+
     /// <summary>Sends all; while it waits, nothing else is sent.</summary>
     /// <exception cref="IOException">The connection is lost.</exception>
     internal abstract ValueTask Send(ReadOnlyMemory<byte> bytes);

@@ -8,14 +8,12 @@ namespace Parlor.Server.Terminal;
 /// </summary>
 internal sealed class TextFlusher : IThreadPoolWorkItem
 {
-    private const int Room = 64 * 1024;
-
     // How deep the thread is in gatherings.
     [ThreadStatic]
     private static int _gathering;
 
     private readonly ConcurrentQueue<TextOutbox> _dirty = new();
-    private readonly byte[] _room = new byte[Room];
+    private readonly TextSends _sends = new();
     private int _isRunning;
 
     public static TextFlusher Shared { get; } = new();
@@ -42,7 +40,8 @@ internal sealed class TextFlusher : IThreadPoolWorkItem
         do
         {
             while (_dirty.TryDequeue(out var outbox))
-                outbox.Flush(_room);
+                _sends.Add(outbox);
+            _sends.Finish();
             // With a barrier: something may have come after the last look and before the flag fell.
             Interlocked.Exchange(ref _isRunning, 0);
         }

@@ -20,8 +20,13 @@ internal sealed class TextOutbox(TcpTextClient client)
     private bool _isCut;
     private TaskCompletionSource? _ended;
 
-    // While something is being sent that did not go at once.
-    private volatile bool _isStuck;
+    // From being taken until it is sent; meanwhile nothing else is.
+    private volatile bool _isSending;
+
+    public TcpTextClient Client => client;
+
+    /// <summary>Whether what was taken last is still to be sent, or some of it.</summary>
+    public bool IsSending => _isSending;
 
     public void Write(ReadOnlyMemory<byte> bytes)
     {
@@ -82,99 +87,42 @@ internal sealed class TextOutbox(TcpTextClient client)
         _ended?.TrySetResult();
     }
 
-    /// <summary>Sends what waits; by the flusher alone, one call at a time.</summary>
-    /// <param name="room">Where small pieces are put together.</param>
-    internal void Flush(byte[] room)
+    /// <summary>Takes what waits: one piece, or several; by the flusher alone.</summary>
+    /// <returns>False: nothing waits, or it has to wait longer, and comes to the flusher again by itself.</returns>
+    internal bool Take(out ReadOnlyMemory<byte> piece, out List<ReadOnlyMemory<byte>>? pieces)
     {
-        // Whoever sends what is stuck has it flushed again.
-        if (_isStuck)
-            return;
-        ReadOnlyMemory<byte> piece;
-        List<ReadOnlyMemory<byte>>? pieces;
-        bool isLast;
         lock (_lock)
         {
-            (piece, pieces, isLast) = (_piece, _pieces, _isEnding);
+            (piece, pieces) = (_piece, _pieces);
+            if (_isSending)
+                return false;
             (_piece, _pieces, _waitingBytes, _isScheduled) = (default, null, 0, false);
+            _isSending = !piece.IsEmpty || pieces is not null;
+            if (_isEnding && !_isSending)
+                _ended!.TrySetResult();
+            return _isSending;
         }
-
-        var rest = pieces is null ? Send(piece) : Send(pieces, room);
-        if (!rest.IsEmpty)
-            _ = SendLater(rest);
-        else if (isLast)
-            _ended!.TrySetResult();
     }
 
-    private void Add(ReadOnlyMemory<byte> bytes)
+    /// <summary>Some of what was taken is sent; by the flusher alone.</summary>
+    /// <param name="bytes">All of it.</param>
+    /// <param name="count">How many bytes are sent; negative: nobody is there to read them.</param>
+    internal void Sent(ReadOnlySpan<byte> bytes, int count)
     {
-        _waitingBytes += bytes.Length;
-        if (_pieces is not null)
-            _pieces.Add(bytes);
-        else if (_piece.IsEmpty)
-            _piece = bytes;
-        else
-            (_piece, _pieces) = (default, [_piece, bytes]);
-    }
-
-    /// <summary>Sends as much as can be sent at once.</summary>
-    /// <returns>What is left.</returns>
-    private ReadOnlyMemory<byte> Send(ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.IsEmpty)
-            return default;
-        var sent = client.TrySend(bytes.Span);
-        if (sent >= 0)
-            return bytes[sent..];
-        Cut("it is gone");
-        return default;
-    }
-
-    /// <summary>The same, small pieces together.</summary>
-    private ReadOnlyMemory<byte> Send(List<ReadOnlyMemory<byte>> pieces, byte[] room)
-    {
-        for (var next = 0; next < pieces.Count;)
+        if (count >= 0 && count < bytes.Length)
         {
-            var rest = Send(Gather(pieces, ref next, room));
-            if (!rest.IsEmpty)
-                return Together(rest, pieces, next);
+            _ = SendRest(bytes[count..].ToArray());
+            return;
         }
 
-        return default;
+        _isSending = false;
+        if (count < 0)
+            Cut("it is gone");
     }
 
-    private static ReadOnlyMemory<byte> Gather(List<ReadOnlyMemory<byte>> pieces, ref int next, byte[] room)
+    /// <summary>Sends what does not go at once, and has the flusher look again when it is done.</summary>
+    internal async Task SendRest(ReadOnlyMemory<byte> rest)
     {
-        var first = pieces[next++];
-        if (next == pieces.Count || first.Length + pieces[next].Length > room.Length)
-            return first;
-        first.CopyTo(room);
-        var used = first.Length;
-        for (; next < pieces.Count && used + pieces[next].Length <= room.Length; next++)
-        {
-            pieces[next].CopyTo(room.AsMemory(used));
-            used += pieces[next].Length;
-        }
-
-        return room.AsMemory(0, used);
-    }
-
-    private static byte[] Together(ReadOnlyMemory<byte> first, List<ReadOnlyMemory<byte>> pieces, int from)
-    {
-        var rest = new byte[first.Length + pieces.Skip(from).Sum(piece => piece.Length)];
-        first.CopyTo(rest);
-        var at = first.Length;
-        foreach (var piece in pieces.Skip(from))
-        {
-            piece.CopyTo(rest.AsMemory(at));
-            at += piece.Length;
-        }
-
-        return rest;
-    }
-
-    private async Task SendLater(ReadOnlyMemory<byte> rest)
-    {
-        _isStuck = true;
         lock (_lock)
             _waitingBytes += rest.Length;
         try
@@ -188,7 +136,18 @@ internal sealed class TextOutbox(TcpTextClient client)
 
         lock (_lock)
             _waitingBytes = Math.Max(0, _waitingBytes - rest.Length);
-        _isStuck = false;
+        _isSending = false;
         TextFlusher.Shared.Add(this);
+    }
+
+    private void Add(ReadOnlyMemory<byte> bytes)
+    {
+        _waitingBytes += bytes.Length;
+        if (_pieces is not null)
+            _pieces.Add(bytes);
+        else if (_piece.IsEmpty)
+            _piece = bytes;
+        else
+            (_piece, _pieces) = (default, [_piece, bytes]);
     }
 }

@@ -31,6 +31,26 @@ internal sealed class DirectSocket(PolledSocket socket, IDirectReceiver receiver
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public int Send(ReadOnlySpan<byte> bytes) => socket.Send(bytes);
 
+    /// <summary>Keeps the socket's descriptor for a <see cref="SendRing"/>, until <see cref="Release"/>; false: it is closed.</summary>
+    public bool TryHold(out int descriptor)
+    {
+        bool isHeld = false;
+        try
+        {
+            socket.DangerousAddRef(ref isHeld);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Somebody else was quicker.
+        }
+
+        descriptor = isHeld ? socket.Descriptor : -1;
+        return isHeld;
+    }
+
+    /// <summary>Ends what <see cref="TryHold"/> began.</summary>
+    public void Release() => socket.DangerousRelease();
+
     /// <summary>Sends everything, waiting for room as often as it takes. One party at a time may send.</summary>
     /// <exception cref="IOException">The connection is lost.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>

@@ -13,12 +13,20 @@ internal static unsafe partial class Libc
     public const int CloseOnExec = 0x80000;
 
     public const int NoSignal = 0x4000;
+    public const int DontWait = 0x40;
     public const int ShutdownBoth = 2;
 
     public const int DuplicateCloseOnExec = 1030;
 
     public const int LevelTcp = 6;
     public const int NoDelay = 1;
+
+    // The same on all architectures.
+    public const nint IoUringSetup = 425;
+    public const nint IoUringEnter = 426;
+
+    public const int ReadWrite = 3;
+    public const int SharedPopulated = 0x8001;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int epoll_create1(int flags);
@@ -50,6 +58,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc")]
     public static partial nint send(int socket, void* buffer, nint length, int flags);
+
+    [LibraryImport("libc")]
+    public static partial nint syscall(nint number, nint first, nint second, nint third, nint fourth, nint fifth, nint sixth);
+
+    [LibraryImport("libc")]
+    public static partial byte* mmap(void* start, nint length, int protection, int flags, int descriptor, nint offset);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint sendmsg(SafeHandle socket, MessageHeader* message, int flags);
@@ -89,6 +103,7 @@ internal static class Errno
     public const int Interrupted = 4;
     public const int Again = 11;
     public const int NoMemory = 12;
+    public const int Busy = 16;
     public const int TooManyOpenFilesInSystem = 23;
     public const int TooManyOpenFiles = 24;
     public const int BrokenPipe = 32;
