@@ -23,6 +23,9 @@ internal abstract class TcpTextClient : ITextClient
     /// <summary>Why the client was cut off, if it was.</summary>
     public string? CutBecause { get; private set; }
 
+    /// <summary>Who sends what it is sent.</summary>
+    internal virtual TextFlusher Flusher => TextFlusher.Shared;
+
     public void Write(ReadOnlyMemory<byte> bytes) => _outbox.Write(bytes);
 
     public void Close()

@@ -6,17 +6,21 @@ namespace Parlor.Server.Terminal;
 /// Sends for all outboxes, on one thread at a time: what is written to a client while others are served goes out in one call, and
 /// whoever writes never waits for the network.
 /// </summary>
-internal sealed class TextFlusher : IThreadPoolWorkItem
+/// <param name="together">Whether to send to many in one system call, where the system can.</param>
+internal sealed class TextFlusher(bool together) : IThreadPoolWorkItem
 {
     // How deep the thread is in gatherings.
     [ThreadStatic]
     private static int _gathering;
 
     private readonly ConcurrentQueue<TextOutbox> _dirty = new();
-    private readonly TextSends _sends = new();
+    private readonly TextSends _sends = new(together);
     private int _isRunning;
 
-    public static TextFlusher Shared { get; } = new();
+    public static TextFlusher Shared { get; } = new(together: true);
+
+    /// <summary>Whether it does.</summary>
+    public bool SendsTogether => _sends.GoTogether;
 
     /// <summary>
     /// Begins a time in which this thread writes to many clients. Sending begins when it is over: were it to begin with the first of them,

@@ -48,7 +48,7 @@ internal sealed class TextOutbox(TcpTextClient client)
         if (overflows)
             Cut("it reads too slowly");
         else
-            TextFlusher.Shared.Add(this);
+            client.Flusher.Add(this);
     }
 
     /// <summary>Nothing more is written; what waits is still sent.</summary>
@@ -67,7 +67,7 @@ internal sealed class TextOutbox(TcpTextClient client)
         }
 
         // The flusher alone knows when what it has taken is sent.
-        TextFlusher.Shared.Add(this);
+        client.Flusher.Add(this);
         return ended.Task;
     }
 
@@ -137,7 +137,7 @@ internal sealed class TextOutbox(TcpTextClient client)
         lock (_lock)
             _waitingBytes = Math.Max(0, _waitingBytes - rest.Length);
         _isSending = false;
-        TextFlusher.Shared.Add(this);
+        client.Flusher.Add(this);
     }
 
     private void Add(ReadOnlyMemory<byte> bytes)

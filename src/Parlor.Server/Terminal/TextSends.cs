@@ -7,18 +7,22 @@ namespace Parlor.Server.Terminal;
 /// What a flusher has taken from outboxes and is about to send: for many clients in one system call where the system has one that can,
 /// else in one for each. By one thread at a time.
 /// </summary>
-internal sealed class TextSends
+/// <param name="together">Whether to, where the system can.</param>
+internal sealed class TextSends(bool together)
 {
     /// <summary>Bytes that are sent together.</summary>
     private const int RoomSize = 64 * 1024;
 
-    private readonly SendRing? _ring = SendRing.TryCreate();
+    private readonly SendRing? _ring = together ? SendRing.TryCreate() : null;
 
     // What is sent lies here meanwhile, where the system finds it; something for many clients lies here once.
     private readonly byte[] _room = GC.AllocateUninitializedArray<byte>(RoomSize, pinned: true);
     private readonly List<Send> _sends = new(SendRing.MaxSends);
     private ReadOnlyMemory<byte> _last;
     private int _used;
+
+    /// <summary>Whether they go in one call.</summary>
+    public bool GoTogether => _ring is { IsBroken: false };
 
     /// <summary>Takes what waits in an outbox. It is sent when enough has come together, at the latest by <see cref="Finish"/>.</summary>
     public void Add(TextOutbox outbox)
@@ -70,17 +74,17 @@ internal sealed class TextSends
 
     private ReadOnlySpan<int> Submit(Span<Send> sends)
     {
-        if (_ring is null or { IsBroken: true })
+        if (!GoTogether)
             return default;
         foreach (ref var send in sends)
         {
             if (!send.Outbox.Client.TryHold(out var descriptor))
                 continue;
             send = send with { IsHeld = true };
-            _ring.Add(descriptor, _room, send.Start, send.Length);
+            _ring!.Add(descriptor, _room, send.Start, send.Length);
         }
 
-        return _ring.Submit();
+        return _ring!.Submit();
     }
 
     private int Place(ReadOnlyMemory<byte> piece, List<ReadOnlyMemory<byte>>? pieces)
