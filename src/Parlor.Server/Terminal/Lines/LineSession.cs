@@ -165,7 +165,7 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
     public async Task CatchUp()
     {
         await services.Feed.CaughtUp();
-        await Connection.Settle();
+        await Connection.WhenTold();
     }
 
     public void LeaveCurrent() => Current = null;
