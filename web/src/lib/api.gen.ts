@@ -7215,6 +7215,7 @@ export interface components {
       lastSeq: number;
       /** Format: int64 */
       memberCount: number;
+      voiced?: boolean;
       role?: null | components['schemas']['RoomRole'];
       customRole?: null | components['schemas']['CustomRoleName'];
       permissions: components['schemas']['RoomPermission'][];
