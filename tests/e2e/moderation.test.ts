@@ -134,3 +134,35 @@ test('an address that is banned loses its line, is told so, and is back when the
     new Set(['Failed to load resource: the server responded with a status of 403 (Forbidden)']),
   );
 });
+
+test('whoever is given a voice writes among announcements, and all see it', async () => {
+  const nora = await enter('nora', 'Nora Lind');
+  await nora.createRoom('News');
+  const otto = await enter('otto', 'Otto Berg');
+  await otto.joinRoom('News');
+  await otto.composer.waitFor();
+  await nora.open('/rooms/news/settings/access');
+  await nora.page.getByRole('switch', { name: 'Announcements only' }).check();
+  await otto.composer.waitFor({ state: 'detached' });
+
+  await nora.open('/rooms/news');
+  const people = nora.page.getByRole('main').getByRole('button', { name: 'People', exact: true });
+  await people.waitFor();
+  const panel = nora.page.getByRole('complementary');
+  if ((await panel.count()) === 0) await people.click();
+  const row = panel.getByRole('listitem').filter({ hasText: '@otto' });
+  await row.getByRole('button', { name: 'Options for Otto Berg' }).click();
+  await nora.page.getByRole('menuitem', { name: 'Give a voice' }).click();
+  await row.getByText('Voice', { exact: true }).waitFor();
+  await otto.say('Thank you');
+  await row.getByRole('button', { name: /@otto/ }).click();
+  await nora.page.getByText('Has a voice in News').waitFor();
+  await nora.page.keyboard.press('Escape');
+
+  await row.getByRole('button', { name: 'Options for Otto Berg' }).click();
+  await nora.page.getByRole('menuitem', { name: 'Take the voice back' }).click();
+  await row.getByText('Voice', { exact: true }).waitFor({ state: 'detached' });
+  await otto.composer.waitFor({ state: 'detached' });
+  nora.expectNoComplaints();
+  otto.expectNoComplaints();
+});

@@ -46,7 +46,7 @@ internal sealed class FullScreen : IDisposable
             terminal.Resume();
             screen.Invalidate();
         }, state: null));
-        using var second = new Timer(_ => _ = _loop.Bring(_session.Tick), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        using var second = new Timer(_ => _ = _loop.Bring(_session.Activity.Tick), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         new Thread(ReadKeys) { IsBackground = true, Name = "Keys" }.Start();
         var updates = Task.Run(TakeUpdates, _cancel);
         // Drawing and all that the session does stay on one thread.
@@ -66,7 +66,7 @@ internal sealed class FullScreen : IDisposable
 
     private void Draw(Terminal terminal, Screen screen)
     {
-        if (_session.IsOver)
+        if (_session.Writing.IsOver)
         {
             _loop.Stop();
             return;
@@ -115,7 +115,7 @@ internal sealed class FullScreen : IDisposable
             // The terminal is gone, or the program ends.
         }
 
-        _ = _loop.Bring(_session.Quit);
+        _ = _loop.Bring(_session.Writing.Quit);
     }
 
     private void Press(IReadOnlyList<Key> keys)
@@ -130,7 +130,7 @@ internal sealed class FullScreen : IDisposable
         switch (key)
         {
             case { Control: true, Text: "c" }: Quit(); break;
-            case { Control: true, Text: "d" } when _editor.Text.Length == 0: _session.Quit(); break;
+            case { Control: true, Text: "d" } when _editor.Text.Length == 0: _session.Writing.Quit(); break;
             case { Name: KeyName.PageUp }: Scroll(_view.TimelineHeight - 1); break;
             case { Name: KeyName.PageDown }: Scroll(1 - _view.TimelineHeight); break;
             case { Name: KeyName.Up, Alt: true }: _session.Step(-1); break;
@@ -147,7 +147,7 @@ internal sealed class FullScreen : IDisposable
         if (_editor.Press(key) is { } line)
             _ = _commands.Enter(line);
         else
-            _session.Touched(typing: _editor.Text.Length > 0 && !_editor.Text.StartsWith('/'));
+            _session.Activity.Touched(typing: _editor.Text.Length > 0 && !_editor.Text.StartsWith('/'));
     }
 
     /// <summary>Ctrl+C takes back what is written; with nothing written, it ends the program.</summary>
@@ -156,7 +156,7 @@ internal sealed class FullScreen : IDisposable
         if (_editor.Text.Length > 0)
             _editor.Replace("");
         else
-            _session.Quit();
+            _session.Writing.Quit();
     }
 
     private void Jump(int place)

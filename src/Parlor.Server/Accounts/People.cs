@@ -141,7 +141,8 @@ public sealed class People(Db db) : ICommitListener
             lock (_lock)
             {
                 _changes++;
-                _byId.Remove(changed.UserId);
+                if (_byId.Remove(changed.UserId, out var before))
+                    _idByUsername.Remove(before.Username);
             }
         }
     }

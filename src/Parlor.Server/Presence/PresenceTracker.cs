@@ -19,6 +19,16 @@ public sealed class PresenceTracker(PresenceStore store, Blocks blocks, TimeProv
     /// <summary>Counts what was stored: what was read before may be old.</summary>
     private long _version;
 
+    /// <summary>How many people it knows anything of.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _people.Count;
+        }
+    }
+
     private TimeSpan Now => clock.GetElapsedTime(0);
 
     void IConnectionListener.Connected(Connection connection)
@@ -36,7 +46,7 @@ public sealed class PresenceTracker(PresenceStore store, Blocks blocks, TimeProv
                     continue;
                 var person = _people.Track(connection.UserId, stored);
                 var device = _devices[connection] = new Device(connection, person, Now);
-                person.Devices.Add(device);
+                person.Add(device);
                 _people.Look(person);
                 return;
             }

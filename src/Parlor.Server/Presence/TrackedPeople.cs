@@ -10,12 +10,16 @@ namespace Parlor.Server.Presence;
 internal sealed class TrackedPeople(TimeProvider clock)
 {
     private readonly Dictionary<long, TrackedPerson> _people = [];
-    private readonly PriorityQueue<TrackedPerson, TimeSpan> _looks = new();
+
+    // By their ids: somebody who has gone before their time comes is not kept for it.
+    private readonly PriorityQueue<long, TimeSpan> _looks = new();
     private readonly Queue<TrackedPerson> _unwritten = new();
     private List<TrackedPerson> _changed = [];
     private List<(Device Watcher, long UserId)> _hidden = [];
 
     private TimeSpan Now => clock.GetElapsedTime(0);
+
+    public int Count => _people.Count;
 
     public bool Contains(long userId) => _people.ContainsKey(userId);
 
@@ -38,7 +42,7 @@ internal sealed class TrackedPeople(TimeProvider clock)
         if (next < person.LookAt)
         {
             person.LookAt = next;
-            _looks.Enqueue(person, next);
+            _looks.Enqueue(person.Id, next);
         }
 
         if (person.State != before)
@@ -64,12 +68,12 @@ internal sealed class TrackedPeople(TimeProvider clock)
     public void Watch(Device device, IReadOnlyList<TrackedPerson> people)
     {
         foreach (var person in people)
-            person.Watchers.Add(device);
+            person.AddWatcher(device);
         var before = device.Watched;
         device.Watched = people;
         foreach (var person in before.Except(people))
         {
-            person.Watchers.Remove(device);
+            person.RemoveWatcher(device);
             ForgetUnneeded(person);
         }
     }
@@ -141,11 +145,11 @@ internal sealed class TrackedPeople(TimeProvider clock)
     private void LookAtDue()
     {
         var now = Now;
-        while (_looks.TryPeek(out var due, out var at) && at <= now)
+        while (_looks.TryPeek(out var userId, out var at) && at <= now)
         {
             _looks.Dequeue();
-            // It was put in again for an earlier time, which has come and gone.
-            if (due.LookAt != at)
+            // They were put in again for an earlier time, which has come and gone, or they have.
+            if (Find(userId) is not { } due || due.LookAt != at)
                 continue;
             due.LookAt = TimeSpan.MaxValue;
             Look(due);

@@ -10,6 +10,9 @@ internal sealed class TrackedPerson(long id, StoredPresence stored)
     /// <summary>A device that is gone counts for so long as if it were there: it may be on its way back.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    // Most people have no watchers, and one device.
+    private HashSet<Device>? _watchers;
+    private Device[] _devices = [];
     private TimeSpan _graceEnds = TimeSpan.MinValue;
     private bool _leftActive;
 
@@ -26,10 +29,10 @@ internal sealed class TrackedPerson(long id, StoredPresence stored)
     /// <summary>When others last saw them go offline.</summary>
     public Timestamp? LastSeen { get; set; } = stored.LastSeen;
 
-    public List<Device> Devices { get; } = [];
+    public IReadOnlyList<Device> Devices => _devices;
 
     /// <summary>The devices of those who look at them.</summary>
-    public HashSet<Device> Watchers { get; } = [];
+    public IReadOnlyCollection<Device> Watchers => _watchers ?? (IReadOnlyCollection<Device>)[];
 
     /// <summary>Waits for the watchers to be told.</summary>
     public bool HasChanged { get; set; }
@@ -44,12 +47,22 @@ internal sealed class TrackedPerson(long id, StoredPresence stored)
     public bool IsForgettable =>
         State == PresenceState.Offline && Devices.Count == 0 && Watchers.Count == 0 && !IsUnwritten && LookAt == TimeSpan.MaxValue;
 
+    public void Add(Device device) => _devices = [.. _devices, device];
+
     public void Leave(Device device, TimeSpan now, Timestamp at)
     {
-        Devices.Remove(device);
+        _devices = [.. _devices.Where(other => other != device)];
         _leftActive = device.IsActive(now, out _) || (_leftActive && now < _graceEnds);
         _graceEnds = now + Grace;
         LeftAt = at;
+    }
+
+    public void AddWatcher(Device watcher) => (_watchers ??= []).Add(watcher);
+
+    public void RemoveWatcher(Device watcher)
+    {
+        if (_watchers?.Remove(watcher) is true && _watchers.Count == 0)
+            _watchers = null;
     }
 
     /// <summary>Works out the state as it is now.</summary>
@@ -58,7 +71,7 @@ internal sealed class TrackedPerson(long id, StoredPresence stored)
     {
         var lingers = now < _graceEnds;
         var (here, active, next) = (lingers || Devices.Count > 0, lingers && _leftActive, lingers ? _graceEnds : TimeSpan.MaxValue);
-        foreach (var device in Devices)
+        foreach (var device in _devices)
         {
             if (!device.IsActive(now, out var until))
                 continue;

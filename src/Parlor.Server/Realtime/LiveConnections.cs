@@ -16,17 +16,14 @@ public sealed class LiveConnections(IEnumerable<IGateway> gateways)
     /// <param name="memberships">Reads the rooms the user is a member of now; called again when they change meanwhile.</param>
     public void Add(Connection connection, Func<long, IReadOnlyList<long>> memberships)
     {
-        var user = _users.GetOrAdd(connection.UserId, static _ => new UserConnections());
-        lock (user.Lock)
-            user.Connections.Add(connection);
-
+        var user = Enter(connection);
         while (true)
         {
             // The read is outside the lock: the feed must never wait for the database. A change that the feed delivers in between
             // makes the read old, whichever of the two saw it first, so it is done again.
             var version = Volatile.Read(ref user.Version);
             var rooms = memberships(connection.UserId);
-            lock (user.Lock)
+            lock (user)
             {
                 if (user.Version != version)
                     continue;
@@ -37,25 +34,27 @@ public sealed class LiveConnections(IEnumerable<IGateway> gateways)
         }
     }
 
+    /// <summary>Forgets a connection, and with the last one its user.</summary>
     public void Remove(Connection connection)
     {
         if (!_users.TryGetValue(connection.UserId, out var user))
             return;
-        lock (user.Lock)
-            user.Connections.Remove(connection);
+        lock (user)
+        {
+            user.Connections = [.. user.Connections.Where(other => other != connection)];
+            if (user.Connections.Length == 0)
+                _users.TryRemove(KeyValuePair.Create(connection.UserId, user));
+        }
     }
 
     /// <summary>How many connections there are, and of how many people.</summary>
     public (int Connections, int People) Count()
     {
         var (connections, people) = (0, 0);
-        foreach (var user in _users.Values)
+        foreach (var (_, user) in _users)
         {
-            lock (user.Lock)
-            {
-                connections += user.Connections.Count;
-                people += user.Connections.Count > 0 ? 1 : 0;
-            }
+            connections += user.Connections.Length;
+            people++;
         }
 
         return (connections, people);
@@ -116,30 +115,42 @@ public sealed class LiveConnections(IEnumerable<IGateway> gateways)
             connection.Tell(happened);
     }
 
+    private UserConnections Enter(Connection connection)
+    {
+        while (true)
+        {
+            var user = _users.GetOrAdd(connection.UserId, static _ => new UserConnections());
+            lock (user)
+            {
+                // Somebody's last connection may have gone since. A change of membership that found those who went was committed before
+                // these came, so that they read it.
+                if (!_users.TryGetValue(connection.UserId, out var known) || known != user)
+                    continue;
+                user.Connections = [.. user.Connections, connection];
+                return user;
+            }
+        }
+    }
+
     private void ForEachOf(long userId, Action<Connection> change)
     {
         if (!_users.TryGetValue(userId, out var user))
             return;
-        lock (user.Lock)
+        lock (user)
         {
             user.Version++;
-            user.Connections.ForEach(change);
+            foreach (var connection in user.Connections)
+                change(connection);
         }
     }
 
-    private Connection[] Of(long userId)
-    {
-        if (!_users.TryGetValue(userId, out var user))
-            return [];
-        lock (user.Lock)
-            return [.. user.Connections];
-    }
+    private Connection[] Of(long userId) => _users.TryGetValue(userId, out var user) ? user.Connections : [];
 
-    /// <summary>Stays for as long as the server runs, connected or not: a few words for each person who has been here.</summary>
+    /// <summary>Somebody who is connected. Changed under a lock on itself, which nobody else has; read without.</summary>
     private sealed class UserConnections
     {
-        public readonly Lock Lock = new();
-        public readonly List<Connection> Connections = [];
+        /// <summary>Replaced, never changed.</summary>
+        public volatile Connection[] Connections = [];
 
         /// <summary>Counts the changes of membership that the feed has delivered.</summary>
         public int Version;

@@ -7,7 +7,7 @@ namespace Parlor.Server.Rooms;
 
 /// <summary>
 /// Something of how a room may be used is another; told to those who follow the room, and not stored. Clients of IRC are told what;
-/// others ask again for what they show.
+/// others ask again for what they show, but for voices.
 /// </summary>
 /// <param name="roomId">The room.</param>
 /// <param name="by">Who did it.</param>
@@ -45,6 +45,11 @@ public sealed class VoiceChanged(long roomId, Person by, Timestamp at, Person us
     public Person User { get; } = user;
 
     public bool IsVoiced { get; } = isVoiced;
+
+    public override string Type => "voice_changed";
+
+    protected override byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(
+        new VoiceChangedBody(Ids.Text(RoomId), By, At, User, IsVoiced), RoomsJson.Wire.VoiceChangedBody);
 }
 
 /// <summary>A mask is on one of the room's lists, or no longer.</summary>
@@ -59,3 +64,5 @@ public sealed class ChannelMaskChanged(long roomId, Person by, Timestamp at, Mas
 }
 
 internal sealed record ChannelChangedBody(string Room, Person By, Timestamp At);
+
+internal sealed record VoiceChangedBody(string Room, Person By, Timestamp At, Person User, bool Voiced);

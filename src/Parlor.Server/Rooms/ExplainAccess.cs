@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 
@@ -14,7 +15,12 @@ public sealed record ExplainedAction(RoomPermission Action, bool Allowed, IReadO
 /// <param name="Role">Their rank; missing when they are not a member.</param>
 /// <param name="CustomRole">The room's own role that they have, if any.</param>
 /// <param name="Actions">What was asked for.</param>
-public sealed record ExplainedAccess(Person User, RoomRole? Role, CustomRoleName? CustomRole, IReadOnlyList<ExplainedAction> Actions);
+public sealed record ExplainedAccess(Person User, RoomRole? Role, CustomRoleName? CustomRole, IReadOnlyList<ExplainedAction> Actions)
+{
+    /// <inheritdoc cref="Member.IsVoiced"/>
+    [JsonPropertyName("voiced")]
+    public bool IsVoiced { get; init; }
+}
 
 /// <summary>Says who may do what in a room, and why: by the very rules that are asked when somebody does it.</summary>
 public sealed class ExplainAccess(RoomAccess access, People people)
@@ -35,7 +41,10 @@ public sealed class ExplainAccess(RoomAccess access, People people)
         var asked = action is null ? Enum.GetValues<RoomPermission>() : [PermissionTable.Named("action", action)];
         var theirs = access.Of(subjectId, seen.Id);
         return new ExplainedAccess(
-            subject, theirs.Role, theirs.Standing?.CustomRole, [.. asked.Select(permission => Explain(theirs, subjectId, permission))]);
+            subject, theirs.Role, theirs.Standing?.CustomRole, [.. asked.Select(permission => Explain(theirs, subjectId, permission))])
+        {
+            IsVoiced = theirs.IsVoiced,
+        };
     }
 
     private ExplainedAction Explain(AccessedRoom theirs, long subjectId, RoomPermission permission)

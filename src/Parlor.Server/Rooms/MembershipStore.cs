@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json.Serialization;
 using Dapper;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
@@ -9,8 +10,9 @@ namespace Parlor.Server.Rooms;
 /// <summary>A member of a room.</summary>
 public sealed record Member(Person User, RoomRole Role, CustomRoleName? CustomRole, Timestamp JoinedAt)
 {
-    /// <summary>Whether they speak where others of their role do not; for gateways, and not on the wire.</summary>
-    internal bool IsVoiced { get; init; }
+    /// <summary>Whether they have a voice: they post where others of their role do not.</summary>
+    [JsonPropertyName("voiced")]
+    public bool IsVoiced { get; init; }
 }
 
 /// <summary>The SQL of memberships.</summary>

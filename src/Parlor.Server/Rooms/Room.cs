@@ -78,8 +78,9 @@ public sealed record Room
     /// <summary>Who wrote the topic, and when; null where nobody has, or that was not kept. Not on the wire.</summary>
     internal (long ById, Timestamp At)? TopicSet { get; init; }
 
-    /// <summary>Whether the person speaks where others of their role do not; not on the wire.</summary>
-    internal bool IsVoiced { get; init; }
+    /// <summary>Whether the person has a voice here: they post where others of their role do not.</summary>
+    [JsonPropertyName("voiced")]
+    public bool IsVoiced { get; init; }
 
     /// <summary>What the person is in the room; null for somebody who is not a member.</summary>
     public RoomRole? Role { get; init; }

@@ -4,10 +4,10 @@ namespace Parlor.Server.Rooms;
 
 /// <summary>
 /// What the HTTP side offers for managing rooms, over Socket.IO: <c>update_room</c>, <c>delete_room</c>, <c>hand_over_room</c>,
-/// <c>put_member</c>, <c>remove_member</c>, <c>add_role</c>, <c>update_role</c>, <c>remove_role</c>, <c>explain_access</c>.
+/// <c>put_member</c>, <c>remove_member</c>, <c>give_voice</c>, <c>take_voice</c>, <c>add_role</c>, <c>update_role</c>, <c>remove_role</c>, <c>explain_access</c>.
 /// </summary>
 internal sealed class RoomManagementSocketEvents(
-    ChangeRoom change, HandOverRoom handOver, ManageMembers members, ManageRoles roles, ExplainAccess explain) : IClientEvents
+    ChangeRoom change, HandOverRoom handOver, ManageMembers members, ChangeChannel channel, ManageRoles roles, ExplainAccess explain) : IClientEvents
 {
     public void AddTo(ClientEvents events)
     {
@@ -48,6 +48,16 @@ internal sealed class RoomManagementSocketEvents(
             await members.Remove(connection.UserId, request.Room, request.User, request.Reason);
             return DoneAnswer.Instance;
         });
+
+        AddVoice("give_voice", isVoiced: true);
+        AddVoice("take_voice", isVoiced: false);
+
+        void AddVoice(string name, bool isVoiced) =>
+            events.On(name, RoomsJson.Wire.MemberRequest, RealtimeJson.Wire.DoneAnswer, async (connection, request) =>
+            {
+                await channel.GiveVoice(connection.UserId, request.Room, request.User, isVoiced);
+                return DoneAnswer.Instance;
+            });
     }
 
     private void AddRoleEvents(ClientEvents events)

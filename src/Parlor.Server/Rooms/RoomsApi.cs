@@ -101,6 +101,18 @@ internal static class RoomsApi
             return TypedResults.NoContent();
         }).WithSummary("Removes a person; oneself, too. A reason is kept in the audit log.")
             .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
+
+        members.MapPut("/{user}/voice", async (ClaimsPrincipal me, ChangeChannel channel, string room, string user) =>
+        {
+            await channel.GiveVoice(me.UserId(), room, user, isVoiced: true);
+            return TypedResults.NoContent();
+        }).WithSummary("Gives a member a voice: they post where others of their role do not.");
+
+        members.MapDelete("/{user}/voice", async (ClaimsPrincipal me, ChangeChannel channel, string room, string user) =>
+        {
+            await channel.GiveVoice(me.UserId(), room, user, isVoiced: false);
+            return TypedResults.NoContent();
+        }).WithSummary("Takes a member's voice.");
     }
 
     private static void MapRoles(RouteGroupBuilder roles)

@@ -10,6 +10,7 @@ namespace Parlor.Server.Rooms;
 [JsonSerializable(typeof(RoomRoleChangedBody))]
 [JsonSerializable(typeof(RoomDeletedBody))]
 [JsonSerializable(typeof(ChannelChangedBody))]
+[JsonSerializable(typeof(VoiceChangedBody))]
 [JsonSerializable(typeof(RestrictionBody))]
 [JsonSerializable(typeof(RemovedFromRoomBody))]
 [JsonSerializable(typeof(RestrictionTerms))]

@@ -6,21 +6,37 @@ namespace Parlor.Server.Terminal;
 /// <summary>Who of the text protocols follows which room.</summary>
 internal sealed class TextRooms : IGateway
 {
-    private readonly ConcurrentDictionary<long, Followers> _rooms = new();
+    // Each set is changed and read under a lock on itself. One that is empty is not kept.
+    private readonly ConcurrentDictionary<long, HashSet<TextConnection>> _rooms = new();
+
+    /// <summary>How many rooms are followed.</summary>
+    internal int Count => _rooms.Count;
 
     public void Add(long roomId, TextConnection connection)
     {
-        var followers = _rooms.GetOrAdd(roomId, static _ => new Followers());
-        lock (followers.Lock)
-            followers.All.Add(connection);
+        while (true)
+        {
+            var followers = _rooms.GetOrAdd(roomId, static _ => []);
+            lock (followers)
+            {
+                // The last of them may have gone since.
+                if (!_rooms.TryGetValue(roomId, out var known) || known != followers)
+                    continue;
+                followers.Add(connection);
+                return;
+            }
+        }
     }
 
     public void Remove(long roomId, TextConnection connection)
     {
         if (!_rooms.TryGetValue(roomId, out var followers))
             return;
-        lock (followers.Lock)
-            followers.All.Remove(connection);
+        lock (followers)
+        {
+            if (followers.Remove(connection) && followers.Count == 0)
+                _rooms.TryRemove(KeyValuePair.Create(roomId, followers));
+        }
     }
 
     public void ToRoom(long roomId, OutgoingEvent happened, Connection? except = null)
@@ -29,9 +45,9 @@ internal sealed class TextRooms : IGateway
             return;
         var shared = new Renderings();
         using var gathering = TextFlusher.Gather();
-        lock (followers.Lock)
+        lock (followers)
         {
-            foreach (var follower in followers.All)
+            foreach (var follower in followers)
             {
                 if (follower != except)
                     follower.Hear(happened, shared);
@@ -46,8 +62,8 @@ internal sealed class TextRooms : IGateway
         {
             if (!_rooms.TryGetValue(roomId, out var followers))
                 continue;
-            lock (followers.Lock)
-                receivers.UnionWith(followers.All);
+            lock (followers)
+                receivers.UnionWith(followers);
         }
 
         var shared = new Renderings();
@@ -57,11 +73,4 @@ internal sealed class TextRooms : IGateway
     }
 
     public void UnfollowAll(long roomId) => _rooms.TryRemove(roomId, out _);
-
-    private sealed class Followers
-    {
-        public readonly Lock Lock = new();
-
-        public readonly HashSet<TextConnection> All = [];
-    }
 }

@@ -89,6 +89,7 @@ function PersonCard({ request, me, room, deeds, onAct, onClose }: PersonCardProp
           isMe={person.id === me.id}
           profile={data?.profile ?? (error === undefined ? undefined : null)}
           role={room && standing && roleOf(standing, room)}
+          voice={room && standing?.voiced ? text.people.card.voiceIn(titleOf(room)) : undefined}
         >
           {person.id === me.id ? (
             <MyCardActions deeds={deeds} onClose={onClose} />

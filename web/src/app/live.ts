@@ -137,8 +137,16 @@ export class Live {
     else if (type === 'typing' && isAbout(body) && isPerson(body.user))
       this.#heardTyping(body.room, body.user);
     else if (type === 'server_announcement' && isAnnouncement(body)) heardAnnouncement(body);
+    else if (type === 'voice_changed' && isAbout(body) && isPerson(body.user))
+      this.#voiceChanged(body.room, body.user);
     else if (type === 'sidebar_changed' && isVersion(body)) this.sidebar.heard(body.version);
     else if (!this.#moderation.heard(type, body)) this.#heardOfPeople(type, body);
+  }
+
+  #voiceChanged(room: string, { id }: Person): void {
+    this.#store.dispatch(roomsApi.util.invalidateTags([{ type: 'Members', id: room }]));
+    // What I may do now, the server says.
+    if (id === this.#user.id) this.#store.dispatch(roomsApi.util.invalidateTags(['Rooms', 'Room', 'Access']));
   }
 
   #heardTyping(room: string, person: Person): void {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Person } from '@/lib/model';
 import { nameOf } from '@/lib/names';
+import { NameAndNote } from './NameAndNote';
 import { PersonButton } from './PersonButton';
 import { PresentAvatar } from './PresentAvatar';
 import styles from './PersonRow.module.css';
@@ -19,12 +20,7 @@ export function PersonRow({ person, note, children }: PersonRowProps) {
     <li className={styles.row}>
       <PersonButton person={person} className={styles.person}>
         <PresentAvatar person={person} />
-        <span className={styles.names}>
-          <b>
-            <bdi>{nameOf(person)}</bdi>
-          </b>
-          <small>{note ?? `@${person.username}`}</small>
-        </span>
+        <NameAndNote name={nameOf(person)} note={note ?? `@${person.username}`} />
       </PersonButton>
       {children !== undefined && <span className={styles.actions}>{children}</span>}
     </li>

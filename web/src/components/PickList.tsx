@@ -1,5 +1,6 @@
 import type { ReactNode, SyntheticEvent } from 'react';
 import { Icon } from './Icon';
+import { NameAndNote } from './NameAndNote';
 import styles from './PickList.module.css';
 
 interface PickFormProps {
@@ -83,12 +84,7 @@ export function PickList<Item>({
               onClick={() => onPick(item)}
             >
               {picture}
-              <span className={styles.names}>
-                <b>
-                  <bdi>{name}</bdi>
-                </b>
-                <small>{note}</small>
-              </span>
+              <NameAndNote name={name} note={note} />
               {picked && <Icon name="check" />}
             </button>
           </li>

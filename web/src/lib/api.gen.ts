@@ -1812,6 +1812,136 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/rooms/{room}/members/{user}/voice': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Gives a member a voice: they post where others of their role do not. */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          room: string;
+          user: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description No Content */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    post?: never;
+    /** Takes a member's voice. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          room: string;
+          user: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description No Content */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Bad Request */
+        400: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Unauthorized */
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Forbidden */
+        403: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+        /** @description Not Found */
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['ProblemBody'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/rooms/{room}/bans': {
     parameters: {
       query?: never;
@@ -6588,6 +6718,7 @@ export interface components {
       role: null | components['schemas']['RoomRole'];
       customRole: null | components['schemas']['CustomRoleName'];
       actions: components['schemas']['ExplainedAction'][];
+      voiced?: boolean;
     };
     ExplainedAction: {
       action: components['schemas']['RoomPermission'];
@@ -6778,6 +6909,7 @@ export interface components {
       role: components['schemas']['RoomRole'];
       customRole: null | components['schemas']['CustomRoleName'];
       joinedAt: components['schemas']['Timestamp'];
+      voiced?: boolean;
     };
     MemberAnswer: {
       member: components['schemas']['Member'];
@@ -7083,6 +7215,7 @@ export interface components {
       lastSeq: number;
       /** Format: int64 */
       memberCount: number;
+      voiced?: boolean;
       role?: null | components['schemas']['RoomRole'];
       customRole?: null | components['schemas']['CustomRoleName'];
       permissions: components['schemas']['RoomPermission'][];

@@ -170,6 +170,7 @@ export const text = {
     membersNone: 'Nobody by that name here.',
     membersFailed: 'The list could not be loaded.',
     roles: { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
+    voice: 'Voice',
     removeMember: 'Remove from room',
     makeAdmin: 'Make admin',
     makeMember: 'Make member',

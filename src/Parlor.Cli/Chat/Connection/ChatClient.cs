@@ -73,6 +73,19 @@ internal sealed class ChatClient : IAsyncDisposable
     public Task<JsonElement> Call(string name, object body, CancellationToken cancel) =>
         (Volatile.Read(ref _connection) ?? throw ChatProblem.NoConnection()).Emit(name, body, cancel);
 
+    /// <summary>Tells the server what nobody needs to hear of when it fails: another will follow, or the connection is gone, which is told.</summary>
+    public async Task Tell(string name, object body, CancellationToken cancel)
+    {
+        try
+        {
+            await Call(name, body, cancel);
+        }
+        catch (Exception unimportant) when (unimportant is ChatProblem or OperationCanceledException)
+        {
+            // As it says above.
+        }
+    }
+
     /// <summary>Posts a message; over as many connections as it takes, once and in the order of sending.</summary>
     /// <returns>The acknowledgement: <c>{message}</c>, or <c>{held}</c>.</returns>
     /// <exception cref="ChatProblem">Refused; or too many wait.</exception>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Parlor.Cli.Chat;
 
 /// <summary>
-/// What a person does on the screen, and what follows from what happens: opening rooms, loading what was said, sending, reading. All of it
+/// What a person does on the screen, and what follows from what happens: opening rooms, loading what was said, reading. All of it
 /// runs on the <see cref="Loop"/>.
 /// </summary>
 internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi api, ChatView view, Scroll scroll, TimeProvider clock, CancellationToken cancel)
@@ -14,38 +14,17 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
     /// <summary>The server's bound for the people whom a connection watches.</summary>
     private const int MostWatched = 500;
 
-    /// <summary>How often a good client says that its user types.</summary>
-    private static readonly TimeSpan TypingEvery = TimeSpan.FromSeconds(3);
-
-    /// <summary>Untouched for so long, the device is idle; touched, it says so again after a part of that.</summary>
-    private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ActiveEvery = TimeSpan.FromMinutes(3);
-
     private readonly HashSet<string> _lookedUp = new(StringComparer.Ordinal);
     private readonly HashSet<Room> _loading = [];
     private Room? _entered;
-    private DateTimeOffset _typingSaid;
-    private DateTimeOffset _touched = clock.GetUtcNow();
-    private DateTimeOffset _activeSaid;
-    private bool _idle;
-    private int _unsent;
-    private bool _leaving;
-    private OutgoingMessage? _warnedAbout;
 
     public ChatModel Model => model;
 
     public ChatView View => view;
 
-    /// <summary>Whether the person wants to leave.</summary>
-    public bool IsOver { get; private set; }
+    public Writing Writing { get; } = new(client, model, view, clock, cancel);
 
-    /// <summary>Leaves, when what was written has been sent; at once, when asked for the second time.</summary>
-    public void Quit()
-    {
-        IsOver = _unsent == 0 || _leaving;
-        _leaving = true;
-        view.Notice = "Waiting until what you wrote is sent; once more to leave without.";
-    }
+    public Activity Activity { get; } = new(client, model, clock, cancel);
 
     /// <summary>Tells the person something of several lines, in the room that they look at.</summary>
     public void Say(string text)
@@ -147,56 +126,16 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
         }
 
         scroll.ToEnd();
-        _ = Post(room, new OutgoingMessage(room.Id, Shortcodes.Replaced(text), replyTo));
-    }
-
-    /// <summary>Sends once more what a filter has warned about.</summary>
-    public void SendAnyway()
-    {
-        if (_warnedAbout is not { } message || model.Find(message.Room) is not { } room)
-        {
-            view.Notice = "There is nothing that a filter warned about.";
-            return;
-        }
-
-        _warnedAbout = null;
-        _ = Post(room, message with { Warned = true, ClientId = Guid.NewGuid().ToString() });
-    }
-
-    /// <summary>Somebody writes here: the others learn of it, and the device is not idle.</summary>
-    public void Touched(bool typing)
-    {
-        var now = _touched = clock.GetUtcNow();
-        if (!model.IsConnected)
-            return;
-        if (_idle || now - _activeSaid > ActiveEvery)
-        {
-            (_idle, _activeSaid) = (false, now);
-            _ = Try(() => Call("activity", new { idle = false }));
-        }
-
-        if (!typing || model.Current is not { } room || now - _typingSaid < TypingEvery)
-            return;
-        _typingSaid = now;
-        _ = Quietly(() => Call("typing", new { room = room.Id }));
-    }
-
-    /// <summary>Called once a second.</summary>
-    public void Tick()
-    {
-        if (_idle || !model.IsConnected || clock.GetUtcNow() - _touched < IdleAfter)
-            return;
-        _idle = true;
-        _ = Quietly(() => Call("activity", new { idle = true }));
+        _ = Writing.Post(room, new OutgoingMessage(room.Id, Shortcodes.Replaced(text), replyTo));
     }
 
     /// <summary>What is in view is read.</summary>
     public void Read()
     {
-        if (model is not { IsConnected: true, Current: { IsLoaded: true } room } || !scroll.IsAtEnd || _idle || room.LastReadSeq >= room.LastSeq)
+        if (model is not { IsConnected: true, Current: { IsLoaded: true } room } || !scroll.IsAtEnd || Activity.IsIdle || room.LastReadSeq >= room.LastSeq)
             return;
         room.ReadTo(room.LastSeq);
-        _ = Quietly(() => Call("mark_read", new { room = room.Id, seq = room.LastSeq }));
+        _ = client.Tell("mark_read", new { room = room.Id, seq = room.LastSeq }, cancel);
     }
 
     /// <summary>Loads what lies before the part that is loaded, if anything does: at least something that is shown.</summary>
@@ -268,48 +207,6 @@ internal sealed class ChatSession(ChatClient client, ChatModel model, ChatApi ap
         finally
         {
             _lookedUp.Remove(id);
-        }
-    }
-
-    private async Task Post(Room room, OutgoingMessage message)
-    {
-        var shown = new Message(0, model.Me, Harmless.Lines(message.Text), clock.GetUtcNow(), message.ClientId) { ReplyTo = message.ReplyTo };
-        room.Sending(shown);
-        _unsent++;
-        try
-        {
-            var answer = await client.Send(message);
-            if (answer.Has("held"))
-                room.Failed(message.ClientId, "it waits until a moderator has looked at it.");
-        }
-        catch (ChatProblem refused)
-        {
-            if (refused.Code is "conflict")
-                _warnedAbout = message;
-            room.Failed(message.ClientId, Harmless.Line(refused.Message) + (refused.Code is "conflict" ? " /anyway sends it all the same." : ""));
-            _leaving = false;
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
-        finally
-        {
-            _unsent--;
-            IsOver |= _leaving && _unsent == 0;
-        }
-    }
-
-    /// <summary>Does what nobody needs to hear of when it fails.</summary>
-    private static async Task Quietly(Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception unimportant) when (unimportant is ChatProblem or OperationCanceledException)
-        {
-            // Another will follow, or the connection is gone, which is told.
         }
     }
 }

@@ -29,11 +29,11 @@ internal sealed class Commands
             new("react", "[N] EMOJI", "reacts to N, or the newest", React),
             new("edit", "[N] TEXT", "changes N, or your last", Edit),
             new("delete", "[N]", "deletes N, or your last", Delete),
-            new("anyway", "", "sends in spite of a warning", _ => Done(session.SendAnyway)),
+            new("anyway", "", "sends in spite of a warning", _ => session.Writing.SendAnyway()),
             new("topic", "[TEXT]", "what the room is about", Topic),
             new("nick", "NAME", "how others see you", Nick),
             new("numbers", "", "numbers N, or times again", _ => Done(() => session.View.Numbers = !session.View.Numbers)),
-            new("quit", "", "ends the program", _ => Done(session.Quit)),
+            new("quit", "", "ends the program", _ => Done(session.Writing.Quit)),
         ];
     }
 
@@ -109,7 +109,7 @@ internal sealed class Commands
         _session.Call("add_reaction", new { room = room.Id, seq = message.Seq, emoji = Shortcodes.Replaced(emoji) }));
 
     private Task Edit(string arguments) => About(arguments, mine: true, (room, message, text) => text.Length > 0
-        ? _session.Call("edit_message", new { room = room.Id, seq = message.Seq, text = Shortcodes.Replaced(text) })
+        ? _session.Writing.Edit(room, message, Shortcodes.Replaced(text))
         : Done(() => _session.View.Propose($"/edit {message.Seq} {message.Text}")));
 
     private Task Delete(string arguments) => About(arguments, mine: true, (room, message, _) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
@@ -8,41 +9,31 @@ namespace Parlor.Server.Terminal.Lines;
 /// <summary>Whom the reader of a connection has blocked: read once, and then kept up to date by what the connection hears.</summary>
 internal sealed class BlockedPeople
 {
-    private readonly Lock _lock = new();
+    // Changes are rare, so that all readers can share what keeps them apart, and look without it.
+    private static readonly Lock Changing = new();
 
     // By person; false: no longer, which counts until all were read.
-    private readonly Dictionary<long, bool> _blocks = [];
+    private volatile ImmutableDictionary<long, bool> _blocks = ImmutableDictionary<long, bool>.Empty;
     private bool _isRead;
 
     /// <summary>Takes those that were read. What was heard meanwhile is newer, and counts.</summary>
     public void Take(IEnumerable<Person> people)
     {
-        lock (_lock)
+        lock (Changing)
         {
-            foreach (var person in people)
-                _blocks.TryAdd(Ids.Parse(person.Id), true);
-            foreach (var (freed, _) in _blocks.Where(block => !block.Value).ToArray())
-                _blocks.Remove(freed);
+            var read = people.ToImmutableDictionary(person => Ids.Parse(person.Id), _ => true);
+            _blocks = read.SetItems(_blocks).RemoveRange(_blocks.Where(heard => !heard.Value).Select(heard => heard.Key));
             _isRead = true;
         }
     }
 
     public void Note(BlockChanged change)
     {
-        lock (_lock)
-        {
-            if (change.IsBlocked || !_isRead)
-                _blocks[change.UserId] = change.IsBlocked;
-            else
-                _blocks.Remove(change.UserId);
-        }
+        lock (Changing)
+            _blocks = change.IsBlocked || !_isRead ? _blocks.SetItem(change.UserId, change.IsBlocked) : _blocks.Remove(change.UserId);
     }
 
-    public bool Has(Person author)
-    {
-        lock (_lock)
-            return _blocks.Count > 0 && _blocks.GetValueOrDefault(Ids.Parse(author.Id));
-    }
+    public bool Has(Person author) => !_blocks.IsEmpty && _blocks.GetValueOrDefault(Ids.Parse(author.Id));
 
     /// <summary>Whether one of them has written what happened.</summary>
     public bool HaveWritten(OutgoingEvent happened) =>

@@ -31,6 +31,8 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
 
     public LineTerminal Terminal { get; } = new(client);
 
+    public FilterWarning Warning { get; } = new();
+
     public bool IsLoggedIn => _connection is not null;
 
     /// <summary>The person. Commands are for those who have logged in.</summary>
@@ -165,7 +167,7 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
     public async Task CatchUp()
     {
         await services.Feed.CaughtUp();
-        await Connection.Settle();
+        await Connection.WhenTold();
     }
 
     public void LeaveCurrent() => Current = null;
@@ -183,13 +185,13 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
     }
 
     /// <summary>Posts to a room. It is heard there, by its author as by all, which says that it is stored.</summary>
-    public async Task Send(string room, string text, long? replyTo = null)
+    public Task Send(string room, string text, long? replyTo = null) => Warning.Heed(async warned =>
     {
         var clientId = string.Create(CultureInfo.InvariantCulture, $"{Connection.SessionId}-{++_sent}");
-        var posted = await services.SendMessage.Execute(UserId, room, new Draft(text, clientId, replyTo));
+        var posted = await services.SendMessage.Execute(UserId, room, new Draft(text, clientId, replyTo, warned));
         if (posted.Held is not null)
             Terminal.Say("* Your message waits for a moderator to let it through.");
-    }
+    });
 
     private async Task TakeLogIn(string typed)
     {

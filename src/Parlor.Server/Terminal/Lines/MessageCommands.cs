@@ -22,6 +22,7 @@ internal sealed class MessageCommands(
         new("reply", "N TEXT", "answer message N; /numbers on shows them", Reply),
         new("react", "N EMOJI", "put an emoji under message N", React),
         new("edit", "TEXT", "give your last message here another text", Edit),
+        new("anyway", "", "say what a filter has warned you of", (session, _) => session.Warning.Ignore()),
         new("delete", "", "delete your last message here", Delete),
     ];
 
@@ -56,8 +57,8 @@ internal sealed class MessageCommands(
 
     private async Task Edit(LineSession session, Arguments arguments)
     {
-        var text = arguments.Text();
-        await edit.Execute(session.UserId, session.RequireCurrent(), await LastOwn(session), text);
+        var (text, room, last) = (arguments.Text(), session.RequireCurrent(), await LastOwn(session));
+        await session.Warning.Heed(warned => edit.Execute(session.UserId, room, last, text, warned));
     }
 
     private async Task Delete(LineSession session, Arguments arguments) =>

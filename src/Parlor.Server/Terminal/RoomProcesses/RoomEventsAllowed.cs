@@ -13,8 +13,8 @@ internal sealed class RoomEventsAllowed(RoomAccess access)
     private static readonly HashSet<string> OfOneRoom = new(StringComparer.Ordinal)
     {
         "join_room", "leave_room", "send_message", "edit_message", "delete_message", "typing", "mark_read", "add_reaction",
-        "remove_reaction", "report_message", "explain_access", "update_room", "put_member", "remove_member", "ban_member",
-        "unban_member", "get_bans", "time_out_member", "end_timeout", "get_timeouts",
+        "remove_reaction", "report_message", "explain_access", "update_room", "put_member", "remove_member", "give_voice",
+        "take_voice", "ban_member", "unban_member", "get_bans", "time_out_member", "end_timeout", "get_timeouts",
     };
 
     /// <exception cref="Problem"><c>forbidden</c>: no event of a room; <c>not_found</c>: of another room.</exception>

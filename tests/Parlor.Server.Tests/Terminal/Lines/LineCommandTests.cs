@@ -33,7 +33,7 @@ public sealed class LineCommandTests : IAsyncLifetime
         var help = await _line.Settle();
         Assert.All(
             (string[])["rooms", "join ROOM", "leave [ROOM]", "who [ROOM]", "msg USER TEXT", "history [N]", "me TEXT", "nick NAME", "topic [TEXT]", "quit",
-                "reply N TEXT", "react N EMOJI", "edit TEXT", "delete", "room ROOM", "create NAME [private]", "invite USER", "color on|off",
+                "reply N TEXT", "react N EMOJI", "edit TEXT", "anyway", "delete", "room ROOM", "create NAME [private]", "invite USER", "color on|off",
                 "time on|off", "numbers on|off", "whois USER", "away TEXT", "back", "help"],
             command => Assert.Contains($"  /{command} ", help, StringComparison.Ordinal));
     }
@@ -86,6 +86,30 @@ public sealed class LineCommandTests : IAsyncLifetime
         await _line.Send("/numbers off");
         await _line.Gets("plain", "[lobby] ada: plain");
         Assert.Equal("_waves_", (await _ada.Get("/api/v1/rooms/lobby/messages?after=8&limit=1")).GetProperty("messages")[0].Text("text"));
+    }
+
+    [Fact]
+    public async Task What_a_filter_warns_of_can_be_said_all_the_same()
+    {
+        await _ada.Post("/api/v1/rooms/lobby/filters", new { pattern = "darn", action = "warn" });
+        await _ada.Post("/api/v1/rooms/lobby/filters", new { pattern = "casino", action = "delete" });
+        await using var ben = await LineClient.LogIn(_server, "ben");
+        await ben.Send("/join lobby");
+        await ben.Until("You are in lobby now.\n");
+        await ben.Settle();
+        const string Warning = "! “darn” is not welcome here. /anyway sends it all the same.";
+
+        await ben.Gets("/anyway", "! There is nothing that a filter warned of.");
+        await ben.Gets("darn it", Warning);
+        await ben.Gets("/anyway", "[lobby] ben: darn it");
+        await ben.Gets("/anyway", "! There is nothing that a filter warned of.");
+
+        await ben.Gets("fine", "[lobby] ben: fine");
+        await ben.Gets("/edit darn", Warning);
+        await ben.Gets("/anyway", "[lobby] * ben changed #4: darn");
+        await ben.Gets("/edit darn and darn", "[lobby] * ben changed #4: darn and darn");
+        await ben.Gets("/edit casino", "! “casino” cannot be edited in here.");
+        await ben.Gets("/anyway", "! There is nothing that a filter warned of.");
     }
 
     [Fact]

@@ -19,6 +19,8 @@ interface PersonDetailsProps {
   profile: Profile | null | undefined;
   /** What they are in the room that is open. */
   role?: string;
+  /** Where they have a voice. */
+  voice?: string;
   /** What can be done with them. */
   children?: ReactNode;
 }
@@ -26,7 +28,7 @@ interface PersonDetailsProps {
 const words = text.people.card;
 
 /** Who somebody is: what their card says. */
-export function PersonDetails({ person, isMe, profile, role, children }: PersonDetailsProps) {
+export function PersonDetails({ person, isMe, profile, role, voice, children }: PersonDetailsProps) {
   const status = profile?.status ?? person.status;
   return (
     <div className={styles.details}>
@@ -63,6 +65,7 @@ export function PersonDetails({ person, isMe, profile, role, children }: PersonD
         <Seen user={person.id} />
         {profile?.timeZone && <LocalTime zone={profile.timeZone} />}
         {role !== undefined && <Fact icon="people">{role}</Fact>}
+        {voice !== undefined && <Fact icon="message">{voice}</Fact>}
         {profile && profile.role !== 'member' && <Fact icon="key">{words.serverRoles[profile.role]}</Fact>}
       </ul>
       {profile === undefined && <RowSkeleton rows={2} />}

@@ -187,7 +187,8 @@ function allowedIn(room: Room) {
   const has = (permission: Room['permissions'][number]) => room.permissions.includes(permission);
   const inUse = room.archivedAt == null;
   return {
-    mayPost: inUse && has('post') && (!room.announceOnly || has('post_announcements')),
+    mayPost:
+      inUse && has('post') && (!room.announceOnly || room.voiced === true || has('post_announcements')),
     mayReact: inUse && has('react'),
     mayDeleteOthers: inUse && has('delete_messages'),
   };

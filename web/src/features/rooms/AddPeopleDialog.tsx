@@ -3,6 +3,7 @@ import { Avatar } from '@/components/Avatar';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { Field } from '@/components/Field';
+import { NameAndNote } from '@/components/NameAndNote';
 import type { Person, Room } from '@/lib/model';
 import { nameOf, titleOf } from '@/lib/names';
 import { useFindPeopleQuery } from '@/lib/peopleApi';
@@ -54,12 +55,10 @@ function PersonRow({ person, room, inside }: { person: Person; room: Room; insid
   return (
     <li className={styles.person}>
       <Avatar person={person} />
-      <span className={styles.names}>
-        <b>
-          <bdi>{nameOf(person)}</bdi>
-        </b>
-        <small>{error === undefined ? `@${person.username}` : explain(toProblem(error))}</small>
-      </span>
+      <NameAndNote
+        name={nameOf(person)}
+        note={error === undefined ? `@${person.username}` : explain(toProblem(error))}
+      />
       {inside || isSuccess ? (
         <span className={styles.state}>{isSuccess ? words.added : words.alreadyIn}</span>
       ) : (

@@ -2,6 +2,7 @@ import { memo, useCallback, useDeferredValue, useState, type ReactNode } from 'r
 import { Button } from '@/components/Button';
 import { EndOfList } from '@/components/EndOfList';
 import { Icon } from '@/components/Icon';
+import { NameAndNote } from '@/components/NameAndNote';
 import { PersonButton } from '@/components/PersonButton';
 import { PresentAvatar } from '@/components/PresentAvatar';
 import { RowSkeleton } from '@/components/Skeleton';
@@ -105,23 +106,20 @@ interface MemberRowProps {
 
 /** There may be ten thousand: one that has not changed is not drawn again. */
 const MemberRow = memo(function MemberRow({ member, room, me, acts, ...on }: MemberRowProps) {
-  const { user, role, customRole } = member;
+  const { user, role, customRole, voiced } = member;
   const others = user.id === me ? null : acts(member);
   const hasMenu = others !== null || on.onExplain !== undefined || canDoAnything(room, member, me);
   return (
     <li className={styles.member}>
       <PersonButton person={user} className={styles.person}>
         <PresentAvatar person={user} />
-        <span className={styles.names}>
-          <b>
-            <bdi>{nameOf(user)}</bdi>
-          </b>
-          <small>
-            @{user.username}
-            {user.id === me && ` · ${text.you}`}
-          </small>
-        </span>
+        <NameAndNote
+          isSmall
+          name={nameOf(user)}
+          note={`@${user.username}${user.id === me ? ` · ${text.you}` : ''}`}
+        />
       </PersonButton>
+      {voiced && <span className={styles.role}>{words.voice}</span>}
       {(role !== 'member' || customRole != null) && (
         <span className={styles.role}>
           <bdi>{customRole?.name ?? words.roles[role]}</bdi>

@@ -7,7 +7,7 @@ import { notify } from '@/lib/notices';
 import { may, mayActOn, mayGive } from '@/lib/permissions';
 import { explain, toProblem } from '@/lib/problem';
 import { text } from '@/lib/text';
-import { useSetMemberMutation } from './roomsApi';
+import { useSetMemberMutation, useSetVoiceMutation } from './roomsApi';
 import { useRolesQuery } from './settings/settingsApi';
 
 interface MemberMenuProps {
@@ -24,12 +24,15 @@ const words = text.roomSettings.people;
 
 const mayChangeRole = (room: Room, { user, role }: Member, me: string) =>
   room.kind === 'room' && user.id !== me && may(room, 'manage_roles') && mayActOn(room, role);
+/** Nobody gives what they do not have; and a voice is for those to take who may take the word from somebody. */
+const mayGiveVoice = (room: Room) =>
+  room.kind === 'room' && may(room, 'timeout') && may(room, 'post_announcements');
 const mayInherit = (room: Room, { user, role }: Member, me: string) =>
   user.id !== me && role !== 'owner' && may(room, 'hand_over');
 
 /** Whether there is something that I may do to a member. */
 export const canDoAnything = (room: Room, member: Member, me: string) =>
-  mayChangeRole(room, member, me) || mayInherit(room, member, me);
+  mayChangeRole(room, member, me) || mayGiveVoice(room) || mayInherit(room, member, me);
 
 export function MemberMenu({ member, room, me, onHandOver, onExplain, children }: MemberMenuProps) {
   const { user } = member;
@@ -45,6 +48,7 @@ export function MemberMenu({ member, room, me, onHandOver, onExplain, children }
           {words.explain}
         </MenuItem>
       )}
+      {mayGiveVoice(room) && <VoiceItem member={member} room={room} />}
       {mayInherit(room, member, me) && (
         <MenuItem icon="key" onSelect={() => onHandOver(member)}>
           {words.handOver}
@@ -52,6 +56,20 @@ export function MemberMenu({ member, room, me, onHandOver, onExplain, children }
       )}
       {children}
     </Menu>
+  );
+}
+
+/** With a voice they post where only announcements are, whatever their role. */
+function VoiceItem({ member, room }: { member: Member; room: Room }) {
+  const [setVoice] = useSetVoiceMutation();
+  const change = () =>
+    void setVoice({ room: room.id, user: member.user.id, voiced: !member.voiced })
+      .unwrap()
+      .catch((error: unknown) => notify(explain(toProblem(error))));
+  return (
+    <MenuItem icon="message" onSelect={change}>
+      {member.voiced ? words.takeVoice : words.giveVoice}
+    </MenuItem>
   );
 }
 

@@ -15,8 +15,8 @@ export interface RoomPage {
   rooms: Room[];
   next?: string | null;
 }
-/** None of the two for somebody who is not in it. */
-export type RoleIn = Pick<Room, 'role' | 'customRole'>;
+/** Neither role for somebody who is not in it. */
+export type RoleIn = Pick<Room, 'role' | 'customRole'> & { voiced: boolean };
 export type RoomOrder = 'name' | 'members' | 'activity' | 'newest';
 export interface MemberPage {
   members: Member[];
@@ -72,6 +72,13 @@ export const roomsApi = api.injectEndpoints({
         'Access',
       ],
     }),
+    setVoice: build.mutation<null, { room: string; user: string; voiced: boolean }>({
+      query: ({ room, user, voiced }) => ({
+        path: `${memberPath(room, user)}/voice`,
+        method: voiced ? 'PUT' : 'DELETE',
+      }),
+      invalidatesTags: (_done, _error, { room }) => [{ type: 'Members', id: room }],
+    }),
     removeMember: build.mutation<null, { room: string; user: string }>({
       query: ({ room, user }) => ({ path: memberPath(room, user), method: 'DELETE' }),
       invalidatesTags: (_done, _error, { room }) => [
@@ -99,6 +106,7 @@ export const {
   useDeleteRoomMutation,
   useMembersInfiniteQuery,
   useSetMemberMutation,
+  useSetVoiceMutation,
   useRemoveMemberMutation,
   useRoleInQuery,
 } = roomsApi;

@@ -12,6 +12,7 @@ export const people = {
         : `${time} there, ${hours(ahead)} ${ahead > 0 ? 'ahead' : 'behind'}`,
     roleIn: (role: string, room: string) => `${role} of ${room}`,
     guestIn: (room: string) => `Guest in ${room}`,
+    voiceIn: (room: string) => `Has a voice in ${room}`,
     serverRoles: {
       owner: 'Owner of this server',
       admin: 'Admin of this server',

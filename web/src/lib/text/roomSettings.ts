@@ -88,6 +88,8 @@ export const roomSettings = {
     handOverTitle: (name: string) => `Hand the room over to ${name}?`,
     handOverLead: 'They become its owner, and you an admin. Only they can give it back.',
     handOverNow: 'Hand over',
+    giveVoice: 'Give a voice',
+    takeVoice: 'Take the voice back',
     explain: 'What may they do?',
     since: (date: string) => `here since ${date}`,
   },
