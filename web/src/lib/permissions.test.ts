@@ -26,6 +26,7 @@ test('an archived room can be taken out of the archive and left, and nothing els
 test('where only announcements are, the others read', () => {
   expect(silence(room({ announceOnly: true }))).toBe('announcements');
   expect(silence(room({ announceOnly: true, permissions: ['post', 'post_announcements'] }))).toBeNull();
+  expect(silence(room({ announceOnly: true, voiced: true }))).toBeNull();
   expect(silence(room({ permissions: [] }))).toBe('role');
   expect(silence(room({}))).toBeNull();
 });

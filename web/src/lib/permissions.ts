@@ -36,5 +36,6 @@ export function mayGive(room: Room, role: BuiltInRole | CustomRole): boolean {
 export function silence(room: Room): 'archived' | 'announcements' | 'role' | null {
   if (room.archivedAt != null) return 'archived';
   if (!room.permissions.includes('post')) return 'role';
-  return room.announceOnly && !room.permissions.includes('post_announcements') ? 'announcements' : null;
+  const speaksUp = room.voiced === true || room.permissions.includes('post_announcements');
+  return room.announceOnly && !speaksUp ? 'announcements' : null;
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { Confirm } from '@/components/Confirm';
 import type { Message, Person, Room } from '@/lib/model';
 import { nameOf, titleOf } from '@/lib/names';
+import { silence } from '@/lib/permissions';
 import { text } from '@/lib/text';
 import { Composer, type ComposerHandle } from './Composer';
 import type { ComposerContext } from './ComposerContext';
@@ -187,8 +188,7 @@ function allowedIn(room: Room) {
   const has = (permission: Room['permissions'][number]) => room.permissions.includes(permission);
   const inUse = room.archivedAt == null;
   return {
-    mayPost:
-      inUse && has('post') && (!room.announceOnly || room.voiced === true || has('post_announcements')),
+    mayPost: silence(room) === null,
     mayReact: inUse && has('react'),
     mayDeleteOthers: inUse && has('delete_messages'),
   };
