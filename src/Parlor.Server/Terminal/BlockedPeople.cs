@@ -3,7 +3,7 @@ using Parlor.Server.Data;
 using Parlor.Server.Messages;
 using Parlor.Server.Realtime;
 
-namespace Parlor.Server.Terminal.Lines;
+namespace Parlor.Server.Terminal;
 
 /// <summary>Whom the reader of a connection has blocked: read once, and then kept up to date by what the connection hears.</summary>
 internal sealed class BlockedPeople
