@@ -164,7 +164,7 @@ internal static class JoinCommands
 
     private static async Task Part(IrcSession session, IrcMessage message)
     {
-        var why = message.Parameters.Count > 1 ? message.Parameters[1] : "";
+        var why = message.Parameters.Count > 1 ? MessageText.Beginning(message.Parameters[1], MemberCommands.LongestReason) : "";
         foreach (var channel in message.Parameters[0].Split(',', StringSplitOptions.RemoveEmptyEntries))
             await PartOne(session, channel, why);
     }

@@ -8,6 +8,7 @@ namespace Parlor.Server.Terminal.Irc;
 /// </summary>
 internal static class OperatorCommands
 {
+    /// <summary>Bytes of why somebody is sent away.</summary>
     private const int LongestReason = 200;
 
     public static IrcCommand[] All { get; } =
@@ -54,7 +55,7 @@ internal static class OperatorCommands
             return;
         }
 
-        var why = message.Parameters is [_, { Length: > 0 } text, ..] ? text[..Math.Min(text.Length, LongestReason)] : "No reason";
+        var why = message.Parameters is [_, { Length: > 0 } text, ..] ? MessageText.Beginning(text, LongestReason) : "No reason";
         foreach (var one in session.Services.Monitor.Of(person.UserId).ToList())
             one.Quit($"Killed ({session.Nick} ({why}))", why);
     }
