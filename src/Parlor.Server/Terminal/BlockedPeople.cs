@@ -38,10 +38,22 @@ internal sealed class BlockedPeople
         }
     }
 
-    public bool Has(Person author)
+    /// <summary>Whether anybody is blocked at all.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (_lock)
+                return _blocks.Count > 0;
+        }
+    }
+
+    public bool Has(Person author) => Any && Has(Ids.Parse(author.Id));
+
+    public bool Has(long authorId)
     {
         lock (_lock)
-            return _blocks.Count > 0 && _blocks.GetValueOrDefault(Ids.Parse(author.Id));
+            return _blocks.GetValueOrDefault(authorId);
     }
 
     /// <summary>Whether one of them has written what happened.</summary>

@@ -74,7 +74,7 @@ internal static class HistoryCommands
         }
 
         var events = room is null ? [] : await Read(session, name, roomId, (from, to), limit);
-        Show(session, target, room, events);
+        Show(session, target, room, [.. events.Where(happened => !session.Services.Ignored.Hides(session.UserId, happened))]);
     }
 
     private static async Task<IReadOnlyList<RoomEvent>> Read(

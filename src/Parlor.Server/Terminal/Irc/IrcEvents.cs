@@ -15,7 +15,7 @@ internal readonly record struct IrcListener(long UserId, Capability Capabilities
 }
 
 /// <summary>Puts what happens into lines of IRC.</summary>
-internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLines messages, PassingNotes notes)
+internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLines messages, PassingNotes notes, IgnoredPeople ignored)
 {
     /// <summary>Those on which it depends how an event is put.</summary>
     private const Capability Shaping = Capability.AccountTag | Capability.ServerTime | Capability.MessageTags | Capability.ExtendedJoin
@@ -32,6 +32,8 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLine
     /// <summary>The lines of an event, and whether the listener's own client caused it; null: nothing is said of it.</summary>
     public (byte[] Lines, bool IsOwn)? Render(OutgoingEvent happened, IrcRoom? room, IrcListener listener, Renderings shared)
     {
+        if (ignored.Hides(listener.UserId, happened))
+            return null;
         var isOwnMessage = ClientIdOf(happened)?.StartsWith(listener.ClientIdPrefix, StringComparison.Ordinal) is true;
         if (isOwnMessage && !listener.Has(Capability.EchoMessage))
             return null;

@@ -197,7 +197,17 @@ internal sealed class IrcRegistration(IrcSession session)
             Arrived = room => Arrive(room),
             JoinedElsewhere = room => _ = ChannelCommands.ShowArrival(session, room),
         };
-        await Services.Door.Text.Enter(connection);
+        await Services.Ignored.Enter(userId);
+        try
+        {
+            await Services.Door.Text.Enter(connection);
+        }
+        catch
+        {
+            Services.Ignored.Leave(userId);
+            throw;
+        }
+
         session.Connection = connection;
         session.Since = Services.Clock.GetUtcNow();
         Services.Counts.Leave();

@@ -45,6 +45,7 @@ internal sealed record IrcServices(
     IrcPeople People,
     UserModes Modes,
     AcceptedPeople Accepted,
+    IgnoredPeople Ignored,
     IrcCounts Counts,
     IrcMetadata Metadata,
     IrcReadMarks ReadMarks,

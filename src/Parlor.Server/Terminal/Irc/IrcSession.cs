@@ -233,6 +233,7 @@ internal sealed partial class IrcSession
         try
         {
             Services.Door.Text.Leave(connection);
+            Services.Ignored.Leave(connection.UserId);
             if (!Services.Monitor.Of(connection.UserId).Any())
             {
                 await AwayCommand.End(this);

@@ -11,6 +11,8 @@ internal static class IrcSetup
         services.AddSingleton<UserModes>();
         services.AddSingleton<AcceptedPeople>();
         services.AddSingleton<IrcCounts>();
+        services.AddSingleton<IgnoredPeople>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IgnoredPeople>());
         services.AddSingleton<IrcReadMarks>();
         services.AddSingleton<HistoryLog>();
         services.AddSingleton<IrcMetadata>();
