@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Parlor.Server.Data;
 
@@ -10,9 +11,9 @@ internal static class IrcSetup
         services.AddSingleton<IrcPeople>();
         services.AddSingleton<UserModes>();
         services.AddSingleton<AcceptedPeople>();
-        services.AddSingleton<IrcCounts>();
         services.AddSingleton<IgnoredPeople>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IgnoredPeople>());
+        services.AddSingleton<IrcCounts>();
         services.AddSingleton<IrcReadMarks>();
         services.AddSingleton<HistoryLog>();
         services.AddSingleton<IrcMetadata>();
@@ -32,15 +33,15 @@ internal static class IrcSetup
         services.AddSingleton<IrcHandler>();
         services.AddSingleton(provider => new TextProtocol(
             IrcHandler.Name, provider.GetRequiredService<Settings>().Irc.Listen, provider.GetRequiredService<IrcHandler>().Serve));
-        services.AddSingleton(provider => new TextProtocol(
-            IrcHandler.TlsName, TlsAddress(provider), provider.GetRequiredService<IrcHandler>().Serve)
-        { Configure = listen => listen.UseHttps() });
+        services.AddSingleton(TlsProtocol);
     }
 
-    /// <summary>Nowhere, where there is no certificate.</summary>
-    private static TextAddress TlsAddress(IServiceProvider provider)
+    /// <summary>Listens nowhere, where there is no certificate.</summary>
+    private static TextProtocol TlsProtocol(IServiceProvider services)
     {
-        var hasCertificate = provider.GetRequiredService<IConfiguration>().GetSection("Kestrel:Certificates:Default").Exists();
-        return hasCertificate ? provider.GetRequiredService<Settings>().Irc.ListenTls : default;
+        var (address, serve) = (services.GetRequiredService<Settings>().Irc.ListenTls, (ConnectionDelegate)services.GetRequiredService<IrcHandler>().Serve);
+        return address.Host is not null && TextCertificate.Read(services.GetRequiredService<IConfiguration>()) is { } certificate
+            ? new TextProtocol(IrcHandler.TlsName, address, serve) { Configure = listen => listen.UseHttps(certificate) }
+            : new TextProtocol(IrcHandler.TlsName, default, serve);
     }
 }
