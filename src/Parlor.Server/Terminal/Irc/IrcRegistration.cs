@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Parlor.Server.Accounts;
 using Parlor.Server.Accounts.TwoFactor;
 
@@ -79,7 +81,7 @@ internal sealed class IrcRegistration(IrcSession session)
             return;
         try
         {
-            if (_signedIn is null && Password is { } password)
+            if (_signedIn is null && Password is { } password && !IsOfServer(password))
                 await LogInByPass(password, nick);
             else if (_signedIn is null && !await EnterAsGuest(nick))
                 return;
@@ -100,6 +102,10 @@ internal sealed class IrcRegistration(IrcSession session)
     public async Task GiveUp()
     {
         if (_reserved is not null)
+    /// <summary>Whether it is the one that lets guests in.</summary>
+    private bool IsOfServer(string password) => Services.Settings.Irc.Password is { Length: > 0 } expected
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(expected));
+
             Services.People.Release(_reserved);
         if (_signedIn is { } signedIn)
             await EndLogIn(signedIn.User.Id, signedIn.Session.SessionId);
@@ -112,6 +118,8 @@ internal sealed class IrcRegistration(IrcSession session)
             Services.People.Remove(session.Identity);
         await EndLogIn(connection.UserId, connection.SessionId);
     }
+        if (Services.Settings.Irc.Password.Length > 0 && Password is null)
+            throw Problem.Unauthorized("This server asks guests for a password: send it with PASS.");
 
     private async Task EndLogIn(long userId, long sessionId)
     {
