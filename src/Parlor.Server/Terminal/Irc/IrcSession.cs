@@ -143,7 +143,7 @@ internal sealed partial class IrcSession
     public static string ReplyLine(string server, int numeric, string nick, params ReadOnlySpan<string> parameters)
     {
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $":{ServerName} {numeric:D3} {Nick}");
+        line.Append(CultureInfo.InvariantCulture, $":{server} {numeric:D3} {nick}");
         for (var at = 0; at < parameters.Length; at++)
             line.Append(' ').Append(at == parameters.Length - 1 ? IrcMessage.Last(parameters[at]) : IrcMessage.Middle(parameters[at]));
         return MessageText.Beginning(line.ToString(), IrcMessage.LongestBody);

@@ -28,7 +28,7 @@ internal static class OperatorCommands
         var services = session.Services;
         try
         {
-            var proven = await session.Registration.Prove(message.Parameters[0], string.Join(' ', message.Parameters.Skip(1)));
+            var proven = await IrcLogIn.Prove(session, message.Parameters[0], string.Join(' ', message.Parameters.Skip(1)));
             await services.Door.Sessions.End(proven.User.Id, proven.Session.SessionId);
             if (await services.Accounts.ServerRoleOf(proven.User.Id) < Role.Admin)
                 throw Problem.Forbidden("Operators are admins of the server.");
