@@ -46,6 +46,7 @@ internal sealed record IrcServices(
     UserModes Modes,
     AcceptedPeople Accepted,
     IgnoredPeople Ignored,
+    SelfMessages ToSelf,
     IrcCounts Counts,
     IrcMetadata Metadata,
     IrcReadMarks ReadMarks,

@@ -238,6 +238,7 @@ internal sealed partial class IrcSession
             {
                 await AwayCommand.End(this);
                 Services.Modes.Forget(connection.UserId);
+                Services.ToSelf.Forget(connection.UserId);
                 Services.Metadata.Forget(new MetadataSubject(connection.UserId, IsRoom: false));
             }
         }

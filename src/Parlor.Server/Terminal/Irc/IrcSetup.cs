@@ -12,6 +12,7 @@ internal static class IrcSetup
         services.AddSingleton<UserModes>();
         services.AddSingleton<AcceptedPeople>();
         services.AddSingleton<IgnoredPeople>();
+        services.AddSingleton<SelfMessages>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IgnoredPeople>());
         services.AddSingleton<IrcCounts>();
         services.AddSingleton<IrcReadMarks>();

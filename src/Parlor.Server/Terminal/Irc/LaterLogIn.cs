@@ -68,6 +68,7 @@ internal static class LaterLogIn
         }
 
         services.Modes.Forget(guest.UserId);
+        services.ToSelf.Forget(guest.UserId);
         services.Metadata.Forget(new MetadataSubject(guest.UserId, IsRoom: false));
         session.Direct.Clear();
     }
