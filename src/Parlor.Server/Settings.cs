@@ -71,6 +71,7 @@ public sealed record Settings
                 Name = read.Host("Irc:Name", defaults.Irc.Name),
                 Guests = read.YesOrNo("Irc:Guests", defaults.Irc.Guests),
                 JoinCreatesRoom = read.YesOrNo("Irc:JoinCreatesRoom", defaults.Irc.JoinCreatesRoom),
+                Password = read.Text("Irc:Password", defaults.Irc.Password),
             },
             Rooms = read.Rooms("Rooms"),
             SignIn = new SignInSettings
@@ -164,6 +165,9 @@ public sealed record IrcSettings
 
     /// <summary>Whether <c>JOIN</c> makes a room that is not there.</summary>
     public bool JoinCreatesRoom { get; init; }
+
+    /// <summary>What guests say with <c>PASS</c> to be let in; empty: nothing.</summary>
+    public string Password { get; init; } = "";
 }
 
 /// <summary>Other ways to sign in than by what this server itself keeps.</summary>

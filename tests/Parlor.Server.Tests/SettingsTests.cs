@@ -42,7 +42,7 @@ public sealed class SettingsTests
         {
             "Url", "Data", "Postgres", "Name", "SignUp", "Web", "Limits:SignUpsPerMinute", "Limits:LogInsPerMinute", "Limits:PostsPerSecond",
             "Limits:PostBurst", "Lines:Listen", "Lines:Guests", "Lines:MostPerAddress", "Lines:LinesPerSecond",
-            "Lines:LineBurst", "Irc:Listen", "Irc:ListenTls", "Irc:Name", "Irc:Guests", "Irc:JoinCreatesRoom",
+            "Lines:LineBurst", "Irc:Listen", "Irc:ListenTls", "Irc:Name", "Irc:Guests", "Irc:JoinCreatesRoom", "Irc:Password",
         };
         Assert.All(names, name => Assert.Contains($"`{name}`", manual, StringComparison.Ordinal));
         Assert.All(names.Except(["Web", "Lines:Listen", "Irc:Listen", "Irc:ListenTls"]), name => Assert.NotNull(shipped[name]));

@@ -74,8 +74,17 @@ public sealed class ChangeChannel(Db db, RoomAccess access, People people, TimeP
         {
             if (!JoinRoom.IsMember(transaction, accessed.Id, subjectId))
                 throw Problem.NotFound("That person is not a member.");
-            if (ChannelStore.SetVoice(transaction, accessed.Id, subjectId, isVoiced))
-                transaction.Publish(new VoiceChanged(accessed.Id, by, now, subject, isVoiced));
+            if (!ChannelStore.SetVoice(transaction, accessed.Id, subjectId, isVoiced))
+                return;
+            AuditLog.Record(transaction, new AuditEntry(AuditAction.RoleGiven, userId, now)
+            {
+                RoomId = accessed.Id,
+                SubjectId = subjectId,
+                Changes = [AuditChange.Of("voice", Said(!isVoiced), Said(isVoiced))],
+            });
+            transaction.Publish(new VoiceChanged(accessed.Id, by, now, subject, isVoiced));
         });
     }
+
+    private static string Said(bool isVoiced) => isVoiced ? "true" : "false";
 }

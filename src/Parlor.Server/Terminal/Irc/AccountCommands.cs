@@ -29,11 +29,11 @@ internal static class AccountCommands
             case "SAREGISTER" when words.Length > 2 && session.Services.Modes.Has(session.UserId, UserMode.Operator):
                 await Make(session, words[1], words[2]);
                 break;
-            case "IDENTIFY":
-                Answer(session, "Log in as you connect: by SASL, or with your name, a colon and your password for the server's password.");
+            case "IDENTIFY" when words.Length > 1 && session.IsGuest:
+                await Identify(session, words.Length > 2 ? words[1] : session.Nick, string.Join(' ', words[(words.Length > 2 ? 2 : 1)..]));
                 break;
             default:
-                Answer(session, "REGISTER <password> makes an account of the name that you have now.");
+                Answer(session, "REGISTER <password> makes an account of the name that you have now. IDENTIFY [<account>] <password> logs in to one.");
                 break;
         }
     }
@@ -42,9 +42,21 @@ internal static class AccountCommands
     {
         try
         {
-            var made = await session.Registration.SignUp(name, password, email: null);
+            var made = await IrcLogIn.SignUp(session, name, password, email: null);
             await session.Services.Door.Sessions.End(made.User.Id, made.Session.SessionId);
             Answer(session, "Account created");
+        }
+        catch (Problem refused)
+        {
+            Answer(session, refused.Message);
+        }
+    }
+
+    private static async Task Identify(IrcSession session, string name, string secret)
+    {
+        try
+        {
+            await LaterLogIn.Execute(session, await IrcLogIn.Prove(session, name, secret), () => Answer(session, "You are logged in"));
         }
         catch (Problem refused)
         {
@@ -73,7 +85,7 @@ internal static class AccountCommands
 
         try
         {
-            var made = await session.Registration.SignUp(account, message.Parameters[2], email is "*" ? null : email);
+            var made = await IrcLogIn.SignUp(session, account, message.Parameters[2], email is "*" ? null : email);
             if (session.IsRegistered)
                 await session.Services.Door.Sessions.End(made.User.Id, made.Session.SessionId);
             else

@@ -5,13 +5,14 @@ namespace Parlor.Server.Terminal.Irc;
 /// <summary>AWAY: that somebody is not there, and why; for those with an account it is their status meanwhile, unless they have set one.</summary>
 internal static class AwayCommand
 {
-    private const int LongestAway = 200;
+    /// <summary>Bytes of why somebody is away.</summary>
+    public const int LongestAway = 200;
 
     public static IrcCommand[] All { get; } = [new("AWAY", 0, Away)];
 
     private static async Task Away(IrcSession session, IrcMessage message)
     {
-        var why = message.Parameters is [{ Length: > 0 } text, ..] ? text[..Math.Min(text.Length, LongestAway)] : null;
+        var why = message.Parameters is [{ Length: > 0 } text, ..] ? MessageText.Beginning(text, LongestAway) : null;
         var before = session.Services.People.AwayOf(session.UserId);
         session.Services.People.SetAway(session.UserId, why);
         session.Reply(why is null ? Numeric.UnAway : Numeric.NowAway, why is null ? "You are no longer marked as being away" : "You have been marked as being away");

@@ -70,11 +70,15 @@ internal sealed class ChannelLines(IrcPeople people, PassingNotes notes)
         }
 
         if (!string.Equals(before.Topic, after.Topic, StringComparison.Ordinal))
-            yield return Done(updated, updated.By, listener, _ => $"TOPIC {room.Channel} :{after.Topic}");
+            yield return Done(updated, updated.By, listener, by => $"TOPIC {room.Channel} :{Fitting(after.Topic, by, room)}");
         var settings = updated.Settings is { } changed ? ChannelFlags.Between(changed.Before, changed.After) : [];
         if (ChannelFlags.Line(ChannelFlags.Between(before, after).Concat(settings)) is { } modes)
             yield return Done(updated, updated.By, listener, _ => $"MODE {room.Channel} {modes}");
     }
+
+    /// <summary>As much of a topic as goes into its line.</summary>
+    private static string Fitting(string topic, IrcIdentity by, IrcRoom room) =>
+        MessageText.Beginning(topic, IrcMessage.LongestBody - MessageLines.HeadLength(by, "TOPIC", room.Channel));
 
     /// <summary>To a client that does not know of other names, the person goes from one channel into another.</summary>
     private IEnumerable<(string Tags, string Body)> Renamed(RoomUpdated updated, RoomDetails before, IrcRoom room, IrcListener listener)

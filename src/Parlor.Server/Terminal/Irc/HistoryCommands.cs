@@ -64,38 +64,56 @@ internal static class HistoryCommands
             return;
         }
 
-        var room = roomId == 0 ? null : session.Services.Known.Get(roomId, session.UserId);
-        var from = await HistoryPlace.Read(session, roomId, bounds.First);
-        var to = bounds.Second is null ? null : await HistoryPlace.Read(session, roomId, bounds.Second);
+        var own = roomId == 0 ? session.Services.ToSelf.Of(session.UserId) : null;
+        var from = await Place(bounds.First);
+        var to = bounds.Second is null ? null : await Place(bounds.Second);
         if (from is null || (bounds.Second is not null && to is null))
         {
             session.Fail(Command, "INVALID_PARAMS", "That is no message and no time", $"{name} {bounds.First}");
             return;
         }
 
-        var events = room is null ? [] : await Read(session, name, roomId, (from, to), limit);
-        Show(session, target, room, events);
+        var listener = new IrcListener(session.UserId, session.Capabilities, "");
+        if (own is not null)
+        {
+            var said = await Read(name, (from, to), limit, slice => Task.FromResult(SelfMessages.Page(own, slice)), one => one.Seq);
+            Show(session, target, tags => said.Select(one => one.Message.Line(listener, session.Identity, tags)));
+            return;
+        }
+
+        var room = session.Services.Known.Get(roomId, session.UserId);
+        var events = (await Read(name, (from, to), limit, slice => Page(session, roomId, slice), happened => happened.Seq))
+            .Where(happened => !session.Services.Ignored.Hides(session.UserId, happened));
+        Show(session, target, tags => events.SelectMany(happened => session.Services.Events.Played(happened, room, listener, tags)));
+
+        Task<HistoryPlace?> Place(string text) =>
+            own is null ? HistoryPlace.Read(session, roomId, text) : Task.FromResult(HistoryPlace.Among(own, text));
     }
 
-    private static async Task<IReadOnlyList<RoomEvent>> Read(
-        IrcSession session, string name, long roomId, (HistoryPlace From, HistoryPlace? To) bounds, int limit)
+    /// <summary>What a client asks for.</summary>
+    /// <param name="name">The subcommand.</param>
+    /// <param name="bounds">The places that it names.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="page">Reads a part of the log.</param>
+    /// <param name="seqOf">The number of something in the log.</param>
+    private static async Task<IReadOnlyList<T>> Read<T>(
+        string name, (HistoryPlace From, HistoryPlace? To) bounds, int limit, Func<Slice, Task<IReadOnlyList<T>>> page, Func<T, long> seqOf)
     {
         var (from, to) = bounds;
         switch (name)
         {
             case "LATEST":
-                var latest = await Page(session, roomId, new Slice(long.MaxValue, limit, 0));
-                return [.. latest.Where(happened => from.IsOpen || happened.Seq >= from.Next)];
+                return [.. (await page(new Slice(long.MaxValue, limit, 0))).Where(one => from.IsOpen || seqOf(one) >= from.Next)];
             case "BEFORE":
-                return await Page(session, roomId, new Slice(from.Seq, limit, 0));
+                return await page(new Slice(from.Seq, limit, 0));
             case "AFTER":
-                return await Page(session, roomId, new Slice(from.Next, 0, limit));
+                return await page(new Slice(from.Next, 0, limit));
             case "AROUND":
-                return await Page(session, roomId, new Slice(from.Seq, limit / 2, limit - (limit / 2)));
+                return await page(new Slice(from.Seq, limit / 2, limit - (limit / 2)));
             default:
                 if (from.Seq <= to!.Seq)
-                    return [.. (await Page(session, roomId, new Slice(from.Next, 0, limit))).Where(happened => happened.Seq < to.Seq)];
-                return [.. (await Page(session, roomId, new Slice(from.Seq, limit, 0))).Where(happened => happened.Seq >= to.Next)];
+                    return [.. (await page(new Slice(from.Next, 0, limit))).Where(one => seqOf(one) < to.Seq)];
+                return [.. (await page(new Slice(from.Seq, limit, 0))).Where(one => seqOf(one) >= to.Next)];
         }
     }
 
@@ -107,18 +125,14 @@ internal static class HistoryCommands
         return [.. page.Messages.Where(message => message.DeletedAt is null).Select(EventHistory.ToEvent)];
     }
 
-    private static void Show(IrcSession session, string target, IrcRoom? room, IReadOnlyList<RoomEvent> events)
+    /// <summary>Sends lines, which are told the tags that they begin with, in a batch where the client knows batches.</summary>
+    private static void Show(IrcSession session, string target, Func<string, IEnumerable<(string Tags, string Body)>> lines)
     {
-        var listener = new IrcListener(session.UserId, session.Capabilities, "");
         var batch = session.Has(Capability.Batch) ? session.Output.NextBatch() : null;
         if (batch is not null)
             session.Output.Write($":{session.ServerName} BATCH +{batch} chathistory {IrcMessage.Middle(target)}");
-        foreach (var happened in events)
-        {
-            foreach (var (tags, body) in session.Services.Events.Played(happened, room!, listener, batch is null ? "" : "batch=" + batch))
-                session.Output.Write(body, tags);
-        }
-
+        foreach (var (tags, body) in lines(batch is null ? "" : "batch=" + batch))
+            session.Output.Write(body, tags);
         if (batch is not null)
             session.Output.Write($":{session.ServerName} BATCH -{batch}");
     }

@@ -27,6 +27,23 @@ internal sealed record HistoryPlace(long Seq, long Next)
         return new HistoryPlace(await log.FirstSince(roomId, time, session.UserId), await log.FirstSince(roomId, time + 1, session.UserId));
     }
 
+    /// <summary>The place that a client names among what its person has said to themselves; null: it is none.</summary>
+    public static HistoryPlace? Among(IReadOnlyList<SelfMessage> messages, string text)
+    {
+        if (text is "*")
+            return new HistoryPlace(0, 0) { IsOpen = true };
+        if (text.StartsWith(IdPrefix, StringComparison.Ordinal))
+        {
+            var at = messages.TakeWhile(one => !string.Equals(one.Id, text[IdPrefix.Length..], StringComparison.Ordinal)).Count();
+            return at < messages.Count ? new HistoryPlace(at + 1, at + 2) : null;
+        }
+
+        return TimeOf(text) is { } time
+            ? new HistoryPlace(FirstSince(time), FirstSince(time + 1)) : null;
+
+        long FirstSince(long milliseconds) => messages.TakeWhile(one => one.At.Milliseconds < milliseconds).Count() + 1;
+    }
+
     /// <summary>The time that a client names, in milliseconds; null: it is none.</summary>
     public static long? TimeOf(string text) =>
         text.StartsWith(TimePrefix, StringComparison.Ordinal)

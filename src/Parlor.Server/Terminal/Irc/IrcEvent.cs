@@ -31,6 +31,9 @@ internal sealed class NickChanged(IrcIdentity before, string nick) : IrcEvent(be
 internal sealed class GuestQuit(IrcIdentity guest, string why) : IrcEvent(guest)
 {
     public string Why { get; } = why;
+
+    /// <summary>What the ids of the client begin with that is told nothing: that of a guest who logs in, and goes as a guest alone.</summary>
+    public string? ExceptPrefix { get; init; }
 }
 
 /// <summary>Somebody is away, or back (null).</summary>

@@ -15,10 +15,10 @@ internal readonly record struct IrcListener(long UserId, Capability Capabilities
 }
 
 /// <summary>Puts what happens into lines of IRC.</summary>
-internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLines messages, PassingNotes notes)
+internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLines messages, PassingNotes notes, IgnoredPeople ignored)
 {
     /// <summary>Those on which it depends how an event is put.</summary>
-    private const Capability Shaping = Capability.AccountTag | Capability.ServerTime | Capability.MessageTags | Capability.ExtendedJoin
+    private const Capability Shaping = Capability.Metadata3 | Capability.AccountTag | Capability.ServerTime | Capability.MessageTags | Capability.ExtendedJoin
         | Capability.Redaction | Capability.AwayNotify | Capability.InviteNotify | Capability.SetName | Capability.ChannelRename | Capability.Batch
         | Capability.Multiline;
 
@@ -32,6 +32,11 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLine
     /// <summary>The lines of an event, and whether the listener's own client caused it; null: nothing is said of it.</summary>
     public (byte[] Lines, bool IsOwn)? Render(OutgoingEvent happened, IrcRoom? room, IrcListener listener, Renderings shared)
     {
+        if (happened is MetadataChanged change && !change.IsFor(listener))
+            return null;
+        var isKept = happened is GuestQuit { ExceptPrefix: { } prefix } && string.Equals(prefix, listener.ClientIdPrefix, StringComparison.Ordinal);
+        if (isKept || ignored.Hides(listener.UserId, happened))
+            return null;
         var isOwnMessage = ClientIdOf(happened)?.StartsWith(listener.ClientIdPrefix, StringComparison.Ordinal) is true;
         if (isOwnMessage && !listener.Has(Capability.EchoMessage))
             return null;
@@ -39,7 +44,7 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLine
             || (happened is IrcEvent irc and not TagMessage && irc.By.UserId == listener.UserId)
             || (happened is ChannelChanged changed && Ids.Parse(changed.By.Id) == listener.UserId);
         var isPersonal = room is { Kind: RoomKind.Direct }
-            || happened is AwayChanged or TagMessage or RealNameChanged or Invited or RoomDeleted
+            || happened is AwayChanged or TagMessage or MetadataChanged or RealNameChanged or Invited or RoomDeleted
             || ChannelLines.IsRenaming(happened)
             || (happened is MemberJoined joined && people.AwayOf(joined.SubjectId!.Value) is not null);
         var format = (Shape: listener.Capabilities & Shaping, Reader: isPersonal ? listener.UserId : 0);
@@ -135,6 +140,8 @@ internal sealed class IrcEvents(Settings settings, IrcPeople people, MessageLine
         RealNameChanged named when listener.Has(Capability.SetName) => (IrcTags.Of(listener, named.By, null, null), $":{named.By.Mask} SETNAME :{named.By.RealName}"),
         Invited invited when listener.UserId == invited.Person.UserId || (listener.Has(Capability.InviteNotify) && listener.UserId != invited.By.UserId) =>
             (IrcTags.Of(listener, invited.By, null, null), $":{invited.By.Mask} INVITE {invited.Person.Nick} {invited.Channel}"),
+        MetadataChanged changed => ("", MetadataSubscriptions.Line(
+            listener.Capabilities, (settings.Irc.Name, people.Of(listener.UserId).Nick), changed.By.Mask, changed.Change)),
         StatusMessage status => (IrcTags.Of(listener, status.By, status.At, null), $":{status.By.Mask} {status.Body}"),
         TagMessage message when listener.Has(Capability.MessageTags) => (
             IrcTags.Joined(IrcTags.Of(listener, message.By, message.At, "tags:" + message.ClientId), message.Tags),

@@ -34,6 +34,16 @@ internal sealed class IrcMetadata : ICommitListener
             return _notes.TryGetValue(subject, out var notes) ? new Dictionary<string, string>(notes, StringComparer.Ordinal) : Nothing;
     }
 
+    /// <summary>People about whom there are notes: no more than are connected by IRC.</summary>
+    public IReadOnlyList<long> People
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _notes.Keys.Where(subject => !subject.IsRoom).Select(subject => subject.Id)];
+        }
+    }
+
     /// <summary>Sets a note; false, and nothing changes, where there are too many already.</summary>
     public bool TrySet(MetadataSubject subject, string key, string value)
     {

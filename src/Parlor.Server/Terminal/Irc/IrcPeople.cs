@@ -67,12 +67,23 @@ internal sealed class IrcPeople(People people)
 
         _away.TryRemove(person.UserId, out _);
         // Somebody with an account is not gone: their messages have their name from now on.
-        if (person.Account is not null)
-            return;
-        _goneById[person.UserId] = person;
-        _gone.Enqueue(person);
-        if (_gone.Count > MostRemembered && _gone.TryDequeue(out var forgotten))
-            _goneById.TryRemove(forgotten.UserId, out _);
+        if (person.Account is null)
+            Remember(person);
+    }
+
+    /// <summary>A guest has logged in, and keeps the nick as somebody with an account.</summary>
+    public void Become(IrcIdentity guest, IrcIdentity person)
+    {
+        lock (_lock)
+        {
+            _named.TryRemove(guest.UserId, out _);
+            _nicks[person.Nick] = person;
+            _named[person.UserId] = person;
+        }
+
+        if (_away.TryRemove(guest.UserId, out var why))
+            _away[person.UserId] = why;
+        Remember(guest);
     }
 
     /// <summary>Whether this is a guest of IRC who has gone, of which everybody was told.</summary>
@@ -120,4 +131,12 @@ internal sealed class IrcPeople(People people)
         _named.TryGetValue(userId, out var guest) ? guest
         : _goneById.TryGetValue(userId, out var gone) ? gone
         : new IrcIdentity(userId, person.Username, person.Username, person.DisplayName, person.Username);
+
+    private void Remember(IrcIdentity person)
+    {
+        _goneById[person.UserId] = person;
+        _gone.Enqueue(person);
+        if (_gone.Count > MostRemembered && _gone.TryDequeue(out var forgotten))
+            _goneById.TryRemove(forgotten.UserId, out _);
+    }
 }

@@ -1,5 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
 using Parlor.Server.Accounts;
-using Parlor.Server.Accounts.TwoFactor;
 
 namespace Parlor.Server.Terminal.Irc;
 
@@ -8,9 +9,6 @@ namespace Parlor.Server.Terminal.Irc;
 /// </summary>
 internal sealed class IrcRegistration(IrcSession session)
 {
-    /// <summary>Digits of the code of a second factor.</summary>
-    private const int CodeLength = 6;
-
     private SignedIn? _signedIn;
     private string? _reserved;
 
@@ -36,41 +34,17 @@ internal sealed class IrcRegistration(IrcSession session)
 
     private IrcServices Services => session.Services;
 
-    private Client From => new(session.Client.Address, "IRC");
-
-    /// <summary>Makes an account, and opens a session for it.</summary>
-    /// <exception cref="Problem">It is refused.</exception>
-    public Task<SignedIn> SignUp(string username, string password, string? email) =>
-        Services.Door.SignUp.Execute(new NewAccount(username, password, DisplayName: null, email), From);
-
-    /// <summary>Somebody has shown who they are.</summary>
+    /// <summary>Somebody has shown who they are, before they come in.</summary>
     public void LoggedIn(SignedIn signedIn)
     {
         _signedIn = signedIn;
+        SayLoggedIn(signedIn);
+    }
+
+    /// <summary>Tells the client that it is logged in, and to which account.</summary>
+    public void SayLoggedIn(SignedIn signedIn) =>
         session.Reply(
             Numeric.LoggedIn, $"{session.Nick}!{User ?? "*"}@{IrcIdentity.Host}", signedIn.User.Username, $"You are now logged in as {signedIn.User.Username}");
-    }
-
-    /// <summary>Opens a session for somebody with a password, behind which a space and the code of a second factor may stand.</summary>
-    /// <exception cref="Problem">It is refused.</exception>
-    public async Task<SignedIn> Prove(string username, string secret)
-    {
-        var space = secret.LastIndexOf(' ');
-        if (space > 0 && secret.Length - space - 1 == CodeLength && secret[(space + 1)..].All(char.IsAsciiDigit))
-        {
-            var entered = await Services.Door.LogIn.Execute(username, secret[..space], From);
-            if (entered.SecondStep is { } step)
-            {
-                var user = await Services.Door.SecondStep.Finish(step.Ticket, new SecondFactor(secret[(space + 1)..], null), From);
-                return await Services.Door.Entrance.Open(user, From);
-            }
-
-            return entered.SignedIn!;
-        }
-
-        return (await Services.Door.LogIn.Execute(username, secret, From)).SignedIn
-            ?? throw Problem.Unauthorized("This account asks for a second factor: send the password, a space, and the code.");
-    }
 
     /// <summary>Lets the client in, if it has said all that it takes.</summary>
     public async Task Complete()
@@ -79,7 +53,7 @@ internal sealed class IrcRegistration(IrcSession session)
             return;
         try
         {
-            if (_signedIn is null && Password is { } password)
+            if (_signedIn is null && Password is { } password && !IsOfServer(password))
                 await LogInByPass(password, nick);
             else if (_signedIn is null && !await EnterAsGuest(nick))
                 return;
@@ -128,18 +102,24 @@ internal sealed class IrcRegistration(IrcSession session)
         }
     }
 
+    /// <summary>Whether it is the one that lets guests in.</summary>
+    private bool IsOfServer(string password) => Services.Settings.Irc.Password is { Length: > 0 } expected
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(expected));
+
     private async Task LogInByPass(string password, string nick)
     {
         var colon = password.IndexOf(':', StringComparison.Ordinal);
         _signedIn = colon > 0 && AccountRules.TryUsername(password[..colon], out var username)
-            ? await Prove(username, password[(colon + 1)..])
-            : await Prove(nick, password);
+            ? await IrcLogIn.Prove(session, username, password[(colon + 1)..])
+            : await IrcLogIn.Prove(session, nick, password);
     }
 
     private async Task<bool> EnterAsGuest(string nick)
     {
         if (!Services.Settings.Irc.Guests)
             throw Problem.Unauthorized("This server is for people with an account: send PASS username:password, or use SASL.");
+        if (Services.Settings.Irc.Password.Length > 0 && Password is null)
+            throw Problem.Unauthorized("This server asks guests for a password: send it with PASS.");
         if (!IrcNames.IsNick(nick))
         {
             Refuse(Numeric.ErroneousNickname, nick, "Erroneous nickname");
@@ -154,7 +134,7 @@ internal sealed class IrcRegistration(IrcSession session)
 
         _reserved = nick;
         IsGuest = true;
-        _signedIn = await Services.Door.Guests.Enter(nick, From);
+        _signedIn = await Services.Door.Guests.Enter(nick, IrcLogIn.From(session));
         Services.People.Set(new IrcIdentity(_signedIn.User.Id, nick, "~" + User, RealName, Account: null));
         _reserved = null;
         return true;
@@ -185,7 +165,11 @@ internal sealed class IrcRegistration(IrcSession session)
         Nick = null;
     }
 
-    private async Task Enter(SignedIn signedIn)
+    /// <summary>Somebody who came in as a guest has an account from now on; see <see cref="LaterLogIn"/>.</summary>
+    public void IsNoGuestNow(SignedIn signedIn) => (_signedIn, IsGuest) = (signedIn, false);
+
+    /// <summary>Has the client hear what the person hears. It is held back until <see cref="IrcConnection.Release"/>.</summary>
+    public async Task<IrcConnection> Connect(SignedIn signedIn)
     {
         var (userId, sessionId) = (signedIn.User.Id, signedIn.Session.SessionId);
         var connection = new IrcConnection(
@@ -197,8 +181,38 @@ internal sealed class IrcRegistration(IrcSession session)
             Arrived = room => Arrive(room),
             JoinedElsewhere = room => _ = ChannelCommands.ShowArrival(session, room),
         };
-        await Services.Door.Text.Enter(connection);
+        await Services.Ignored.Enter(userId);
+        try
+        {
+            await Services.Door.Text.Enter(connection);
+        }
+        catch
+        {
+            Services.Ignored.Leave(userId);
+            throw;
+        }
+
         session.Connection = connection;
+        return connection;
+    }
+
+    /// <summary>Shows the client rooms that its person is in already.</summary>
+    public async Task ShowRooms(IEnumerable<Rooms.Room> rooms)
+    {
+        foreach (var room in rooms)
+        {
+            var known = IrcRoom.Of(room);
+            Services.Known.Keep(known);
+            await ChannelCommands.ShowOwnArrival(session, known, room);
+            await ReadMarkerCommands.Greet(session, known);
+            MetadataSubscriptions.Arrived(session, known.Id);
+        }
+    }
+
+    private async Task Enter(SignedIn signedIn)
+    {
+        var userId = signedIn.User.Id;
+        var connection = await Connect(signedIn);
         session.Since = Services.Clock.GetUtcNow();
         Services.Counts.Leave();
         if (!IsGuest)
@@ -209,16 +223,7 @@ internal sealed class IrcRegistration(IrcSession session)
             session.Note($"You are known as {session.Nick} here{(Services.Settings.Irc.Guests ? "" : ", by the name of your account")}.");
         MetadataCommands.Registered(session);
         var rooms = await Services.Rooms.Store.OfMember(userId);
-        foreach (var room in rooms.Where(room => room.Kind != Rooms.RoomKind.Direct))
-        {
-            var known = IrcRoom.Of(room);
-            Services.Known.Keep(known);
-            await ChannelCommands.ShowOwnArrival(session, known, room);
-            if (known.Kind != Rooms.RoomKind.Direct)
-                await ReadMarkerCommands.Greet(session, known);
-            MetadataSubscriptions.Arrived(session, known.Id);
-        }
-
+        await ShowRooms(rooms.Where(room => room.Kind != Rooms.RoomKind.Direct));
         Services.Monitor.Enter(session);
         connection.Release();
     }

@@ -45,6 +45,8 @@ internal sealed record IrcServices(
     IrcPeople People,
     UserModes Modes,
     AcceptedPeople Accepted,
+    IgnoredPeople Ignored,
+    SelfMessages ToSelf,
     IrcCounts Counts,
     IrcMetadata Metadata,
     IrcReadMarks ReadMarks,

@@ -136,14 +136,17 @@ internal sealed partial class IrcSession
     /// <summary>Answers with a number, the nick, and these parameters.</summary>
     public void Reply(int numeric, params ReadOnlySpan<string> parameters) => Output.Write(ReplyLine(numeric, parameters));
 
-    /// <summary>The line of <see cref="Reply"/>.</summary>
-    public string ReplyLine(int numeric, params ReadOnlySpan<string> parameters)
+    /// <summary>The line of <see cref="Reply"/>; what does not go into a line is left out at its end.</summary>
+    public string ReplyLine(int numeric, params ReadOnlySpan<string> parameters) => ReplyLine(ServerName, numeric, Nick, parameters);
+
+    /// <summary>The line of <see cref="Reply"/> that a server sends somebody.</summary>
+    public static string ReplyLine(string server, int numeric, string nick, params ReadOnlySpan<string> parameters)
     {
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $":{ServerName} {numeric:D3} {Nick}");
+        line.Append(CultureInfo.InvariantCulture, $":{server} {numeric:D3} {nick}");
         for (var at = 0; at < parameters.Length; at++)
             line.Append(' ').Append(at == parameters.Length - 1 ? IrcMessage.Last(parameters[at]) : IrcMessage.Middle(parameters[at]));
-        return line.ToString();
+        return MessageText.Beginning(line.ToString(), IrcMessage.LongestBody);
     }
 
     /// <summary>Says that something did not work, in words for people and a code for programs (IRCv3 standard-replies).</summary>
@@ -230,10 +233,12 @@ internal sealed partial class IrcSession
         try
         {
             Services.Door.Text.Leave(connection);
+            Services.Ignored.Leave(connection.UserId);
             if (!Services.Monitor.Of(connection.UserId).Any())
             {
                 await AwayCommand.End(this);
                 Services.Modes.Forget(connection.UserId);
+                Services.ToSelf.Forget(connection.UserId);
                 Services.Metadata.Forget(new MetadataSubject(connection.UserId, IsRoom: false));
             }
         }

@@ -10,6 +10,9 @@ internal static class IrcSetup
         services.AddSingleton<IrcPeople>();
         services.AddSingleton<UserModes>();
         services.AddSingleton<AcceptedPeople>();
+        services.AddSingleton<IgnoredPeople>();
+        services.AddSingleton<SelfMessages>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IgnoredPeople>());
         services.AddSingleton<IrcCounts>();
         services.AddSingleton<IrcReadMarks>();
         services.AddSingleton<HistoryLog>();
@@ -30,15 +33,16 @@ internal static class IrcSetup
         services.AddSingleton<IrcHandler>();
         services.AddSingleton(provider => new TextProtocol(
             IrcHandler.Name, provider.GetRequiredService<Settings>().Irc.Listen, IrcHandler.LongestLine, provider.GetRequiredService<IrcHandler>().Start));
-        services.AddSingleton(provider => new TextProtocol(
-            IrcHandler.TlsName, TlsAddress(provider), IrcHandler.LongestLine, provider.GetRequiredService<IrcHandler>().Start)
-        { Configure = (listen, _) => listen.UseHttps() });
+        services.AddSingleton(TlsProtocol);
     }
 
-    /// <summary>Nowhere, where there is no certificate.</summary>
-    private static TextAddress TlsAddress(IServiceProvider provider)
+    /// <summary>Listens nowhere, where there is no certificate.</summary>
+    private static TextProtocol TlsProtocol(IServiceProvider services)
     {
-        var hasCertificate = provider.GetRequiredService<IConfiguration>().GetSection("Kestrel:Certificates:Default").Exists();
-        return hasCertificate ? provider.GetRequiredService<Settings>().Irc.ListenTls : default;
+        var address = services.GetRequiredService<Settings>().Irc.ListenTls;
+        var start = services.GetRequiredService<IrcHandler>().Start;
+        return address.Host is not null && TextCertificate.Read(services.GetRequiredService<IConfiguration>()) is { } certificate
+            ? new TextProtocol(IrcHandler.TlsName, address, IrcHandler.LongestLine, start) { Configure = (listen, _) => listen.UseHttps(certificate) }
+            : new TextProtocol(IrcHandler.TlsName, default, IrcHandler.LongestLine, start);
     }
 }

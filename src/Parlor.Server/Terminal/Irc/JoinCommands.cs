@@ -46,7 +46,8 @@ internal static class JoinCommands
         }
     }
 
-    private static void Refuse(IrcSession session, string channel, Problem problem)
+    /// <summary>Says why somebody may not come in.</summary>
+    public static void Refuse(IrcSession session, string channel, Problem problem)
     {
         switch (problem.Code == ProblemCode.Forbidden ? problem.Field : null)
         {
@@ -102,7 +103,7 @@ internal static class JoinCommands
     }
 
     /// <summary>Brings the person in: as one who comes, was invited, or makes the room.</summary>
-    private static async Task<Room> Enter(IrcSession session, string name, string? key)
+    public static async Task<Room> Enter(IrcSession session, string name, string? key)
     {
         var rooms = session.Services.Rooms;
         var found = await rooms.Channels.FindId(name);
@@ -164,7 +165,7 @@ internal static class JoinCommands
 
     private static async Task Part(IrcSession session, IrcMessage message)
     {
-        var why = message.Parameters.Count > 1 ? message.Parameters[1] : "";
+        var why = message.Parameters.Count > 1 ? MessageText.Beginning(message.Parameters[1], MemberCommands.LongestReason) : "";
         foreach (var channel in message.Parameters[0].Split(',', StringSplitOptions.RemoveEmptyEntries))
             await PartOne(session, channel, why);
     }

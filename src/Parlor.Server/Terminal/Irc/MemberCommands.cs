@@ -6,6 +6,9 @@ namespace Parlor.Server.Terminal.Irc;
 /// <summary>What members of a room do to others: KICK, INVITE.</summary>
 internal static class MemberCommands
 {
+    /// <summary>Bytes of why somebody is removed, or leaves, or a room gets another name.</summary>
+    public const int LongestReason = 300;
+
     public static IrcCommand[] All { get; } = [new("KICK", 2, Kick), new("INVITE", 2, Invite)];
 
     private static async Task Kick(IrcSession session, IrcMessage message)
@@ -19,7 +22,7 @@ internal static class MemberCommands
             return;
         }
 
-        var why = message.Parameters is [_, _, { Length: > 0 } given, ..] ? given : "";
+        var why = message.Parameters is [_, _, { Length: > 0 } given, ..] ? MessageText.Beginning(given, LongestReason) : "";
         foreach (var (at, nick) in nicks.Take(Welcome.MostTargets).Index())
             await KickOne(session, channels.Length == 1 ? channels[0] : channels[at], nick, why);
     }

@@ -178,18 +178,24 @@ internal static class MessageCommands
             IrcProblems.Tell(session, command, target, problem);
     }
 
-    /// <summary>To oneself nothing is stored: it comes back, twice where echoes are wanted.</summary>
+    /// <summary>To oneself nothing is stored: it comes back, twice where echoes are wanted, and to the person's other clients.</summary>
     public static void ToSelf(IrcSession session, IrcMessage message, string text)
     {
-        var me = session.Identity;
-        var now = Timestamp.Now(session.Services.Clock);
-        var listener = new IrcListener(me.UserId, session.Capabilities, "");
-        var tags = IrcTags.Of(listener, me, now, $"self:{session.NextClientId(isNotice: false)}");
-        var own = session.Has(Capability.MessageTags) ? PassingNotes.TagsOf(message) : "";
-        var all = tags.Length == 0 || own.Length == 0 ? tags + own : tags + ";" + own;
+        var (me, services) = (session.Identity, session.Services);
         var body = message.Command is "TAGMSG" ? $":{me.Mask} TAGMSG {me.Nick}" : $":{me.Mask} {message.Command} {me.Nick} :{text}";
+        var tags = session.Has(Capability.MessageTags) ? PassingNotes.TagsOf(message) : "";
+        var said = new SelfMessage($"self:{session.NextClientId(isNotice: false)}", Timestamp.Now(services.Clock), tags, body);
+        if (message.Command is not "TAGMSG")
+            services.ToSelf.Add(me.UserId, said);
+        var own = said.Line(Listener(session), me);
         if (session.Has(Capability.EchoMessage))
-            session.Output.Write(body, all);
-        session.Output.WriteAside(body, all);
+            session.Output.Write(own.Body, own.Tags);
+        foreach (var one in services.Monitor.Of(me.UserId).Where(one => message.Command is not "TAGMSG" || one.Has(Capability.MessageTags)))
+        {
+            var line = said.Line(Listener(one), me);
+            one.Output.WriteAside(line.Body, line.Tags);
+        }
+
+        IrcListener Listener(IrcSession one) => new(me.UserId, one.Capabilities, "");
     }
 }

@@ -36,6 +36,9 @@ internal static class MessageText
         ? line.Replace("\u0001", "", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)
         : line;
 
+    /// <summary>As much of a text as has so many bytes, to the end of a character.</summary>
+    public static string Beginning(string text, int longest) => Pieces(text, longest).First().Piece;
+
     /// <summary>A line in pieces that are short enough, and whether each goes on with the one before it.</summary>
     public static IEnumerable<(string Piece, bool GoesOn)> Pieces(string line, int longest)
     {

@@ -132,7 +132,7 @@ internal static class MetadataCommands
         var me = new MetadataSubject(session.UserId, IsRoom: false);
         using var batch = MetadataBatch.Begin(session, session.Nick);
         foreach (var (key, value) in session.EarlyMetadata.Where(one => session.Services.Metadata.TrySet(me, one.Key, one.Value)))
-            batch.WriteLine(MetadataSubscriptions.Line(session, session.Identity.Mask, session.Nick, key, value));
+            batch.WriteLine(MetadataSubscriptions.Line(session, session.Identity.Mask, new MetadataChange(session.Nick, key, value)));
         session.EarlyMetadata.Clear();
     }
 

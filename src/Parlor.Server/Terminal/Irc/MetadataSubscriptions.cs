@@ -70,8 +70,9 @@ internal static class MetadataSubscriptions
 
         foreach (var (key, value) in session.Services.Metadata.Of(new MetadataSubject(session.UserId, IsRoom: false)))
         {
-            foreach (var other in InRoom(session, roomId).Where(one => one.Subscriptions.Contains(key)))
-                other.Output.WriteAside(Line(other, session.Identity.Mask, session.Nick, key, value), "");
+            // Not as an event: it may be one that the client just hears.
+            foreach (var other in Wanting(session, key).Where(one => session.Services.Rooms.Access.IsMember(one.UserId, roomId)))
+                other.Output.WriteAside(Line(other, session.Identity.Mask, new MetadataChange(session.Nick, key, value)), "");
         }
     }
 
@@ -82,25 +83,43 @@ internal static class MetadataSubscriptions
     /// <param name="value">Its new value; empty: it is gone.</param>
     public static void Tell(IrcSession session, MetadataSubject subject, string key, string value)
     {
-        var services = session.Services;
-        var target = subject.IsRoom ? NameOf(session, subject.Id) : session.Nick;
-        var around = subject.IsRoom
-            ? InRoom(session, subject.Id)
-            : services.Rooms.Store.IdsOfMember(subject.Id).SelectMany(roomId => InRoom(session, roomId))
-                .Concat(services.Monitor.Sessions.Where(one => one != session && one.Watched.Contains(session.Nick))).Distinct();
-        foreach (var one in around.Where(one => one.Subscriptions.Contains(key)))
-            one.Output.WriteAside(Line(one, session.Identity.Mask, target, key, value), "");
+        var change = new MetadataChange(subject.IsRoom ? NameOf(session, subject.Id) : session.Nick, key, value);
+        if (subject.IsRoom)
+            Tell(session, [subject.Id], [], change);
+        else
+            Tell(session, session.Services.Rooms.Store.IdsOfMember(subject.Id), session.Services.Monitor.Sessions.Where(one => one.Watched.Contains(session.Nick)), change);
     }
 
     /// <summary>A note as its change is told; an empty value: it is gone.</summary>
-    public static string Line(IrcSession session, string from, string target, string key, string value)
+    public static string Line(IrcSession session, string from, MetadataChange change) =>
+        Line(session.Capabilities, (session.ServerName, session.Nick), from, change);
+
+    /// <summary>A note as its change is told; an empty value: it is gone.</summary>
+    /// <param name="capabilities">Those of the client.</param>
+    /// <param name="ends">The server, and the nick of whom it tells.</param>
+    /// <param name="from">Who has changed it.</param>
+    /// <param name="change">What it is now.</param>
+    public static string Line(Capability capabilities, (string Server, string Nick) ends, string from, MetadataChange change)
     {
-        if (!session.Has(Capability.Metadata3))
+        var (target, key, value) = change;
+        if (!capabilities.HasFlag(Capability.Metadata3))
             return $":{from} METADATA {target} {key} *{(value.Length == 0 ? "" : " :" + value)}";
         return value.Length == 0
-            ? session.ReplyLine(Numeric.KeyNotSet, target, key, "key is not set")
-            : session.ReplyLine(Numeric.KeyValue, target, key, "*", value);
+            ? IrcSession.ReplyLine(ends.Server, Numeric.KeyNotSet, ends.Nick, target, key, "key is not set")
+            : IrcSession.ReplyLine(ends.Server, Numeric.KeyValue, ends.Nick, target, key, "*", value);
     }
+
+    /// <summary>Those who follow one of the rooms are told, and these others, as far as they want to know.</summary>
+    private static void Tell(IrcSession session, IReadOnlyCollection<long> roomIds, IEnumerable<IrcSession> others, MetadataChange change)
+    {
+        var wanting = Wanting(session, change.Key).Select(one => one.Connection!.ClientIdPrefix).ToHashSet(StringComparer.Ordinal);
+        if (wanting.Count > 0)
+            session.Services.TextRooms.ToAll(roomIds, [.. others.Select(one => one.Connection!)], new MetadataChanged(session.Identity, change, wanting));
+    }
+
+    /// <summary>The other clients that want to know of a key.</summary>
+    private static IEnumerable<IrcSession> Wanting(IrcSession session, string key) =>
+        session.Services.Monitor.Sessions.Where(one => one != session && one.Subscriptions.Contains(key));
 
     private static string NameOf(IrcSession session, long roomId) =>
         session.Services.Known.Get(roomId, session.UserId).Channel;
@@ -109,18 +128,36 @@ internal static class MetadataSubscriptions
     {
         var metadata = session.Services.Metadata;
         foreach (var (key, value) in Wanted(metadata.Of(new MetadataSubject(roomId, IsRoom: true))))
-            yield return Line(session, session.ServerName, NameOf(session, roomId), key, value);
-        foreach (var person in InRoom(session, roomId).Select(one => one.Identity).DistinctBy(one => one.UserId))
+            yield return Line(session, session.ServerName, new MetadataChange(NameOf(session, roomId), key, value));
+        foreach (var userId in metadata.People.Where(id => id != session.UserId))
         {
-            foreach (var (key, value) in Wanted(metadata.Of(new MetadataSubject(person.UserId, IsRoom: false))))
-                yield return Line(session, person.Mask, person.Nick, key, value);
+            var notes = Wanted(metadata.Of(new MetadataSubject(userId, IsRoom: false)));
+            // Whether they are a member is read for those alone of whom there is something to tell.
+            if (notes.Count == 0 || !session.Services.Rooms.Access.IsMember(userId, roomId))
+                continue;
+            var person = session.Services.People.Of(userId);
+            foreach (var (key, value) in notes)
+                yield return Line(session, person.Mask, new MetadataChange(person.Nick, key, value));
         }
 
-        IEnumerable<KeyValuePair<string, string>> Wanted(IReadOnlyDictionary<string, string> notes) =>
-            notes.Where(note => session.Subscriptions.Contains(note.Key));
+        List<KeyValuePair<string, string>> Wanted(IReadOnlyDictionary<string, string> notes) =>
+            [.. notes.Where(note => session.Subscriptions.Contains(note.Key))];
     }
+}
 
-    /// <summary>The other clients of people of a room.</summary>
-    private static IEnumerable<IrcSession> InRoom(IrcSession session, long roomId) =>
-        session.Services.Monitor.Sessions.Where(one => one != session && session.Services.Rooms.Access.IsMember(one.UserId, roomId));
+/// <summary>What a note is now.</summary>
+/// <param name="Target">The nick or channel that it is about.</param>
+/// <param name="Key">Which it is.</param>
+/// <param name="Value">Its value; empty: it is gone.</param>
+internal sealed record MetadataChange(string Target, string Key, string Value);
+
+/// <summary>A note has another value; told to those clients alone that want to know of its key.</summary>
+/// <param name="by">Who has changed it.</param>
+/// <param name="change">What it is now.</param>
+/// <param name="wanting">What the ids of these clients begin with.</param>
+internal sealed class MetadataChanged(IrcIdentity by, MetadataChange change, IReadOnlySet<string> wanting) : IrcEvent(by)
+{
+    public MetadataChange Change { get; } = change;
+
+    public bool IsFor(IrcListener listener) => wanting.Contains(listener.ClientIdPrefix);
 }

@@ -13,6 +13,7 @@ internal static class ModeCommands
     /// <summary>Changes in one command.</summary>
     private const int MostChanges = 16;
 
+    /// <summary>Bytes of <see cref="Shown"/>.</summary>
     private const int LongestShown = 50;
 
     public static IrcCommand[] All { get; } = [new("MODE", 1, Mode)];
@@ -21,7 +22,7 @@ internal static class ModeCommands
     public static string Shown(string given)
     {
         var word = given.Split(' ')[0];
-        return word.Length == 0 || word[0] == ':' ? "*" : word[..Math.Min(word.Length, LongestShown)];
+        return word.Length == 0 || word[0] == ':' ? "*" : MessageText.Beginning(word, LongestShown);
     }
 
     private static Task Mode(IrcSession session, IrcMessage message)

@@ -8,6 +8,7 @@ namespace Parlor.Server.Terminal.Irc;
 /// </summary>
 internal static class OperatorCommands
 {
+    /// <summary>Bytes of why somebody is sent away.</summary>
     private const int LongestReason = 200;
 
     public static IrcCommand[] All { get; } =
@@ -27,7 +28,7 @@ internal static class OperatorCommands
         var services = session.Services;
         try
         {
-            var proven = await session.Registration.Prove(message.Parameters[0], string.Join(' ', message.Parameters.Skip(1)));
+            var proven = await IrcLogIn.Prove(session, message.Parameters[0], string.Join(' ', message.Parameters.Skip(1)));
             await services.Door.Sessions.End(proven.User.Id, proven.Session.SessionId);
             if (await services.Accounts.ServerRoleOf(proven.User.Id) < Role.Admin)
                 throw Problem.Forbidden("Operators are admins of the server.");
@@ -54,7 +55,7 @@ internal static class OperatorCommands
             return;
         }
 
-        var why = message.Parameters is [_, { Length: > 0 } text, ..] ? text[..Math.Min(text.Length, LongestReason)] : "No reason";
+        var why = message.Parameters is [_, { Length: > 0 } text, ..] ? MessageText.Beginning(text, LongestReason) : "No reason";
         foreach (var one in session.Services.Monitor.Of(person.UserId).ToList())
             one.Quit($"Killed ({session.Nick} ({why}))", why);
     }

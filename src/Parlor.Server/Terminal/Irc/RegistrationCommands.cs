@@ -112,7 +112,7 @@ internal static class RegistrationCommands
 
     private static Task Quit(IrcSession session, IrcMessage message)
     {
-        session.Quit(message.Parameters is [{ Length: > 0 } why, ..] ? "Quit: " + why : "Quit");
+        session.Quit(message.Parameters is [{ Length: > 0 } why, ..] ? "Quit: " + MessageText.Beginning(why, MemberCommands.LongestReason) : "Quit");
         return Task.CompletedTask;
     }
 }

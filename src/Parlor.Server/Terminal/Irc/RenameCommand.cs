@@ -22,7 +22,7 @@ internal static class RenameCommand
         var key = PassingNotes.RenamingKey(room.Id);
         try
         {
-            session.Services.Notes.Keep(key, message.Parameters.Count > 2 ? message.Parameters[2] : "");
+            session.Services.Notes.Keep(key, message.Parameters.Count > 2 ? MessageText.Beginning(message.Parameters[2], MemberCommands.LongestReason) : "");
             await session.Services.Rooms.Change.Update(
                 session.UserId, Ids.Text(room.Id), new UpdateRoomRequest { Name = IrcNames.Room(wanted) });
             await session.Settle();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Parlor.Server.Terminal.Irc;
 
-/// <summary>AUTHENTICATE: logging in by SASL PLAIN (IRCv3 sasl; RFC 4616).</summary>
+/// <summary>AUTHENTICATE: logging in by SASL PLAIN (IRCv3 sasl; RFC 4616), before registration or, as a guest, after it.</summary>
 internal static class SaslCommand
 {
     /// <summary>Characters of one line of AUTHENTICATE; a line of this length is continued by the next.</summary>
@@ -16,11 +16,7 @@ internal static class SaslCommand
     {
         var given = message.Parameters[0];
         var registration = session.Registration;
-        if (session.IsRegistered)
-        {
-            session.Reply(Numeric.AlreadyRegistered, "You may not reregister");
-        }
-        else if (registration.Account is not null)
+        if (registration.Account is not null)
         {
             session.Reply(Numeric.SaslAlready, "You have already authenticated using SASL");
         }
@@ -67,14 +63,21 @@ internal static class SaslCommand
 
         try
         {
-            registration.LoggedIn(await registration.Prove(parts[1], parts[2]));
+            var signedIn = await IrcLogIn.Prove(session, parts[1], parts[2]);
+            if (session.IsRegistered)
+            {
+                await LaterLogIn.Execute(session, signedIn, Succeed);
+                return;
+            }
+
+            registration.LoggedIn(signedIn);
+            Succeed();
         }
         catch (Problem refused)
         {
             session.Reply(Numeric.SaslFailed, "SASL authentication failed: " + refused.Message);
-            return;
         }
 
-        session.Reply(Numeric.SaslSuccess, "SASL authentication successful");
+        void Succeed() => session.Reply(Numeric.SaslSuccess, "SASL authentication successful");
     }
 }

@@ -11,6 +11,7 @@ internal static class TagCommands
 
     private const string Unreact = "+draft/unreact";
 
+    /// <summary>Bytes of why a message is deleted.</summary>
     private const int LongestReason = 300;
 
     public static IrcCommand[] All { get; } = [new("TAGMSG", 1, Tag), new("REDACT", 2, Redact)];
@@ -119,7 +120,7 @@ internal static class TagCommands
         try
         {
             if (message.Parameters.Count > 2)
-                session.Services.Notes.Keep(key, message.Parameters[2][..Math.Min(message.Parameters[2].Length, LongestReason)]);
+                session.Services.Notes.Keep(key, MessageText.Beginning(message.Parameters[2], LongestReason));
             await session.Services.Messages.Delete.Execute(session.UserId, Ids.Text(roomId), seq);
             await session.Settle();
         }

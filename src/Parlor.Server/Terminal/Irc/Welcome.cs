@@ -19,9 +19,9 @@ internal static class Welcome
 
     private static readonly string[] Tokens =
     [
-        "ACCOUNTEXTBAN=a", "AWAYLEN=200", "BOT=B", "CASEMAPPING=ascii", "CHANLIMIT=#:", "CHANMODES=Ibe,k,fl,CMUimnst", $"CHANNELLEN={IrcNames.LongestChannel}", "CHANTYPES=#",
+        "ACCOUNTEXTBAN=a", $"AWAYLEN={AwayCommand.LongestAway}", "BOT=B", "CASEMAPPING=ascii", "CHANLIMIT=#:", "CHANMODES=Ibe,k,fl,CMUimnst", $"CHANNELLEN={IrcNames.LongestChannel}", "CHANTYPES=#",
         $"CHATHISTORY={LongestHistory}", "ELIST=CMNTU", "EXCEPTS=e", "EXTBAN=,am", "HOSTLEN=63",
-        "INVEX=I", $"KEYLEN={ChannelSettings.LongestKey}", "KICKLEN=300",
+        "INVEX=I", $"KEYLEN={ChannelSettings.LongestKey}", $"KICKLEN={MemberCommands.LongestReason}",
     ];
 
     private static readonly string[] MoreTokens =

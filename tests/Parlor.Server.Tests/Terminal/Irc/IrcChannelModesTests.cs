@@ -83,6 +83,24 @@ public abstract class IrcChannelModesSpecification(DatabaseKind database) : IAsy
     }
 
     [Fact]
+    public async Task Who_gives_a_voice_or_takes_it_stands_in_the_audit_log()
+    {
+        await using var server = await IrcClient.Server();
+        var (alice, bob) = (await server.SignUp("alice"), await server.SignUp("bob"));
+        await LiveClient.MakeRoom(server.Address, alice, new { name = "lobby", visibility = "public" });
+        await using var irc = await IrcClient.Account(server, alice);
+        await using var other = await IrcClient.Account(server, bob);
+        await other.Ask("JOIN #lobby", " 366 ");
+        await irc.Ask("MODE #lobby +v bob", "MODE #lobby +v bob");
+        await irc.Ask("MODE #lobby +v bob");
+        await irc.Ask("MODE #lobby -v bob", "MODE #lobby -v bob");
+        var acts = (await alice.Get("/api/v1/rooms/lobby/audit?action=role_given")).GetProperty("entries").EnumerateArray().ToList();
+        Assert.Equal(["true false", "false true"], acts.Select(act => act.GetProperty("changes")[0]).Select(change => $"{change.Text("from")} {change.Text("to")}"));
+        Assert.All(acts, act => Assert.Equal("bob", act.GetProperty("user").Text("username")));
+        Assert.All(acts, act => Assert.Equal("voice", act.GetProperty("changes")[0].Text("what")));
+    }
+
+    [Fact]
     public async Task A_voice_is_heard_where_others_are_silent()
     {
         await using var foo = await IrcClient.Guest(_server, "foo", "multi-prefix");

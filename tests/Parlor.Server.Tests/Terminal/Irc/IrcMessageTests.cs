@@ -57,6 +57,14 @@ public sealed class IrcMessageTests
         Assert.Equal(fits, IrcMessage.Fits(Encoding.UTF8.GetBytes(line)));
     }
 
+    [Theory]
+    [InlineData("short", 8, "short")]
+    [InlineData("ab\ud83d\ude00cd", 5, "ab")]
+    [InlineData("ab\ud83d\ude00cd", 6, "ab\ud83d\ude00")]
+    [InlineData("\u00e9\u00e9\u00e9", 5, "\u00e9\u00e9")]
+    public void The_beginning_of_a_text_ends_with_a_whole_character(string text, int longest, string beginning) =>
+        Assert.Equal(beginning, MessageText.Beginning(text, longest));
+
     [Fact]
     public void Whatever_comes_is_parsed_or_is_nothing()
     {

@@ -54,6 +54,39 @@ public sealed class IrcPlaybackTests
         await irc.Ask($"@+draft/edit={id} PRIVMSG #lobby :not mine", " 404 ");
     }
 
+    [Fact]
+    public async Task What_somebody_says_to_themselves_is_for_their_clients_while_they_are_connected()
+    {
+        await using var server = await IrcClient.OpenServer();
+        var alice = await server.SignUp("alice");
+        await using var irc = await IrcClient.Account(server, alice, Most);
+        await using (var other = await IrcClient.Account(server, alice))
+        {
+            foreach (var word in new[] { "one", "two", "three" })
+            {
+                server.Clock.Advance(TimeSpan.FromSeconds(1));
+                var lines = await irc.Ask($"@+a={word} PRIVMSG alice :{word}");
+                Assert.Equal(2, lines.Count);
+                Assert.Equal(lines[0], lines[1]);
+            }
+
+            Assert.Equal(["one", "two", "three"], (await other.All()).Select(line => line[":alice!alice@people.parlor PRIVMSG alice :".Length..]));
+        }
+
+        var all = (await irc.Ask("CHATHISTORY LATEST alice * 50")).Skip(1).SkipLast(1).ToList();
+        Assert.All(all, line => Assert.Contains(";+a=", line, StringComparison.Ordinal));
+        Assert.Equal(["one", "two", "three"], all.Select(line => line.Split(" :")[^1]));
+        var (id, time) = (all[1].Split("msgid=")[1].Split(';')[0], all[1].Split("time=")[1].Split(';')[0]);
+        Assert.Equal(["two"], await Words($"AROUND alice msgid={id} 1"));
+        Assert.Equal(["one"], await Words($"BEFORE alice timestamp={time} 5"));
+        Assert.Equal(["three"], await Words($"AFTER alice timestamp={time} 5"));
+        Assert.Equal(["three"], await Words($"LATEST alice msgid={id} 5"));
+        await irc.Ask("CHATHISTORY BEFORE alice msgid=self:none 5", "FAIL CHATHISTORY INVALID_PARAMS ");
+
+        async Task<IEnumerable<string>> Words(string what) =>
+            (await irc.Ask("CHATHISTORY " + what)).Skip(1).SkipLast(1).Select(line => line.Split(" :")[^1]);
+    }
+
     private static async Task<IEnumerable<string>> Commands(IrcClient client, string what) =>
         (await client.Ask("CHATHISTORY " + what)).Skip(1).SkipLast(1).Select(line => line.Split(' ')[2]);
 }

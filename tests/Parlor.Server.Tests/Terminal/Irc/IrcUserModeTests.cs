@@ -96,6 +96,25 @@ public sealed class IrcUserModeTests
     }
 
     [Fact]
+    public async Task Words_that_are_too_long_end_with_a_whole_character()
+    {
+        await using var server = await IrcClient.OpenServer();
+        await using var foo = await IrcClient.Guest(server, "foo", "message-tags echo-message draft/message-redaction");
+        await using var bar = await IrcClient.Guest(server, "bar", "draft/message-redaction");
+        await foo.Ask("JOIN #room", " 366 ");
+        await bar.Ask("JOIN #room", " 366 ");
+        var faces = string.Concat(Enumerable.Repeat("😀", 100));
+        await foo.Ask($"AWAY :x{faces}", " 306 ");
+        await bar.Ask("WHOIS foo", " 301 bar foo x" + faces[..(49 * 2)]);
+        Assert.EndsWith("x" + faces[..(49 * 2)], (await bar.Ask("PRIVMSG foo :hello")).Single(), StringComparison.Ordinal);
+        var id = (await foo.Ask("PRIVMSG #room :gone", "PRIVMSG #room")).Split("msgid=")[1].Split(';', ' ')[0];
+        await foo.Ask($"REDACT #room {id} :x{faces}");
+        Assert.EndsWith(" :x" + faces[..(74 * 2)], await bar.Until("REDACT"), StringComparison.Ordinal);
+        await foo.Ask($"KICK #room bar :x{faces}");
+        Assert.EndsWith(" :x" + faces[..(74 * 2)], await bar.Until("KICK"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Being_away_is_the_status_of_somebody_with_an_account_meanwhile()
     {
         await using var server = await IrcClient.Server();

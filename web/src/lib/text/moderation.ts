@@ -179,6 +179,7 @@ export const moderation = {
       from === undefined ? `${what}: ${to ?? '–'}` : `${what}: ${from || '–'} → ${to || '–'}`,
     what: {
       role: 'Role',
+      voice: 'Voice',
       name: 'Name',
       title: 'Title',
       topic: 'Topic',

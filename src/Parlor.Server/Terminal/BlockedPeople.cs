@@ -4,7 +4,7 @@ using Parlor.Server.Data;
 using Parlor.Server.Messages;
 using Parlor.Server.Realtime;
 
-namespace Parlor.Server.Terminal.Lines;
+namespace Parlor.Server.Terminal;
 
 /// <summary>Whom the reader of a connection has blocked: read once, and then kept up to date by what the connection hears.</summary>
 internal sealed class BlockedPeople
@@ -33,7 +33,12 @@ internal sealed class BlockedPeople
             _blocks = change.IsBlocked || !_isRead ? _blocks.SetItem(change.UserId, change.IsBlocked) : _blocks.Remove(change.UserId);
     }
 
-    public bool Has(Person author) => !_blocks.IsEmpty && _blocks.GetValueOrDefault(Ids.Parse(author.Id));
+    /// <summary>Whether anybody is blocked at all.</summary>
+    public bool Any => !_blocks.IsEmpty;
+
+    public bool Has(Person author) => Any && Has(Ids.Parse(author.Id));
+
+    public bool Has(long authorId) => _blocks.GetValueOrDefault(authorId);
 
     /// <summary>Whether one of them has written what happened.</summary>
     public bool HaveWritten(OutgoingEvent happened) =>
