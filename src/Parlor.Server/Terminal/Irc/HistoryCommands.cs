@@ -90,6 +90,19 @@ internal static class HistoryCommands
             own is null ? HistoryPlace.Read(session, roomId, text) : Task.FromResult(HistoryPlace.Among(own, text));
     }
 
+    /// <summary>Shows the last messages of a room whose member the person is, unasked.</summary>
+    /// <returns>The number of the last one; 0 when there is none.</returns>
+    public static async Task<long> ShowLatest(IrcSession session, IrcRoom room, int limit)
+    {
+        var last = await Page(session, room.Id, new Slice(long.MaxValue, limit, 0));
+        if (last.Count == 0)
+            return 0;
+        var listener = new IrcListener(session.UserId, session.Capabilities, "");
+        var shown = last.Where(happened => !session.Services.Ignored.Hides(session.UserId, happened));
+        Show(session, room.Channel, tags => shown.SelectMany(happened => session.Services.Events.Played(happened, room, listener, tags)));
+        return last[^1].Seq;
+    }
+
     /// <summary>What a client asks for.</summary>
     /// <param name="name">The subcommand.</param>
     /// <param name="bounds">The places that it names.</param>

@@ -222,10 +222,11 @@ internal sealed class IrcRegistration(IrcSession session)
         if (!IrcPeople.IsSame(Nick!, session.Nick))
             session.Note($"You are known as {session.Nick} here{(Services.Settings.Irc.Guests ? "" : ", by the name of your account")}.");
         MetadataCommands.Registered(session);
-        var rooms = await Services.Rooms.Store.OfMember(userId);
-        await ShowRooms(rooms.Where(room => room.Kind != Rooms.RoomKind.Direct));
+        Rooms.Room[] rooms = [.. (await Services.Rooms.Store.OfMember(userId)).Where(room => room.Kind != Rooms.RoomKind.Direct)];
+        await ShowRooms(rooms);
+        var isShown = await HistoryReplay.Show(session, rooms.Select(IrcRoom.Of));
         Services.Monitor.Enter(session);
-        connection.Release();
+        connection.Release(isShown);
     }
 
     private void Arrive(IrcRoom room)

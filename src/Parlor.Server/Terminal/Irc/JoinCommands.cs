@@ -100,6 +100,7 @@ internal static class JoinCommands
         var room = await Enter(session, name, key);
         await session.Settle();
         await ChannelCommands.ShowRoom(session, room);
+        await HistoryReplay.Show(session, IrcRoom.Of(room));
     }
 
     /// <summary>Brings the person in: as one who comes, was invited, or makes the room.</summary>

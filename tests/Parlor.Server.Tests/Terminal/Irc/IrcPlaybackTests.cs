@@ -89,4 +89,43 @@ public sealed class IrcPlaybackTests
 
     private static async Task<IEnumerable<string>> Commands(IrcClient client, string what) =>
         (await client.Ask("CHATHISTORY " + what)).Skip(1).SkipLast(1).Select(line => line.Split(' ')[2]);
+
+    [Fact]
+    public async Task Clients_that_cannot_ask_are_shown_what_was_said_last_once_and_in_order()
+    {
+        await using var server = await IrcClient.Server();
+        var (alice, bob) = (await server.SignUp("alice"), await server.SignUp("bob"));
+        await LiveClient.MakeRoom(server.Address, alice, new { name = "lobby", visibility = "public" });
+        for (var i = 1; i <= 25; i++)
+            await alice.Post("/api/v1/rooms/lobby/messages", new { text = $"said {i}", clientId = $"{i}" });
+
+        await using var joins = await IrcClient.Account(server, bob, "server-time");
+        await joins.Send("JOIN #lobby");
+        Assert.Equal(Said(6, 25), await SaidUntil(joins, "said 25"));
+        await using var returns = await IrcClient.Connect(server);
+        await returns.Send("PASS :bob:correct horse battery", "CAP REQ server-time", "NICK bob", "USER bob 0 * :bob", "CAP END");
+        Assert.Equal(Said(6, 25), await SaidUntil(returns, "said 25"));
+        await alice.Post("/api/v1/rooms/lobby/messages", new { text = "said 26", clientId = "26" });
+        Assert.Equal(Said(26, 26), await SaidUntil(joins, "said 26"));
+        Assert.Equal(Said(26, 26), await SaidUntil(returns, "said 26"));
+
+        await using var asks = await IrcClient.Connect(server);
+        await asks.Send("PASS :bob:correct horse battery", "CAP REQ :server-time draft/chathistory", "NICK bob", "USER bob 0 * :bob", "CAP END", "PING end");
+        Assert.Empty(await SaidUntil(asks, " PONG "));
+    }
+
+    private static string[] Said(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(i => $"said {i}")];
+
+    private static async Task<List<string>> SaidUntil(IrcClient client, string end)
+    {
+        var said = new List<string>();
+        while (true)
+        {
+            var line = await client.Next() ?? throw new EndOfStreamException();
+            if (line.Contains(" PRIVMSG ", StringComparison.Ordinal))
+                said.Add(line.Split(" :")[^1]);
+            if (line.Contains(end, StringComparison.Ordinal))
+                return said;
+        }
+    }
 }
