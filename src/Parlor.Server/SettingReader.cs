@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Terminal.RoomProcesses;
 
 namespace Parlor.Server;

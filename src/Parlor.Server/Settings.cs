@@ -1,4 +1,5 @@
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server;
 

@@ -2,6 +2,7 @@ using Parlor.Server.Data;
 using Parlor.Server.Realtime;
 using Parlor.Server.Terminal.Irc;
 using Parlor.Server.Terminal.Lines;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Terminal.RoomProcesses;
 
 namespace Parlor.Server.Terminal;

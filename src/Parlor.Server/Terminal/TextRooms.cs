@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Parlor.Server.Realtime;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Terminal;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Presence;

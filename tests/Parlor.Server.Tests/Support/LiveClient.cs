@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Tests.Support;
 

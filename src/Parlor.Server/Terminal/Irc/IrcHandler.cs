@@ -1,3 +1,5 @@
+using Parlor.Server.Terminal.Ports;
+
 namespace Parlor.Server.Terminal.Irc;
 
 /// <summary>Begins to speak IRC with those who come.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Parlor.Server.Accounts;
 using Parlor.Server.Realtime;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Terminal.Irc;
 
@@ -11,9 +12,6 @@ namespace Parlor.Server.Terminal.Irc;
 /// </summary>
 internal sealed partial class IrcSession
 {
-    /// <summary>Messages of one client that are being stored at a time; more wait to be read.</summary>
-    private const int MostSending = 32;
-
     /// <summary>Direct conversations whose rooms are kept in memory.</summary>
     public const int MostDirect = 256;
 
@@ -21,7 +19,7 @@ internal sealed partial class IrcSession
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Queue<Task> _sending = new();
+    private readonly MessagesUnderway _sending = new();
     private string? _quitReason;
     private long _sent;
 
@@ -176,19 +174,13 @@ internal sealed partial class IrcSession
     /// <summary>The id of the next message of this client.</summary>
     public string NextClientId(bool isNotice) => PassingNotes.ClientId(Connection!.ClientIdPrefix, ++_sent, isNotice);
 
-    /// <summary>Notes a message that is on its way to be stored.</summary>
-    public async Task Sending(Task message)
-    {
-        _sending.Enqueue(message);
-        while (_sending.Count > MostSending || (_sending.TryPeek(out var first) && first.IsCompleted))
-            await _sending.Dequeue();
-    }
+    /// <summary>Notes a message that is on its way to be stored. Ends when there is room for the next.</summary>
+    public Task Sending(Task message) => _sending.Add(message);
 
     /// <summary>Ends when all that the client has done is stored, and was heard.</summary>
     public async Task Settle()
     {
-        while (_sending.TryDequeue(out var message))
-            await message;
+        await _sending.WhenStored();
         await Services.Feed.CaughtUp();
         if (Connection is { } connection)
             await connection.WhenTold();
@@ -258,7 +250,7 @@ internal sealed partial class IrcSession
             if (IsRegistered)
                 Services.Door.Text.Heard(Connection!);
             // Messages follow each other without waiting; anything else comes after them.
-            if (!isMessage && _sending.Count > 0)
+            if (!isMessage && _sending.Any)
                 await Settle();
             if (isLabelled)
                 Output.BeginLabel(label);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Parlor.Server.Data;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Terminal.Irc;
 

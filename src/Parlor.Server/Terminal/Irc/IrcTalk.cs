@@ -1,3 +1,5 @@
+using Parlor.Server.Terminal.Ports;
+
 namespace Parlor.Server.Terminal.Irc;
 
 /// <summary>IRC with one client: keeps it to a pace, and finds out when it is gone.</summary>

@@ -1,4 +1,5 @@
 using Parlor.Server.Data;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Terminal.Lines;
 

@@ -3,6 +3,7 @@ using Parlor.Server.Accounts;
 using Parlor.Server.Data;
 using Parlor.Server.Messages;
 using Parlor.Server.Rooms;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Terminal.RoomProcesses;
 
 namespace Parlor.Server.Terminal.Lines;
@@ -19,12 +20,9 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
     /// <summary>Messages shown of a room that somebody comes to.</summary>
     private const int FirstMessages = 10;
 
-    /// <summary>Messages of one client that are being stored at a time; more wait to be read.</summary>
-    private const int MostSending = 32;
-
     private const string Lobby = "lobby";
 
-    private readonly Queue<Task> _sending = new();
+    private readonly MessagesUnderway _sending = new();
     private LineLogIn? _logIn;
     private LineConnection? _connection;
     private long _sent;
@@ -87,7 +85,7 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
             return;
         try
         {
-            await Settle();
+            await _sending.WhenStored();
             await services.Feed.CaughtUp();
         }
         finally
@@ -247,16 +245,9 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
         if (string.IsNullOrWhiteSpace(typed))
             return;
         if (typed[0] != '/' || typed.StartsWith("//", StringComparison.Ordinal))
-            await Post(typed[0] == '/' ? typed[1..] : typed);
+            await _sending.Add(SendAndTell(RequireCurrent(), typed[0] == '/' ? typed[1..] : typed));
         else
             await Command(typed);
-    }
-
-    private async Task Post(string text)
-    {
-        while (_sending.Count > 0 && (_sending.Count >= MostSending || _sending.Peek().IsCompleted))
-            await _sending.Dequeue();
-        _sending.Enqueue(SendAndTell(RequireCurrent(), text));
     }
 
     private async Task SendAndTell(string room, string text)
@@ -275,19 +266,13 @@ internal sealed partial class LineSession(LineServices services, ITextClient cli
     {
         await Pool.Hop();
         // A command sees what was said before it.
-        await Settle();
+        await _sending.WhenStored();
         var end = typed.IndexOf(' ', StringComparison.Ordinal);
         var name = end < 0 ? typed[1..] : typed[1..end];
         var command = services.Commands.Find(name)
             ?? throw Problem.Invalid("command", $"There is no command /{name}; /help lists them. A message that begins with / is typed with two.");
         await command.Run(this, new Arguments(end < 0 ? "" : typed[end..], LineCommandTable.Usage(command)));
         await CatchUp();
-    }
-
-    private async Task Settle()
-    {
-        while (_sending.TryDequeue(out var sending))
-            await sending;
     }
 
     private void Tell(Exception failure)

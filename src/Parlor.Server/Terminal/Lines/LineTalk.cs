@@ -1,3 +1,5 @@
+using Parlor.Server.Terminal.Ports;
+
 namespace Parlor.Server.Terminal.Lines;
 
 /// <summary>Line chat with one client, within limits: how fast it may go, and how long it has to say who it is.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Terminal.Lines;
 

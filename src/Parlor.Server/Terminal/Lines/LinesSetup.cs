@@ -1,4 +1,5 @@
 using Parlor.Server.Data;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Terminal.RoomProcesses;
 
 namespace Parlor.Server.Terminal.Lines;

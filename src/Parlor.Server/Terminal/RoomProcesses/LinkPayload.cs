@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Terminal.RoomProcesses;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Terminal.RoomProcesses;
 

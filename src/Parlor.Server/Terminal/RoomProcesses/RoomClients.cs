@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
+using Parlor.Server.Terminal.Ports;
 using Parlor.SocketIO;
 
 namespace Parlor.Server.Terminal.RoomProcesses;

@@ -3,6 +3,7 @@ using System.Text;
 using Parlor.Server.Accounts;
 using Parlor.Server.Realtime;
 using Parlor.Server.Rooms;
+using Parlor.Server.Terminal.Ports;
 
 namespace Parlor.Server.Terminal.RoomProcesses;
 

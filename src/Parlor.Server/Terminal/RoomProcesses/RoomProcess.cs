@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Parlor.Server.Terminal.Ports;
 using Parlor.SocketIO;
 using Socket = System.Net.Sockets.Socket;
 

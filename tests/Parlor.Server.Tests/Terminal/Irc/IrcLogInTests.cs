@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Tests.Accounts;
 using Parlor.Server.Tests.Accounts.TwoFactor;
 using Parlor.Server.Tests.Support;

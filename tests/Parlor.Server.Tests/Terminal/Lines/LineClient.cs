@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Terminal.Lines;

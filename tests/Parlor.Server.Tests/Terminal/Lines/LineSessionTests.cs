@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Parlor.Server.Rooms;
 using Parlor.Server.Terminal;
 using Parlor.Server.Terminal.Lines;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Tests.Support;
 
 namespace Parlor.Server.Tests.Terminal.Lines;

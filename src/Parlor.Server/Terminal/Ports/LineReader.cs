@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>Reads lines from a pipe.</summary>
 /// <param name="input">What comes in.</param>

@@ -1,8 +1,9 @@
 using System.Net;
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.Ports;
 using Parlor.Server.Tests.Terminal.Irc;
 
-namespace Parlor.Server.Tests.Terminal;
+namespace Parlor.Server.Tests.Terminal.Ports;
 
 /// <summary>How many connections may come from one address; line chat is held to it by its own tests.</summary>
 public sealed class AddressLimitTests

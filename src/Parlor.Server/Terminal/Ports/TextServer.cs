@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>Has each text protocol spoken at its port, for as long as the server runs.</summary>
 internal sealed partial class TextServer(IEnumerable<TextProtocol> protocols, IServiceProvider services, ILogger<TextServer> logger)

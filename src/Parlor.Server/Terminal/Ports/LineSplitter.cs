@@ -1,4 +1,4 @@
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>Takes lines out of bytes that come in pieces: they end with LF or CRLF, and are bounded.</summary>
 /// <param name="longest">Bytes of a line, its end not counted.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Parlor.SocketIO.Transport;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>
 /// What a flusher has taken from outboxes and is about to send: for many clients in one system call where the system has one that can,

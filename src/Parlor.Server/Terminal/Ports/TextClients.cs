@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Parlor.SocketIO.Transport;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>The clients of one port, from their first byte to their last.</summary>
 internal sealed class TextClients(TextProtocol protocol)

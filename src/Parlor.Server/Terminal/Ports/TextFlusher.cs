@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>
 /// Sends for all outboxes, on one thread at a time: what is written to a client while others are served goes out in one call, and

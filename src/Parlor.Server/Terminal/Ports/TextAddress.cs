@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>Where a text protocol listens: <c>localhost:5001</c> (this machine), <c>*:5001</c> (every interface), or an address and a port.</summary>
 /// <param name="Host">The machine's names for itself, a star, or an address; null: nowhere.</param>

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>A client behind Kestrel's pipes: with TLS in between, or where there is no other way.</summary>
 internal sealed class PipedTextClient(ConnectionContext connection) : TcpTextClient(connection.RemoteEndPoint), IAsyncDisposable

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.Ports;
 
-namespace Parlor.Server.Tests.Terminal;
+namespace Parlor.Server.Tests.Terminal.Ports;
 
 /// <summary>Lines out of bytes, however those come.</summary>
 public sealed class LineReaderTests

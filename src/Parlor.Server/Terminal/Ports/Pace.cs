@@ -1,4 +1,4 @@
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>How fast a client may go: a burst at once after a pause, and so many lines a second in the long run.</summary>
 /// <param name="burst">Lines at once.</param>

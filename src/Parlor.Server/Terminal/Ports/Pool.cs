@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>The pool's threads, which may be blocked where those that serve sockets may not.</summary>
 internal static class Pool

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>A client that came by TCP. What it is sent waits in an outbox, which a flusher empties.</summary>
 internal abstract class TcpTextClient : ITextClient

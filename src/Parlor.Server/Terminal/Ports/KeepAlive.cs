@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>Finds connections whose other end has vanished without a word: the system asks those that are quiet.</summary>
 internal static class KeepAlive

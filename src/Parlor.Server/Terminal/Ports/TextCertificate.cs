@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>The certificate that text protocols show: the one that Kestrel shows for HTTPS, <c>Kestrel:Certificates:Default</c>.</summary>
 internal static class TextCertificate

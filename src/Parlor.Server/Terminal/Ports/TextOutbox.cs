@@ -1,4 +1,4 @@
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>
 /// What waits to be sent to one TCP client. Writing only queues; a flusher sends all that waits at once. It is bounded in bytes: who

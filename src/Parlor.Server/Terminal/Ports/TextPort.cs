@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Parlor.SocketIO.Transport;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>A port for a text protocol: a Kestrel of its own, so that each can be opened and closed by itself.</summary>
 internal sealed class TextPort : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>Speaks a protocol with the client that it was made for. Nothing here throws.</summary>
 internal interface ITextSession

@@ -1,7 +1,7 @@
 using System.Net;
 using Parlor.Server.Accounts;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>Connections that are open from one address; there is an entry for those alone that have one.</summary>
 /// <param name="most">How many may be.</param>

@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Parlor.Server.Terminal;
+using Parlor.Server.Terminal.Ports;
 
-namespace Parlor.Server.Tests.Terminal;
+namespace Parlor.Server.Tests.Terminal.Ports;
 
 /// <summary>What is written to a client comes to it, whole and in order, or it is cut off and told of; whichever way it is sent.</summary>
 public abstract class OutboxSpecification : IDisposable

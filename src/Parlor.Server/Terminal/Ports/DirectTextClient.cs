@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Net;
 using Parlor.SocketIO.Transport;
 
-namespace Parlor.Server.Terminal;
+namespace Parlor.Server.Terminal.Ports;
 
 /// <summary>
 /// A client whose socket is ours alone: while it says nothing, neither a buffer nor anybody who waits is kept for it, and what it says is
