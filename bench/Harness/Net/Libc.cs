@@ -13,6 +13,8 @@ internal static unsafe partial class Libc
     public const int EpollCtlAdd = 1;
     public const int MsgDontWait = 0x40;
     public const int MsgNoSignal = 0x4000;
+    public const int ReadWrite = 3;
+    public const int Shared = 1;
     public const int SigTerm = 15;
     public const int SigKill = 9;
 
@@ -41,6 +43,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint send(int descriptor, byte* buffer, nint length, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint syscall(nint number, nint first, nint second, nint third, nint fourth, nint fifth, nint sixth);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial byte* mmap(void* start, nint length, int protection, int flags, int descriptor, nint offset);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int close(int descriptor);

@@ -49,23 +49,22 @@ internal sealed class LineClient : IDisposable
     {
         while (true)
         {
-            _rest.CopyTo(Buffer, 0);
-            var free = Buffer.Length - _rest.Length;
-            var count = Libc.Receive(Descriptor, Buffer.AsSpan(_rest.Length));
+            var count = Libc.Receive(Descriptor, Buffer);
             if (count < 0 && Marshal.GetLastPInvokeError() is Libc.Eagain or Libc.Eintr)
                 return;
             if (count <= 0)
                 throw new BenchFailure("the server ended a connection");
-            Split(Buffer.AsSpan(0, _rest.Length + (int)count), heard);
-            if (count < free)
+            Take(Buffer.AsSpan(0, (int)count), heard);
+            if (count < Buffer.Length)
                 return;
         }
     }
 
-    public void Dispose() => _socket.Dispose();
-
-    private void Split(ReadOnlySpan<byte> bytes, LineHeard heard)
+    /// <summary>Takes what was read.</summary>
+    public void Take(ReadOnlySpan<byte> bytes, LineHeard heard)
     {
+        if (_rest.Length > 0)
+            bytes = (byte[])[.. _rest, .. bytes];
         while (bytes.IndexOf((byte)'\n') is >= 0 and var end)
         {
             var line = bytes[..end].TrimEnd((byte)'\r');
@@ -76,4 +75,6 @@ internal sealed class LineClient : IDisposable
 
         _rest = bytes.Length == 0 ? [] : bytes.ToArray();
     }
+
+    public void Dispose() => _socket.Dispose();
 }

@@ -14,10 +14,13 @@ internal sealed class LineCrowd : IDisposable
     /// <summary>Clients that come in at the same time.</summary>
     private const int ConnectingAtOnce = 32;
 
+    private static readonly ReceiveRing? Ring = ReceiveRing.TryCreate();
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Epoll _epoll = new();
     private readonly Libc.EpollEvent[] _ready = new Libc.EpollEvent[512];
+    private readonly int[] _descriptors = new int[ReceiveRing.Most];
     private readonly List<LineClient> _clients = [];
     private readonly List<Spoken>[] _spoken;
     private readonly int[] _listeners;
@@ -121,9 +124,32 @@ internal sealed class LineCrowd : IDisposable
 
     private void Poll(int milliseconds)
     {
-        var count = _epoll.Wait(_ready, milliseconds);
-        for (var i = 0; i < count; i++)
-            _clients[(int)_ready[i].Data].Read(OnLine);
+        var ready = _ready.AsSpan(0, _epoll.Wait(_ready, milliseconds));
+        while (ready.Length > 1 && Ring is not null)
+        {
+            var together = ready[..Math.Min(ready.Length, ReceiveRing.Most)];
+            ReadTogether(Ring, together);
+            ready = ready[together.Length..];
+        }
+
+        foreach (var one in ready)
+            _clients[(int)one.Data].Read(OnLine);
+    }
+
+    private void ReadTogether(ReceiveRing ring, ReadOnlySpan<Libc.EpollEvent> ready)
+    {
+        for (var i = 0; i < ready.Length; i++)
+            _descriptors[i] = _clients[(int)ready[i].Data].Descriptor;
+        ring.Receive(_descriptors.AsSpan(0, ready.Length));
+        for (var i = 0; i < ready.Length; i++)
+        {
+            var client = _clients[(int)ready[i].Data];
+            var bytes = ring.Bytes(i);
+            client.Take(bytes, OnLine);
+            // Nothing is told of what was there already.
+            if (bytes.Length == ReceiveRing.Slot)
+                client.Read(OnLine);
+        }
     }
 
     private void OnLine(LineClient client, ReadOnlySpan<byte> line)
