@@ -73,18 +73,16 @@ internal static class HistoryCommands
             return;
         }
 
-        var listener = new IrcListener(session.UserId, session.Capabilities, "");
         if (own is not null)
         {
+            var listener = new IrcListener(session.UserId, session.Capabilities, "");
             var said = await Read(name, (from, to), limit, slice => Task.FromResult(SelfMessages.Page(own, slice)), one => one.Seq);
             Show(session, target, tags => said.Select(one => one.Message.Line(listener, session.Identity, tags)));
             return;
         }
 
-        var room = session.Services.Known.Get(roomId, session.UserId);
-        var events = (await Read(name, (from, to), limit, slice => Page(session, roomId, slice), happened => happened.Seq))
-            .Where(happened => !session.Services.Ignored.Hides(session.UserId, happened));
-        Show(session, target, tags => events.SelectMany(happened => session.Services.Events.Played(happened, room, listener, tags)));
+        var events = await Read(name, (from, to), limit, slice => Page(session, roomId, slice), happened => happened.Seq);
+        Show(session, target, session.Services.Known.Get(roomId, session.UserId), events);
 
         Task<HistoryPlace?> Place(string text) =>
             own is null ? HistoryPlace.Read(session, roomId, text) : Task.FromResult(HistoryPlace.Among(own, text));
@@ -97,9 +95,7 @@ internal static class HistoryCommands
         var last = await Page(session, room.Id, new Slice(long.MaxValue, limit, 0));
         if (last.Count == 0)
             return 0;
-        var listener = new IrcListener(session.UserId, session.Capabilities, "");
-        var shown = last.Where(happened => !session.Services.Ignored.Hides(session.UserId, happened));
-        Show(session, room.Channel, tags => shown.SelectMany(happened => session.Services.Events.Played(happened, room, listener, tags)));
+        Show(session, room.Channel, room, last);
         return last[^1].Seq;
     }
 
@@ -136,6 +132,14 @@ internal static class HistoryCommands
             return await session.Services.Messages.Log.Page(roomId, slice, session.UserId);
         var page = await session.Services.Messages.Store.Page(roomId, slice, session.UserId);
         return [.. page.Messages.Where(message => message.DeletedAt is null).Select(EventHistory.ToEvent)];
+    }
+
+    /// <summary>Shows what happened in a room, but for what those have said whom the person has blocked.</summary>
+    private static void Show(IrcSession session, string target, IrcRoom room, IReadOnlyList<RoomEvent> events)
+    {
+        var (services, listener) = (session.Services, new IrcListener(session.UserId, session.Capabilities, ""));
+        var shown = events.Where(happened => !services.Ignored.Hides(session.UserId, happened));
+        Show(session, target, tags => shown.SelectMany(happened => services.Events.Played(happened, room, listener, tags)));
     }
 
     /// <summary>Sends lines, which are told the tags that they begin with, in a batch where the client knows batches.</summary>
